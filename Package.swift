@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+// The modules in the order of the data; the only place where a dependency edge is written.
+import PackageDescription
+
+let package = Package(
+  name: "PolyglotNative",
+  products: [
+    .executable(name: "polyc", targets: ["polyc"]),
+    .executable(name: "polyir-test", targets: ["polyir-test"]),
+    .library(name: "PolyIR", targets: ["PolyIR"]),
+    .library(name: "PolyCodegen", targets: ["Codegen", "X64Backend", "ObjectWriter"]),
+  ],
+  targets: [
+    // Shared vocabulary: handles, maps, symbols, spans, diagnostics.
+    .target(name: "PolySupport"),
+
+    // Frontend, in the order of its stages.
+    .target(name: "PolySyntax", dependencies: ["PolySupport"], path: "Sources/PolyFrontend/Syntax"),
+    .target(
+      name: "PolyExpansion", dependencies: ["PolySupport", "PolySyntax"],
+      path: "Sources/PolyFrontend/Expansion"),
+    .target(
+      name: "PolySema", dependencies: ["PolySupport", "PolySyntax", "PolyExpansion"],
+      path: "Sources/PolyFrontend/Sema"),
+    .target(
+      name: "PolyMIR", dependencies: ["PolySupport", "PolySyntax", "PolyExpansion", "PolySema"],
+      path: "Sources/PolyFrontend/MIR"),
+    .target(
+      name: "PolyFrontend",
+      dependencies: ["PolySupport", "PolySyntax", "PolyExpansion", "PolySema", "PolyMIR", "PolyIR"],
+      path: "Sources/PolyFrontend/IRGeneration"),
+
+    // Code generator.
+    .target(name: "PolyIR", dependencies: ["PolySupport"]),
+    .target(name: "RegisterAllocator", dependencies: ["PolySupport"]),
+    .target(name: "MachineCode", dependencies: ["PolySupport"]),
+    .target(
+      name: "Codegen", dependencies: ["PolySupport", "PolyIR", "RegisterAllocator", "MachineCode"]),
+    .target(
+      name: "X64Backend",
+      dependencies: ["PolySupport", "PolyIR", "RegisterAllocator", "MachineCode", "Codegen"]),
+    .systemLibrary(name: "CElf", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
+    .target(name: "ObjectWriter", dependencies: ["PolySupport", "MachineCode", "CElf"]),
+
+    // What touches the operating system.
+    .target(
+      name: "PolyDriver",
+      dependencies: [
+        "PolySupport", "PolySyntax", "PolyExpansion", "PolySema", "PolyMIR", "PolyFrontend",
+        "PolyIR", "RegisterAllocator", "MachineCode", "Codegen", "X64Backend", "ObjectWriter",
+      ]),
+    .executableTarget(name: "polyc", dependencies: ["PolyDriver"]),
+    .executableTarget(
+      name: "polyir-test",
+      dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend"]),
+
+    // C runtime of compiled programs.
+    .target(
+      name: "PolyRuntime", publicHeadersPath: "include"),
+  ],
+  swiftLanguageModes: [.v5],
+  cLanguageStandard: .c11
+)

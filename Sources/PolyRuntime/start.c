@@ -1,0 +1,1 @@
+#include "poly_runtime.h"

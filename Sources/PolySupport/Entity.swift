@@ -1,0 +1,124 @@
+// Typed 32-bit handles and the tables that they index.
+//
+// Invariant: a handle is only meaningful together with the table that made it; equality of
+// handles is equality of entities.
+
+/// A 32-bit index into one table. `UInt32.max` is reserved for "none".
+public protocol EntityHandle: Hashable, Sendable {
+  var raw: UInt32 { get }
+  init(raw: UInt32)
+}
+
+extension EntityHandle {
+  /// The handle that stands for the absence of an entity.
+  @inlinable public static var none: Self { Self(raw: .max) }
+  @inlinable public var isNone: Bool { raw == .max }
+  @inlinable public var index: Int { Int(raw) }
+  @inlinable public init(_ index: Int) { self.init(raw: UInt32(truncatingIfNeeded: index)) }
+  @inlinable public static func == (a: Self, b: Self) -> Bool { a.raw == b.raw }
+}
+
+/// Owns the data of one kind of entity; a handle is given out by `push` and never reused.
+@frozen public struct PrimaryMap<Key: EntityHandle, Element> {
+  public var elements: ContiguousArray<Element> = []
+
+  @inlinable public init() {}
+  @inlinable public init(reserving capacity: Int) { elements.reserveCapacity(capacity) }
+  @inlinable public var count: Int { elements.count }
+  @inlinable public var isEmpty: Bool { elements.isEmpty }
+  /// The handle that the next `push` will return.
+  @inlinable public var nextKey: Key { Key(elements.count) }
+
+  @inlinable @discardableResult
+  public mutating func push(_ element: Element) -> Key {
+    let key = Key(elements.count)
+    elements.append(element)
+    return key
+  }
+
+  @inlinable public subscript(key: Key) -> Element {
+    get { elements[key.index] }
+    _modify { yield &elements[key.index] }
+  }
+
+  @inlinable public func contains(_ key: Key) -> Bool { key.index < elements.count }
+  /// All keys in order of creation.
+  @inlinable public var keys: EntityRange<Key> { EntityRange(start: 0, end: UInt32(elements.count)) }
+  @inlinable public mutating func removeAll(keepingCapacity keep: Bool = true) {
+    elements.removeAll(keepingCapacity: keep)
+  }
+  @inlinable public mutating func reserve(_ capacity: Int) { elements.reserveCapacity(capacity) }
+}
+
+/// Annotates entities that another table owns; entries that were never set read as the default.
+@frozen public struct SecondaryMap<Key: EntityHandle, Element> {
+  public var elements: ContiguousArray<Element> = []
+  public let defaultValue: Element
+
+  @inlinable public init(default value: Element) { defaultValue = value }
+  @inlinable public init(default value: Element, count: Int) {
+    defaultValue = value
+    elements = ContiguousArray(repeating: value, count: count)
+  }
+
+  @inlinable public subscript(key: Key) -> Element {
+    get { key.index < elements.count ? elements[key.index] : defaultValue }
+    _modify {
+      if key.index >= elements.count { grow(to: key.index + 1) }
+      yield &elements[key.index]
+    }
+  }
+
+  @inlinable public mutating func grow(to count: Int) {
+    guard count > elements.count else { return }
+    elements.reserveCapacity(max(count, elements.count * 2))
+    elements.append(contentsOf: repeatElement(defaultValue, count: count - elements.count))
+  }
+  @inlinable public mutating func removeAll() { elements.removeAll(keepingCapacity: true) }
+}
+
+/// A half-open range of handles, iterated without allocation.
+@frozen public struct EntityRange<Key: EntityHandle>: RandomAccessCollection, Sendable {
+  public var start: UInt32
+  public var end: UInt32
+  @inlinable public init(start: UInt32, end: UInt32) {
+    self.start = start
+    self.end = end
+  }
+  @inlinable public static var empty: Self { Self(start: 0, end: 0) }
+  @inlinable public var startIndex: Int { Int(start) }
+  @inlinable public var endIndex: Int { Int(end) }
+  @inlinable public subscript(position: Int) -> Key { Key(position) }
+}
+
+/// A run of elements in a `ListPool`: 8 bytes, trivially copyable.
+@frozen public struct ListRef<Element>: Hashable, Sendable {
+  public var start: UInt32
+  public var count: UInt32
+  @inlinable public init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+  @inlinable public static var empty: Self { Self(start: 0, count: 0) }
+  @inlinable public var isEmpty: Bool { count == 0 }
+  @inlinable public var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+}
+
+/// Backing storage of many short immutable lists.
+@frozen public struct ListPool<Element> {
+  public var storage: ContiguousArray<Element> = []
+  @inlinable public init() {}
+  @inlinable public mutating func make<S: Sequence>(_ elements: S) -> ListRef<Element>
+  where S.Element == Element {
+    let start = storage.count
+    storage.append(contentsOf: elements)
+    return ListRef(start: UInt32(start), count: UInt32(storage.count - start))
+  }
+  @inlinable public subscript(list: ListRef<Element>) -> Slice<ContiguousArray<Element>> {
+    Slice(base: storage, bounds: list.range)
+  }
+  @inlinable public subscript(list: ListRef<Element>, position: Int) -> Element {
+    get { storage[Int(list.start) + position] }
+    _modify { yield &storage[Int(list.start) + position] }
+  }
+}
