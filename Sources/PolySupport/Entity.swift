@@ -122,3 +122,6 @@ extension EntityHandle {
     _modify { yield &storage[Int(list.start) + position] }
   }
 }
+
+extension PrimaryMap: Sendable where Element: Sendable {}
+extension SecondaryMap: Sendable where Element: Sendable {}
