@@ -1,0 +1,18 @@
+//! Methods of `bool`.
+
+impl bool {
+    #[inline]
+    pub fn then_some<T>(self, value: T) -> Option<T> {
+        if self { Some(value) } else { None }
+    }
+
+    #[inline]
+    pub fn then<T, F: FnOnce() -> T>(self, f: F) -> Option<T> {
+        if self { Some(f()) } else { None }
+    }
+
+    #[inline]
+    pub fn ok_or<E>(self, error: E) -> Result<(), E> {
+        if self { Ok(()) } else { Err(error) }
+    }
+}

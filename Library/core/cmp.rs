@@ -1,0 +1,370 @@
+//! Comparison and ordering.
+
+use self::Ordering::{Equal, Greater, Less};
+
+/// The operators `==` and `!=`.
+#[lang = "eq"]
+pub trait PartialEq<Rhs: ?Sized = Self> {
+    fn eq(&self, other: &Rhs) -> bool;
+
+    #[inline]
+    fn ne(&self, other: &Rhs) -> bool {
+        !self.eq(other)
+    }
+}
+
+/// Equality that is reflexive.
+pub trait Eq: PartialEq<Self> {
+    /// Used by `derive(Eq)` to demand that every field is `Eq`.
+    #[doc(hidden)]
+    #[inline]
+    fn assert_receiver_is_total_eq(&self) {}
+    #[doc(hidden)]
+    #[inline]
+    fn assert_fields_are_eq(&self) {}
+}
+
+#[doc(hidden)]
+pub struct AssertParamIsEq<T: Eq + ?Sized> {
+    _field: crate::marker::PhantomData<T>,
+}
+
+/// The result of comparing two values.
+#[derive(Clone, Copy, Eq, PartialOrd, Ord, PartialEq, Debug, Hash)]
+#[lang = "Ordering"]
+#[repr(i8)]
+pub enum Ordering {
+    Less = -1,
+    Equal = 0,
+    Greater = 1,
+}
+
+impl Ordering {
+    #[inline]
+    pub const fn is_eq(self) -> bool {
+        matches!(self, Equal)
+    }
+    #[inline]
+    pub const fn is_ne(self) -> bool {
+        !matches!(self, Equal)
+    }
+    #[inline]
+    pub const fn is_lt(self) -> bool {
+        matches!(self, Less)
+    }
+    #[inline]
+    pub const fn is_gt(self) -> bool {
+        matches!(self, Greater)
+    }
+    #[inline]
+    pub const fn is_le(self) -> bool {
+        !matches!(self, Greater)
+    }
+    #[inline]
+    pub const fn is_ge(self) -> bool {
+        !matches!(self, Less)
+    }
+
+    #[inline]
+    pub const fn reverse(self) -> Ordering {
+        match self {
+            Less => Greater,
+            Equal => Equal,
+            Greater => Less,
+        }
+    }
+
+    #[inline]
+    pub const fn then(self, other: Ordering) -> Ordering {
+        match self {
+            Equal => other,
+            _ => self,
+        }
+    }
+
+    #[inline]
+    pub fn then_with<F: FnOnce() -> Ordering>(self, f: F) -> Ordering {
+        match self {
+            Equal => f(),
+            _ => self,
+        }
+    }
+}
+
+/// A wrapper that reverses the order.
+#[derive(PartialEq, Eq, Debug, Copy, Clone, Default, Hash)]
+#[repr(transparent)]
+pub struct Reverse<T>(pub T);
+
+impl<T: PartialOrd> PartialOrd for Reverse<T> {
+    #[inline]
+    fn partial_cmp(&self, other: &Reverse<T>) -> Option<Ordering> {
+        other.0.partial_cmp(&self.0)
+    }
+    #[inline]
+    fn lt(&self, other: &Self) -> bool {
+        other.0 < self.0
+    }
+    #[inline]
+    fn le(&self, other: &Self) -> bool {
+        other.0 <= self.0
+    }
+    #[inline]
+    fn gt(&self, other: &Self) -> bool {
+        other.0 > self.0
+    }
+    #[inline]
+    fn ge(&self, other: &Self) -> bool {
+        other.0 >= self.0
+    }
+}
+
+impl<T: Ord> Ord for Reverse<T> {
+    #[inline]
+    fn cmp(&self, other: &Reverse<T>) -> Ordering {
+        other.0.cmp(&self.0)
+    }
+}
+
+/// Types with a total order.
+pub trait Ord: Eq + PartialOrd<Self> {
+    fn cmp(&self, other: &Self) -> Ordering;
+
+    #[inline]
+    fn max(self, other: Self) -> Self
+    where
+        Self: Sized,
+    {
+        if other < self { self } else { other }
+    }
+
+    #[inline]
+    fn min(self, other: Self) -> Self
+    where
+        Self: Sized,
+    {
+        if other < self { other } else { self }
+    }
+
+    #[inline]
+    #[track_caller]
+    fn clamp(self, min: Self, max: Self) -> Self
+    where
+        Self: Sized,
+    {
+        assert!(min <= max);
+        if self < min {
+            min
+        } else if self > max {
+            max
+        } else {
+            self
+        }
+    }
+}
+
+/// The operators `<`, `<=`, `>` and `>=`.
+#[lang = "partial_ord"]
+pub trait PartialOrd<Rhs: ?Sized = Self>: PartialEq<Rhs> {
+    fn partial_cmp(&self, other: &Rhs) -> Option<Ordering>;
+
+    #[inline]
+    fn lt(&self, other: &Rhs) -> bool {
+        matches!(self.partial_cmp(other), Some(Less))
+    }
+    #[inline]
+    fn le(&self, other: &Rhs) -> bool {
+        matches!(self.partial_cmp(other), Some(Less | Equal))
+    }
+    #[inline]
+    fn gt(&self, other: &Rhs) -> bool {
+        matches!(self.partial_cmp(other), Some(Greater))
+    }
+    #[inline]
+    fn ge(&self, other: &Rhs) -> bool {
+        matches!(self.partial_cmp(other), Some(Greater | Equal))
+    }
+}
+
+#[inline]
+pub fn min<T: Ord>(v1: T, v2: T) -> T {
+    v1.min(v2)
+}
+
+#[inline]
+pub fn max<T: Ord>(v1: T, v2: T) -> T {
+    v1.max(v2)
+}
+
+pub fn min_by<T, F: FnOnce(&T, &T) -> Ordering>(v1: T, v2: T, compare: F) -> T {
+    if compare(&v1, &v2).is_le() { v1 } else { v2 }
+}
+
+pub fn max_by<T, F: FnOnce(&T, &T) -> Ordering>(v1: T, v2: T, compare: F) -> T {
+    if compare(&v1, &v2).is_gt() { v1 } else { v2 }
+}
+
+pub fn min_by_key<T, F: FnMut(&T) -> K, K: Ord>(v1: T, v2: T, mut f: F) -> T {
+    if f(&v2) < f(&v1) { v2 } else { v1 }
+}
+
+pub fn max_by_key<T, F: FnMut(&T) -> K, K: Ord>(v1: T, v2: T, mut f: F) -> T {
+    if f(&v2) < f(&v1) { v1 } else { v2 }
+}
+
+macro_rules! equality {
+    ($($t:ty)*) => { $(
+        impl PartialEq for $t {
+            #[inline]
+            fn eq(&self, other: &$t) -> bool {
+                *self == *other
+            }
+            #[inline]
+            fn ne(&self, other: &$t) -> bool {
+                *self != *other
+            }
+        }
+    )* };
+}
+equality! { bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 f32 f64 }
+
+macro_rules! comparison_operators {
+    ($t:ty) => {
+        #[inline]
+        fn lt(&self, other: &$t) -> bool {
+            *self < *other
+        }
+        #[inline]
+        fn le(&self, other: &$t) -> bool {
+            *self <= *other
+        }
+        #[inline]
+        fn gt(&self, other: &$t) -> bool {
+            *self > *other
+        }
+        #[inline]
+        fn ge(&self, other: &$t) -> bool {
+            *self >= *other
+        }
+    };
+}
+
+macro_rules! total_order {
+    ($($t:ty)*) => { $(
+        impl Eq for $t {}
+        impl PartialOrd for $t {
+            #[inline]
+            fn partial_cmp(&self, other: &$t) -> Option<Ordering> {
+                Some(if *self < *other { Less } else if *self == *other { Equal } else { Greater })
+            }
+            comparison_operators! { $t }
+        }
+        impl Ord for $t {
+            #[inline]
+            fn cmp(&self, other: &$t) -> Ordering {
+                if *self < *other { Less } else if *self == *other { Equal } else { Greater }
+            }
+        }
+    )* };
+}
+total_order! { bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+
+macro_rules! float_order {
+    ($($t:ty)*) => { $(
+        impl PartialOrd for $t {
+            #[inline]
+            fn partial_cmp(&self, other: &$t) -> Option<Ordering> {
+                match (*self <= *other, *self >= *other) {
+                    (false, false) => None,
+                    (false, true) => Some(Greater),
+                    (true, false) => Some(Less),
+                    (true, true) => Some(Equal),
+                }
+            }
+            comparison_operators! { $t }
+        }
+    )* };
+}
+float_order! { f32 f64 }
+
+impl PartialEq for ! {
+    fn eq(&self, _other: &!) -> bool {
+        *self
+    }
+}
+impl Eq for ! {}
+impl PartialOrd for ! {
+    fn partial_cmp(&self, _other: &!) -> Option<Ordering> {
+        *self
+    }
+}
+impl Ord for ! {
+    fn cmp(&self, _other: &!) -> Ordering {
+        *self
+    }
+}
+
+// References compare what they point at.
+macro_rules! reference_equality {
+    ($([$($left:tt)*] [$($right:tt)*];)*) => { $(
+        impl<A: ?Sized, B: ?Sized> PartialEq<$($right)* B> for $($left)* A
+        where
+            A: PartialEq<B>,
+        {
+            #[inline]
+            fn eq(&self, other: &$($right)* B) -> bool {
+                PartialEq::eq(&**self, &**other)
+            }
+            #[inline]
+            fn ne(&self, other: &$($right)* B) -> bool {
+                PartialEq::ne(&**self, &**other)
+            }
+        }
+    )* };
+}
+reference_equality! {
+    [&] [&];
+    [&mut] [&mut];
+    [&] [&mut];
+    [&mut] [&];
+}
+
+macro_rules! reference_order {
+    ($([$($reference:tt)*];)*) => { $(
+        impl<A: ?Sized, B: ?Sized> PartialOrd<$($reference)* B> for $($reference)* A
+        where
+            A: PartialOrd<B>,
+        {
+            #[inline]
+            fn partial_cmp(&self, other: &$($reference)* B) -> Option<Ordering> {
+                PartialOrd::partial_cmp(&**self, &**other)
+            }
+            #[inline]
+            fn lt(&self, other: &$($reference)* B) -> bool {
+                PartialOrd::lt(&**self, &**other)
+            }
+            #[inline]
+            fn le(&self, other: &$($reference)* B) -> bool {
+                PartialOrd::le(&**self, &**other)
+            }
+            #[inline]
+            fn gt(&self, other: &$($reference)* B) -> bool {
+                PartialOrd::gt(&**self, &**other)
+            }
+            #[inline]
+            fn ge(&self, other: &$($reference)* B) -> bool {
+                PartialOrd::ge(&**self, &**other)
+            }
+        }
+        impl<A: ?Sized + Ord> Ord for $($reference)* A {
+            #[inline]
+            fn cmp(&self, other: &Self) -> Ordering {
+                Ord::cmp(&**self, &**other)
+            }
+        }
+        impl<A: ?Sized + Eq> Eq for $($reference)* A {}
+    )* };
+}
+reference_order! { [&]; [&mut]; }
+
+pub use crate::{Eq, Ord, PartialEq, PartialOrd};

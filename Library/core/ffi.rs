@@ -1,0 +1,124 @@
+//! The types of C's interfaces.
+
+use crate::fmt;
+
+pub type c_char = i8;
+pub type c_schar = i8;
+pub type c_uchar = u8;
+pub type c_short = i16;
+pub type c_ushort = u16;
+pub type c_int = i32;
+pub type c_uint = u32;
+pub type c_long = i64;
+pub type c_ulong = u64;
+pub type c_longlong = i64;
+pub type c_ulonglong = u64;
+pub type c_float = f32;
+pub type c_double = f64;
+
+/// C's `void`, when used behind a pointer.
+#[lang = "c_void"]
+#[repr(u8)]
+pub enum c_void {
+    #[doc(hidden)]
+    __Variant1,
+    #[doc(hidden)]
+    __Variant2,
+}
+
+impl fmt::Debug for c_void {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("c_void")
+    }
+}
+
+/// A borrowed C string: bytes that end with the only NUL.
+#[lang = "CStr"]
+pub struct CStr {
+    inner: [u8],
+}
+
+/// The error of a byte slice that is no C string.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FromBytesWithNulError {
+    InteriorNul { position: usize },
+    NotNulTerminated,
+}
+
+impl fmt::Display for FromBytesWithNulError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FromBytesWithNulError::InteriorNul { position } => {
+                write!(f, "data provided contains an interior nul byte at position {}", position)
+            }
+            FromBytesWithNulError::NotNulTerminated => f.write_str("data provided is not nul terminated"),
+        }
+    }
+}
+impl crate::error::Error for FromBytesWithNulError {}
+
+impl CStr {
+    pub unsafe fn from_ptr<'a>(pointer: *const c_char) -> &'a CStr {
+        unsafe {
+            let mut length = 0;
+            while *pointer.add(length) != 0 {
+                length += 1;
+            }
+            CStr::from_bytes_with_nul_unchecked(crate::slice::from_raw_parts(pointer as *const u8, length + 1))
+        }
+    }
+
+    #[inline]
+    pub const unsafe fn from_bytes_with_nul_unchecked(bytes: &[u8]) -> &CStr {
+        unsafe { &*(bytes as *const [u8] as *const CStr) }
+    }
+
+    pub fn from_bytes_with_nul(bytes: &[u8]) -> Result<&CStr, FromBytesWithNulError> {
+        match bytes.iter().position(|b| *b == 0) {
+            Some(position) if position + 1 == bytes.len() => Ok(unsafe { CStr::from_bytes_with_nul_unchecked(bytes) }),
+            Some(position) => Err(FromBytesWithNulError::InteriorNul { position }),
+            None => Err(FromBytesWithNulError::NotNulTerminated),
+        }
+    }
+
+    #[inline]
+    pub const fn as_ptr(&self) -> *const c_char {
+        &self.inner as *const [u8] as *const c_char
+    }
+
+    pub fn to_bytes(&self) -> &[u8] {
+        &self.inner[..self.inner.len() - 1]
+    }
+
+    pub fn to_bytes_with_nul(&self) -> &[u8] {
+        &self.inner
+    }
+
+    pub fn count_bytes(&self) -> usize {
+        self.inner.len() - 1
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.inner.len() == 1
+    }
+
+    pub fn to_str(&self) -> Result<&str, crate::str::Utf8Error> {
+        crate::str::from_utf8(self.to_bytes())
+    }
+}
+
+impl fmt::Debug for CStr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for byte in self.to_bytes() {
+            fmt::Display::fmt(&crate::ascii::escape_default(*byte), f)?;
+        }
+        f.write_str("\"")
+    }
+}
+impl PartialEq for CStr {
+    fn eq(&self, other: &CStr) -> bool {
+        self.to_bytes() == other.to_bytes()
+    }
+}
+impl Eq for CStr {}

@@ -1,0 +1,1 @@
+//! Network addresses. (Text forms and sockets are in std.)

@@ -1,0 +1,90 @@
+//! `ControlFlow`: go on, or leave early with a value.
+
+use super::{FromResidual, Residual, Try};
+use crate::convert::Infallible;
+
+/// Tells an operation whether it should exit early or go on as usual.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[lang = "ControlFlow"]
+pub enum ControlFlow<B, C = ()> {
+    #[lang = "Continue"]
+    Continue(C),
+    #[lang = "Break"]
+    Break(B),
+}
+
+impl<B, C> ControlFlow<B, C> {
+    #[inline]
+    pub fn is_break(&self) -> bool {
+        matches!(*self, ControlFlow::Break(_))
+    }
+
+    #[inline]
+    pub fn is_continue(&self) -> bool {
+        matches!(*self, ControlFlow::Continue(_))
+    }
+
+    #[inline]
+    pub fn break_value(self) -> Option<B> {
+        match self {
+            ControlFlow::Continue(_) => None,
+            ControlFlow::Break(value) => Some(value),
+        }
+    }
+
+    #[inline]
+    pub fn continue_value(self) -> Option<C> {
+        match self {
+            ControlFlow::Continue(value) => Some(value),
+            ControlFlow::Break(_) => None,
+        }
+    }
+
+    #[inline]
+    pub fn map_break<T, F: FnOnce(B) -> T>(self, f: F) -> ControlFlow<T, C> {
+        match self {
+            ControlFlow::Continue(value) => ControlFlow::Continue(value),
+            ControlFlow::Break(value) => ControlFlow::Break(f(value)),
+        }
+    }
+
+    #[inline]
+    pub fn map_continue<T, F: FnOnce(C) -> T>(self, f: F) -> ControlFlow<B, T> {
+        match self {
+            ControlFlow::Continue(value) => ControlFlow::Continue(f(value)),
+            ControlFlow::Break(value) => ControlFlow::Break(value),
+        }
+    }
+}
+
+impl<B, C> Try for ControlFlow<B, C> {
+    type Output = C;
+    type Residual = ControlFlow<B, Infallible>;
+
+    #[inline]
+    fn from_output(output: C) -> Self {
+        ControlFlow::Continue(output)
+    }
+
+    #[inline]
+    fn branch(self) -> ControlFlow<ControlFlow<B, Infallible>, C> {
+        match self {
+            ControlFlow::Continue(value) => ControlFlow::Continue(value),
+            ControlFlow::Break(value) => ControlFlow::Break(ControlFlow::Break(value)),
+        }
+    }
+}
+
+impl<B, C> FromResidual<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
+    #[inline]
+    fn from_residual(residual: ControlFlow<B, Infallible>) -> Self {
+        match residual {
+            ControlFlow::Break(value) => ControlFlow::Break(value),
+            ControlFlow::Continue(never) => match never {},
+        }
+    }
+}
+
+impl<B, C> Residual<C> for ControlFlow<B, Infallible> {
+    type TryType = ControlFlow<B, C>;
+}

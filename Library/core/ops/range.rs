@@ -1,0 +1,304 @@
+//! The types of range expressions. Their iterators are in `iter/range.rs`.
+
+use crate::fmt;
+use crate::hash::Hash;
+
+/// `..`
+#[lang = "RangeFull"]
+#[derive(Copy, Clone, Default, PartialEq, Eq, Hash)]
+pub struct RangeFull;
+
+/// `start..end`
+#[lang = "Range"]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Range<Idx> {
+    pub start: Idx,
+    pub end: Idx,
+}
+
+/// `start..`
+#[lang = "RangeFrom"]
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RangeFrom<Idx> {
+    pub start: Idx,
+}
+
+/// `..end`
+#[lang = "RangeTo"]
+#[derive(Copy, Clone, PartialEq, Eq, Hash)]
+pub struct RangeTo<Idx> {
+    pub end: Idx,
+}
+
+/// `start..=end`
+#[lang = "RangeInclusive"]
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RangeInclusive<Idx> {
+    pub(crate) start: Idx,
+    pub(crate) end: Idx,
+    /// Whether iteration has passed the last element.
+    pub(crate) exhausted: bool,
+}
+
+/// `..=end`
+#[lang = "RangeToInclusive"]
+#[derive(Copy, Clone, PartialEq, Eq, Hash)]
+pub struct RangeToInclusive<Idx> {
+    pub end: Idx,
+}
+
+impl fmt::Debug for RangeFull {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}
+
+impl<Idx: fmt::Debug> fmt::Debug for Range<Idx> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.start.fmt(f)?;
+        f.write_str("..")?;
+        self.end.fmt(f)
+    }
+}
+
+impl<Idx: fmt::Debug> fmt::Debug for RangeFrom<Idx> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.start.fmt(f)?;
+        f.write_str("..")
+    }
+}
+
+impl<Idx: fmt::Debug> fmt::Debug for RangeTo<Idx> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")?;
+        self.end.fmt(f)
+    }
+}
+
+impl<Idx: fmt::Debug> fmt::Debug for RangeInclusive<Idx> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.start.fmt(f)?;
+        f.write_str("..=")?;
+        self.end.fmt(f)
+    }
+}
+
+impl<Idx: fmt::Debug> fmt::Debug for RangeToInclusive<Idx> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..=")?;
+        self.end.fmt(f)
+    }
+}
+
+impl<Idx: PartialOrd<Idx>> Range<Idx> {
+    #[inline]
+    pub fn contains<U>(&self, item: &U) -> bool
+    where
+        Idx: PartialOrd<U>,
+        U: ?Sized + PartialOrd<Idx>,
+    {
+        self.start <= *item && *item < self.end
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        !(self.start < self.end)
+    }
+}
+
+impl<Idx: PartialOrd<Idx>> RangeFrom<Idx> {
+    #[inline]
+    pub fn contains<U>(&self, item: &U) -> bool
+    where
+        Idx: PartialOrd<U>,
+        U: ?Sized + PartialOrd<Idx>,
+    {
+        self.start <= *item
+    }
+}
+
+impl<Idx: PartialOrd<Idx>> RangeTo<Idx> {
+    #[inline]
+    pub fn contains<U>(&self, item: &U) -> bool
+    where
+        Idx: PartialOrd<U>,
+        U: ?Sized + PartialOrd<Idx>,
+    {
+        *item < self.end
+    }
+}
+
+impl<Idx: PartialOrd<Idx>> RangeToInclusive<Idx> {
+    #[inline]
+    pub fn contains<U>(&self, item: &U) -> bool
+    where
+        Idx: PartialOrd<U>,
+        U: ?Sized + PartialOrd<Idx>,
+    {
+        *item <= self.end
+    }
+}
+
+impl<Idx> RangeInclusive<Idx> {
+    #[lang = "range_inclusive_new"]
+    #[inline]
+    pub const fn new(start: Idx, end: Idx) -> Self {
+        RangeInclusive { start, end, exhausted: false }
+    }
+
+    #[inline]
+    pub const fn start(&self) -> &Idx {
+        &self.start
+    }
+
+    #[inline]
+    pub const fn end(&self) -> &Idx {
+        &self.end
+    }
+
+    #[inline]
+    pub fn into_inner(self) -> (Idx, Idx) {
+        (self.start, self.end)
+    }
+}
+
+impl RangeInclusive<usize> {
+    /// The half-open range with the same elements, for indexing.
+    #[inline]
+    pub(crate) fn into_slice_range(self) -> Range<usize> {
+        let exclusive_end = self.end + 1;
+        let start = if self.exhausted { exclusive_end } else { self.start };
+        start..exclusive_end
+    }
+}
+
+impl<Idx: PartialOrd<Idx>> RangeInclusive<Idx> {
+    #[inline]
+    pub fn contains<U>(&self, item: &U) -> bool
+    where
+        Idx: PartialOrd<U>,
+        U: ?Sized + PartialOrd<Idx>,
+    {
+        self.start <= *item && if self.exhausted { *item < self.end } else { *item <= self.end }
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.exhausted || !(self.start <= self.end)
+    }
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq)]
+pub enum Bound<T> {
+    Included(T),
+    Excluded(T),
+    Unbounded,
+}
+
+use Bound::{Excluded, Included, Unbounded};
+
+impl<T> Bound<T> {
+    #[inline]
+    pub fn as_ref(&self) -> Bound<&T> {
+        match self {
+            Included(x) => Included(x),
+            Excluded(x) => Excluded(x),
+            Unbounded => Unbounded,
+        }
+    }
+
+    #[inline]
+    pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Bound<U> {
+        match self {
+            Included(x) => Included(f(x)),
+            Excluded(x) => Excluded(f(x)),
+            Unbounded => Unbounded,
+        }
+    }
+}
+
+impl<T: Clone> Bound<&T> {
+    pub fn cloned(self) -> Bound<T> {
+        self.map(T::clone)
+    }
+}
+
+/// Everything that range syntax makes.
+pub trait RangeBounds<T: ?Sized> {
+    fn start_bound(&self) -> Bound<&T>;
+    fn end_bound(&self) -> Bound<&T>;
+
+    fn contains<U>(&self, item: &U) -> bool
+    where
+        T: PartialOrd<U>,
+        U: ?Sized + PartialOrd<T>,
+    {
+        (match self.start_bound() {
+            Included(start) => *start <= *item,
+            Excluded(start) => *start < *item,
+            Unbounded => true,
+        }) && (match self.end_bound() {
+            Included(end) => *item <= *end,
+            Excluded(end) => *item < *end,
+            Unbounded => true,
+        })
+    }
+}
+
+impl<T: ?Sized> RangeBounds<T> for RangeFull {
+    fn start_bound(&self) -> Bound<&T> {
+        Unbounded
+    }
+    fn end_bound(&self) -> Bound<&T> {
+        Unbounded
+    }
+}
+
+macro_rules! range_bounds {
+    ($($range:ident: $target:ty, $this:ident, $start:expr, $end:expr;)*) => { $(
+        impl<T> RangeBounds<T> for $target {
+            #[inline]
+            fn start_bound(&self) -> Bound<&T> {
+                let $this = self;
+                $start
+            }
+            #[inline]
+            fn end_bound(&self) -> Bound<&T> {
+                let $this = self;
+                $end
+            }
+        }
+    )* };
+}
+
+range_bounds! {
+    RangeFrom: RangeFrom<T>, r, Included(&r.start), Unbounded;
+    RangeTo: RangeTo<T>, r, Unbounded, Excluded(&r.end);
+    Range: Range<T>, r, Included(&r.start), Excluded(&r.end);
+    RangeInclusive: RangeInclusive<T>, r, Included(&r.start), if r.exhausted { Excluded(&r.end) } else { Included(&r.end) };
+    RangeToInclusive: RangeToInclusive<T>, r, Unbounded, Included(&r.end);
+    RangeFrom: RangeFrom<&T>, r, Included(r.start), Unbounded;
+    RangeTo: RangeTo<&T>, r, Unbounded, Excluded(r.end);
+    Range: Range<&T>, r, Included(r.start), Excluded(r.end);
+    RangeInclusive: RangeInclusive<&T>, r, Included(r.start), Included(r.end);
+    RangeToInclusive: RangeToInclusive<&T>, r, Unbounded, Included(r.end);
+}
+
+impl<T> RangeBounds<T> for (Bound<T>, Bound<T>) {
+    fn start_bound(&self) -> Bound<&T> {
+        self.0.as_ref()
+    }
+    fn end_bound(&self) -> Bound<&T> {
+        self.1.as_ref()
+    }
+}
+
+impl<'a, T: ?Sized + 'a> RangeBounds<T> for (Bound<&'a T>, Bound<&'a T>) {
+    fn start_bound(&self) -> Bound<&T> {
+        self.0
+    }
+    fn end_bound(&self) -> Bound<&T> {
+        self.1
+    }
+}

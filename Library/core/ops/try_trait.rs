@@ -1,0 +1,31 @@
+//! The traits behind the operator `?`.
+
+use super::ControlFlow;
+
+/// Types on which `?` can be used.
+#[lang = "Try"]
+pub trait Try: FromResidual<<Self as Try>::Residual> {
+    /// What `?` gives when it does not leave.
+    type Output;
+    /// What `?` hands to the caller when it leaves.
+    type Residual;
+
+    #[lang = "from_output"]
+    fn from_output(output: Self::Output) -> Self;
+
+    #[lang = "branch"]
+    fn branch(self) -> ControlFlow<Self::Residual, Self::Output>;
+}
+
+/// Types that a function may return when `?` leaves it with a residual `R`.
+#[lang = "FromResidual"]
+pub trait FromResidual<R = <Self as Try>::Residual> {
+    #[lang = "from_residual"]
+    fn from_residual(residual: R) -> Self;
+}
+
+/// Finds the type of a family (`Option`, `Result<_, E>`) that holds another output.
+#[lang = "Residual"]
+pub trait Residual<O> {
+    type TryType: Try<Output = O, Residual = Self>;
+}
