@@ -34,7 +34,14 @@ import PolySupport
       packed = UInt32(type.raw) | 2 &<< 8
     }
   }
+  /// What a value is whose definition has not been read yet.
+  public static let undefined = ValueData(undefined: ())
+  @usableFromInline init(undefined: ()) {
+    entity = .max
+    packed = 3 &<< 8
+  }
   @inlinable public var type: IRType { IRType(raw: UInt8(truncatingIfNeeded: packed)) }
+  @inlinable public var isUndefined: Bool { packed & 0x300 == 0x300 }
   @inlinable public var isAlias: Bool { packed & 0x300 == 0x200 }
   @inlinable public var definition: ValueDefinition {
     switch packed &>> 8 & 3 {

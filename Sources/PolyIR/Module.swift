@@ -145,6 +145,12 @@ public struct Module: @unchecked Sendable {
     names[name] = .function(id)
     return id
   }
+  /// Declares another function with a name that is taken; the name keeps meaning the first.
+  mutating func declareDuplicate(_ name: Symbol, signature: Signature) -> FunctionID {
+    let id = functions.push(FunctionDeclaration(name: name, linkage: .local, signature: signature))
+    bodies.append(nil)
+    return id
+  }
   /// Declares and defines a data object. A name that is imported already keeps its handle.
   @discardableResult
   public mutating func defineData(_ object: DataObject) -> DataID {
