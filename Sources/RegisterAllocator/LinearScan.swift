@@ -391,7 +391,9 @@ struct LinearScan {
     var useIndex = firstIndex
     while useIndex < Int(interval.useEnd) {
       let use = liveness.uses[useIndex]
-      if use.requiresRegister || !use.isFixed { break }
+      if use.requiresRegister { break }
+      let isParameter = use.isDefinition && use.flags & UsePosition.blockArgument != 0
+      if !use.isFixed, !isParameter { break }
       useIndex &+= 1
     }
     let hasUse = useIndex < Int(interval.useEnd)

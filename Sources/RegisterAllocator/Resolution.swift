@@ -172,7 +172,7 @@ struct Resolver {
     before instruction: UInt32, group: UInt64, _ register: Int, from source: Location,
     to destination: Location
   ) {
-    if source == destination { return }
+    if source == destination || destination.isRematerialization { return }
     var isStore = false
     if destination.isSlot, destination.slot == slots[register], source.isRegister {
       isStore = true
@@ -258,13 +258,12 @@ struct Resolver {
         if scan.intervals[piece].to == point {
           let instruction = point / 2
           let source = location(ofPiece: piece)
-          var destination = location(ofPiece: next)
+          let destination = location(ofPiece: next)
           if point & 1 != 0 {
             addMove(before: instruction, group: 3, register, from: source, to: destination)
           } else if problem.blocks[Int(scan.liveness.blockOfInstruction[Int(instruction)])].start
             != instruction
           {
-            source.isRematerialization && destination.isSlot ? (destination = source) : ()
             addMove(
               before: instruction, group: 2, register, from: rematerialized(register, source, destination),
               to: destination)
@@ -311,19 +310,17 @@ struct Resolver {
     for register in problem.registers.indices where scan.splitCount[register] > 0 {
       let rangeStart = Int(scan.liveness.rangeStarts[register])
       let rangeEnd = Int(scan.liveness.rangeStarts[register + 1])
-      let definition = scan.liveness.ranges[rangeStart].from
-      let definitionFirst = scan.liveness.uses[Int(scan.liveness.useStarts[register])].point
+      let definition = scan.liveness.uses[Int(scan.liveness.useStarts[register])].point
       for rangeIndex in rangeStart..<rangeEnd {
         let range = scan.liveness.ranges[rangeIndex]
         var block = Int(scan.liveness.blockOfInstruction[Int(range.from / 2)])
         let start = problem.blocks[block].start * 2
-        if start < range.from || range.from == definitionFirst { block += 1 }
+        if start < range.from || range.from == definition { block += 1 }
         while block < problem.blocks.count, problem.blocks[block].start * 2 < range.to {
           resolveEdges(into: block, register)
           block += 1
         }
       }
-      _ = definition
     }
   }
 
@@ -371,16 +368,15 @@ struct Resolver {
 
   /// Definitions that only uses far away needed, where the value is made again.
   private mutating func findDeleted() {
-    for register in problem.registers.indices {
+    var isRead = ContiguousArray<Bool>(repeating: false, count: problem.registers.count)
+    for move in moves where move.source == scan.intervals[Int(move.register)].location {
+      isRead[Int(move.register)] = true
+    }
+    for register in problem.registers.indices where scan.splitCount[register] > 0 && !isRead[register] {
       let instruction = problem.registers[register].rematerialization
-      guard instruction != .max, scan.splitCount[register] > 0 else { continue }
       let first = scan.intervals[register]
-      guard first.useEnd - first.useStart <= 1, first.location.isRegister else { continue }
-      // Moves out of the first piece are rematerialisations unless they go to a parameter's slot.
-      let isRead = moves.contains {
-        $0.source == first.location && $0.register == UInt32(register) && $0.key >> 3 > UInt64(instruction)
-      }
-      if !isRead { result.deleted.append(instruction) }
+      guard instruction != .max, first.useEnd - first.useStart <= 1, first.location.isRegister else { continue }
+      result.deleted.append(instruction)
     }
     result.deleted.sort()
   }
