@@ -1,0 +1,133 @@
+// Successors, predecessors and orders of the blocks of a body.
+
+import PolySupport
+
+extension UnwindAction {
+  /// The clean-up block, if there is one.
+  public var block: BasicBlock? {
+    if case .cleanup(let block) = self { return block }
+    return nil
+  }
+}
+
+extension Body {
+  /// Visits the successors of a block, an unwinding edge last.
+  public func forEachSuccessor(_ block: BasicBlock, _ visit: (BasicBlock) -> Void) {
+    switch blocks[block].terminator.kind {
+    case .goto(let target): visit(target)
+    case .switchInteger(_, let targets, let otherwise):
+      for target in switchTargets[targets] { visit(target.block) }
+      visit(otherwise)
+    case .drop(_, let target, let unwind), .assert(_, _, _, let target, let unwind):
+      visit(target)
+      if let cleanup = unwind.block { visit(cleanup) }
+    case .call(_, _, _, let target, let unwind):
+      if !target.isNone { visit(target) }
+      if let cleanup = unwind.block { visit(cleanup) }
+    case .yield(_, _, let resume, let drop):
+      visit(resume)
+      if !drop.isNone { visit(drop) }
+    case .return, .unreachable, .resume, .terminate, .coroutineDrop, .none: break
+    }
+  }
+
+  /// Replaces every successor of a block by what `map` gives for it.
+  public mutating func mapSuccessors(_ block: BasicBlock, _ map: (BasicBlock) -> BasicBlock) {
+    func mapped(_ unwind: UnwindAction) -> UnwindAction {
+      if case .cleanup(let block) = unwind { return .cleanup(map(block)) }
+      return unwind
+    }
+    switch blocks[block].terminator.kind {
+    case .goto(let target): blocks[block].terminator.kind = .goto(map(target))
+    case .switchInteger(let operand, let targets, let otherwise):
+      for position in 0..<Int(targets.count) {
+        switchTargets[targets, position].block = map(switchTargets[targets, position].block)
+      }
+      blocks[block].terminator.kind = .switchInteger(operand, targets, otherwise: map(otherwise))
+    case .drop(let place, let target, let unwind):
+      blocks[block].terminator.kind = .drop(place, target: map(target), unwind: mapped(unwind))
+    case .assert(let operand, let expected, let message, let target, let unwind):
+      blocks[block].terminator.kind = .assert(
+        operand, expected: expected, message, target: map(target), unwind: mapped(unwind))
+    case .call(let callee, let arguments, let destination, let target, let unwind):
+      blocks[block].terminator.kind = .call(
+        callee: callee, arguments: arguments, destination: destination,
+        target: target.isNone ? target : map(target), unwind: mapped(unwind))
+    case .yield(let value, let place, let resume, let drop):
+      blocks[block].terminator.kind = .yield(
+        value, resumePlace: place, resume: map(resume), drop: drop.isNone ? drop : map(drop))
+    case .return, .unreachable, .resume, .terminate, .coroutineDrop, .none: break
+    }
+  }
+
+  /// The blocks reachable from the entry in reverse postorder.
+  public func reversePostorder() -> ContiguousArray<BasicBlock> {
+    var order: ContiguousArray<BasicBlock> = []
+    order.reserveCapacity(blocks.count)
+    var isSeen = ContiguousArray(repeating: false, count: blocks.count)
+    var stack: ContiguousArray<(block: BasicBlock, successors: ContiguousArray<BasicBlock>, next: Int)> = []
+    func successors(_ block: BasicBlock) -> ContiguousArray<BasicBlock> {
+      var list: ContiguousArray<BasicBlock> = []
+      forEachSuccessor(block) { list.append($0) }
+      return list
+    }
+    guard !blocks.isEmpty else { return order }
+    isSeen[0] = true
+    stack.append((Body.entry, successors(Body.entry), 0))
+    while let top = stack.last {
+      if top.next < top.successors.count {
+        // The last successor first, so that the order keeps the source's.
+        let successor = top.successors[top.successors.count - 1 - top.next]
+        stack[stack.count - 1].next += 1
+        if !isSeen[successor.index] {
+          isSeen[successor.index] = true
+          stack.append((successor, successors(successor), 0))
+        }
+      } else {
+        order.append(top.block)
+        stack.removeLast()
+      }
+    }
+    order.reverse()
+    return order
+  }
+
+  /// How many edges lead to each block from reachable blocks; the entry has one more.
+  public func predecessorCounts(_ order: ContiguousArray<BasicBlock>) -> ContiguousArray<UInt32> {
+    var counts = ContiguousArray<UInt32>(repeating: 0, count: blocks.count)
+    if !counts.isEmpty { counts[0] = 1 }
+    for block in order { forEachSuccessor(block) { counts[$0.index] += 1 } }
+    return counts
+  }
+
+  /// Visits the operands of an rvalue.
+  public func forEachOperand(_ rvalue: Rvalue, _ visit: (Operand) -> Void) {
+    switch rvalue {
+    case .use(let operand), .repeatValue(let operand, _), .cast(_, let operand, _), .unary(_, let operand):
+      visit(operand)
+    case .binary(_, let left, let right), .checkedBinary(_, let left, let right):
+      visit(left)
+      visit(right)
+    case .aggregate(_, let list): for operand in operands[list] { visit(operand) }
+    case .reference, .rawPointer, .length, .discriminant: break
+    }
+  }
+
+  /// Visits the operands of a terminator.
+  public func forEachOperand(_ terminator: TerminatorKind, _ visit: (Operand) -> Void) {
+    switch terminator {
+    case .switchInteger(let operand, _, _): visit(operand)
+    case .call(let callee, let arguments, _, _, _):
+      visit(callee)
+      for argument in operands[arguments] { visit(argument) }
+    case .assert(let operand, _, let message, _, _):
+      visit(operand)
+      if case .boundsCheck(let length, let index) = message {
+        visit(length)
+        visit(index)
+      }
+    case .yield(let operand, _, _, _): visit(operand)
+    case .goto, .return, .unreachable, .drop, .resume, .terminate, .coroutineDrop, .none: break
+    }
+  }
+}
