@@ -5,6 +5,8 @@ import PolySupport
 public enum Names {
   /// Symbols below this number are keywords of some edition, in the order of `TokenKind`'s keywords.
   public static let keywordCount: UInt32 = 52
+  /// The number of names that every table begins with.
+  public static let knownCount: UInt32 = 357
   static let keywordCount2015: UInt32 = 47
   static let keywordCount2018: UInt32 = 51
 
@@ -13,6 +15,11 @@ public enum Names {
     let table = SymbolTable()
     for name in texts { _ = table.intern(name) }
     return table
+  }
+
+  /// The text of the keyword with this number.
+  static func text(number: UInt8) -> String {
+    Int(number) < texts.count ? "\(texts[Int(number)])" : ""
   }
 
   @inlinable public static var `as`: Symbol { Symbol(raw: 0) }

@@ -68,6 +68,8 @@ public final class TokenBuffer {
   var flags: ContiguousArray<UInt8> = []
   /// In a file: tokens before which an outer documentation comment was skipped.
   var documented: ContiguousArray<UInt32> = []
+  /// Delimiters were repaired: further errors of syntax would only confuse.
+  public internal(set) var hasDelimiterErrors = false
   public let edition: Edition
   /// Whether the buffer is a macro's output.
   public let isExpansion: Bool
