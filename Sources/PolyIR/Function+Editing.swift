@@ -41,8 +41,8 @@ extension Function {
   @inlinable public mutating func makeInst(_ data: InstructionData) -> Inst {
     let inst = instructions.push(data)
     let first = UInt32(truncatingIfNeeded: values.count)
-    forEachResultType(data) { function, index, type in
-      function.values.push(ValueData(.result(inst, index), type))
+    for index in 0..<resultCount(for: data) {
+      values.push(ValueData(.result(inst, index), resultType(for: data, index)))
     }
     results.append(ResultRange(first: first, count: UInt32(truncatingIfNeeded: values.count) &- first))
     if currentLocation != 0 { sourceLocations[inst] = currentLocation }
@@ -64,22 +64,17 @@ extension Function {
   /// Changes what an instruction does. Its results stay if the new ones have the same number and
   /// types; else it gets new results.
   public mutating func replace(_ inst: Inst, with data: InstructionData) {
-    var position = 0
-    var isSame = true
     let old = results[inst.index]
-    var types: ContiguousArray<IRType> = []
-    forEachResultType(data) { function, index, type in
-      if index >= Int(old.count) || function.values.elements[Int(old.first) + index].type != type {
-        isSame = false
-      }
-      types.append(type)
-      position += 1
+    let count = resultCount(for: data)
+    var isSame = count == Int(old.count)
+    for index in 0..<count where isSame {
+      isSame = values.elements[Int(old.first) + index].type == resultType(for: data, index)
     }
     instructions.elements[inst.index] = data
-    if isSame, position == Int(old.count) { return }
+    if isSame { return }
     let first = UInt32(truncatingIfNeeded: values.count)
-    for (index, type) in types.enumerated() { values.push(ValueData(.result(inst, index), type)) }
-    results[inst.index] = ResultRange(first: first, count: UInt32(types.count))
+    for index in 0..<count { values.push(ValueData(.result(inst, index), resultType(for: data, index))) }
+    results[inst.index] = ResultRange(first: first, count: UInt32(truncatingIfNeeded: count))
   }
   /// Makes `value` another name of `original`; used when what defined `value` goes away.
   @inlinable public mutating func changeToAlias(_ value: Value, of original: Value) {
@@ -185,32 +180,34 @@ extension Function {
     return flags
   }
 
-  /// Calls `body` with the type of each result that an instruction with this data has.
-  @inlinable public mutating func forEachResultType(
-    _ data: InstructionData, _ body: (inout Function, Int, IRType) -> Void
-  ) {
-    let type = data.type
+  /// The number of results that an instruction with this data has.
+  @inlinable public func resultCount(for data: InstructionData) -> Int {
     switch data.opcode {
     case .jump, .brif, .brTable, .debugtrap, .trap, .trapz, .trapnz, .return, .returnCall,
       .returnCallIndirect, .tryCall, .tryCallIndirect, .store, .istore8, .istore16, .istore32,
       .setPinnedReg, .nop, .atomicStore, .fence, .sequencePoint, .memoryCopy, .memorySet:
-      break
-    case .call, .callIndirect:
-      let signature =
-        data.opcode == .call
-        ? functions.elements[Int(data.a)].signature.index : Int(data.a)
-      let count = signatures.elements[signature].results.count
-      for index in 0..<count { body(&self, index, signatures.elements[signature].results[index].type) }
-    case .icmp, .fcmp: body(&self, 0, type.comparisonResult)
+      0
+    case .call: signatures.elements[functions.elements[Int(data.a)].signature.index].results.count
+    case .callIndirect: signatures.elements[Int(data.a)].results.count
+    case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow,
+      .saddOverflowCin, .uaddOverflowCin, .ssubOverflowBin, .usubOverflowBin, .isplit:
+      2
+    default: 1
+    }
+  }
+  /// The type of one of the results that an instruction with this data has.
+  @inlinable public func resultType(for data: InstructionData, _ index: Int) -> IRType {
+    switch data.opcode {
+    case .call:
+      signatures.elements[functions.elements[Int(data.a)].signature.index].results[index].type
+    case .callIndirect: signatures.elements[Int(data.a)].results[index].type
+    case .icmp, .fcmp: data.type.comparisonResult
     case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow,
       .saddOverflowCin, .uaddOverflowCin, .ssubOverflowBin, .usubOverflowBin:
-      body(&self, 0, type)
-      body(&self, 1, .i8)
-    case .isplit:
-      body(&self, 0, type.halfWidth)
-      body(&self, 1, type.halfWidth)
-    case .iconcat: body(&self, 0, type.doubleWidth)
-    default: body(&self, 0, type)
+      index == 0 ? data.type : .i8
+    case .isplit: data.type.halfWidth
+    case .iconcat: data.type.doubleWidth
+    default: data.type
     }
   }
 }

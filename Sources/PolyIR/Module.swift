@@ -147,7 +147,7 @@ public struct Module: @unchecked Sendable {
   }
   /// Declares another function with a name that is taken; the name keeps meaning the first.
   mutating func declareDuplicate(_ name: Symbol, signature: Signature) -> FunctionID {
-    let id = functions.push(FunctionDeclaration(name: name, linkage: .local, signature: signature))
+    let id = functions.push(FunctionDeclaration(name: name, linkage: .export, signature: signature))
     bodies.append(nil)
     return id
   }

@@ -34,5 +34,12 @@ enum ExecutionCommands {
   /// Runs natively; there is no executable memory yet.
   static func native(_ file: ParsedFile) -> TestStatus { .skipped("native execution is not built in") }
 
-  static func verify(_ file: ParsedFile) -> String? { nil }
+  /// The first error of a module that should be correct.
+  static func verify(_ file: ParsedFile) -> String? {
+    guard let (id, error) = Verifier.verify(file.module).first,
+      let function = file.functions.first(where: { $0.id == id })
+    else { return nil }
+    let line = error.inst.isNone ? function.line : Int(function.instLines[error.inst.index])
+    return "line \(line): \(error.message)"
+  }
 }

@@ -25,5 +25,42 @@ enum TextCommands {
     return .passed
   }
 
-  static func verifier(_ file: ParsedFile) -> TestStatus { .skipped("not yet") }
+  /// Every line with an `error:` comment must have an error, and no other line may.
+  static func verifier(_ file: ParsedFile) -> TestStatus {
+    for function in file.functions {
+      guard let body = file.module.bodies[function.id.index] else { continue }
+      var expected: [Int: String] = [:]
+      for comment in function.comments {
+        let text = comment.text.drop { $0 == " " || $0 == ";" }
+        guard text.hasPrefix("error:") else { continue }
+        // A comment that stands alone speaks of the line before it.
+        let line = comment.isAlone ? comment.line - 1 : comment.line
+        expected[line] = String(text.dropFirst(6))
+      }
+      for error in Verifier.verify(body, in: file.module) {
+        var line = function.line
+        if !error.inst.isNone {
+          line = Int(function.instLines[error.inst.index])
+        } else if !error.block.isNone, error.block.index < function.blockLines.count {
+          line = Int(function.blockLines[error.block.index])
+        }
+        if expected.removeValue(forKey: line) == nil, !hasError(function, line) {
+          // Errors of declarations have no line here: they stand for any that is expected.
+          let hasAny = function.comments.contains { $0.text.contains("error:") }
+          if !hasAny || !error.inst.isNone {
+            return .failed("line \(line): unexpected error: \(error.message)")
+          }
+          if let first = expected.keys.min() { expected.removeValue(forKey: first) }
+        }
+      }
+      if let line = expected.keys.min() { return .failed("line \(line): no error for:\(expected[line] ?? "")") }
+    }
+    return .passed
+  }
+
+  private static func hasError(_ function: ParsedFunction, _ line: Int) -> Bool {
+    function.comments.contains {
+      ($0.isAlone ? $0.line - 1 : $0.line) == line && $0.text.contains("error:")
+    }
+  }
 }

@@ -58,7 +58,7 @@ public final class Interpreter {
   private let maximumDepth = 20_000
 
   /// Places the module's data in memory.
-  public init(_ module: Module, fuel: UInt64 = 100_000_000, stackSize: Int = 1 << 20, host: Host? = nil) {
+  public init(_ module: Module, fuel: UInt64 = 100_000_000, stackSize: Int = 1 << 26, host: Host? = nil) {
     self.module = module
     self.fuel = fuel
     self.host = host
@@ -125,6 +125,7 @@ public final class Interpreter {
       let size = UInt64(parameter.structSize)
       guard stackPointer - InterpreterMemory.stackBase > size + 64 else { return .trapped(.stackOverflow) }
       stackPointer = (stackPointer - size) & ~15
+      memory.growStack(to: stackPointer)
       guard let bytes = memory.bytes(UInt64(truncatingIfNeeded: arguments[index]), count: Int(size)) else {
         return .trapped(.heapOutOfBounds)
       }
@@ -137,6 +138,7 @@ public final class Interpreter {
       stackPointer -= UInt64(slot.size)
       stackPointer &= ~((1 << UInt64(min(slot.alignShift, 16))) - 1)
     }
+    memory.growStack(to: stackPointer)
     let base = registers.count
     registers.append(contentsOf: repeatElement(0, count: function.values.count))
     for (index, argument) in arguments.enumerated() {

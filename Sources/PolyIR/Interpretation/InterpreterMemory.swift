@@ -17,13 +17,21 @@ public struct InterpreterMemory {
 
   private var data: ContiguousArray<UInt8> = []
   private var heap: ContiguousArray<UInt8> = []
-  private var stack: ContiguousArray<UInt8>
+  /// The bytes below `stackTop` that were ever used.
+  private var stack: ContiguousArray<UInt8> = []
   private var heapTop = 0
   public let stackTop: UInt64
 
-  public init(stackSize: Int = 1 << 20) {
-    stack = ContiguousArray(repeating: 0, count: stackSize)
+  public init(stackSize: Int) {
     stackTop = Self.stackBase + UInt64(stackSize)
+  }
+
+  /// Makes the stack reach down to an address above `stackBase`.
+  mutating func growStack(to address: UInt64) {
+    let needed = Int(stackTop - max(address, Self.stackBase))
+    guard needed > stack.count else { return }
+    let size = min(Int(stackTop - Self.stackBase), max(needed, stack.count * 2, 4096))
+    stack = ContiguousArray(repeating: 0, count: size - stack.count) + stack
   }
 
   /// Room for a data object.
@@ -46,8 +54,9 @@ public struct InterpreterMemory {
   @inline(__always)
   private func locate(_ address: UInt64, _ size: Int) -> (Segment, Int)? {
     if address >= Self.stackBase {
-      let offset = address - Self.stackBase
-      guard offset < UInt64(stack.count), stack.count - Int(offset) >= size else { return nil }
+      let low = stackTop - UInt64(stack.count)
+      guard address >= low, address < stackTop, stackTop - address >= UInt64(size) else { return nil }
+      let offset = address - low
       return (.stack, Int(offset))
     }
     if address >= Self.heapBase {

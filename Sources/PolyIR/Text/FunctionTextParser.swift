@@ -321,8 +321,7 @@ struct FunctionTextParser {
   private mutating func append(
     _ data: InstructionData, _ names: [Value], _ line: Int, _ location: UInt32, _ parser: inout TextParser
   ) throws(TextError) {
-    var types: [IRType] = []
-    function.forEachResultType(data) { _, _, type in types.append(type) }
+    let types = (0..<function.resultCount(for: data)).map { function.resultType(for: data, $0) }
     guard names.isEmpty || names.count == types.count else {
       throw parser.fail("the instruction has \(types.count) results, not \(names.count)")
     }
@@ -365,14 +364,10 @@ struct FunctionTextParser {
       }
       function.values[from] = ValueData(.alias(target), function.type(of: target))
     }
-    for (index, block) in function.blocks.keys.enumerated()
-    where definedBlocks.contains(UInt32(index)) == false && isReferenced(block) {
-      throw parser.fail("undefined block: \(block)")
-    }
     var isRenamed = false
     for (inst, names) in scattered {
-      var types: [IRType] = []
-      function.forEachResultType(function[inst]) { _, _, type in types.append(type) }
+      let data = function[inst]
+      let types = (0..<function.resultCount(for: data)).map { function.resultType(for: data, $0) }
       let first = UInt32(function.values.count)
       for (index, type) in types.enumerated() {
         let fresh = function.values.push(ValueData(.result(inst, index), type))
@@ -391,17 +386,6 @@ struct FunctionTextParser {
       function.rewriteAliases()
     }
   }
-  private func isReferenced(_ target: Block) -> Bool {
-    for block in function.layout.blockSequence {
-      var found = false
-      for inst in function.layout.instSequence(block) {
-        function.forEachBlockCall(inst) { if function.target(of: $0) == target { found = true } }
-      }
-      if found { return true }
-    }
-    return false
-  }
-
   // Operands.
 
   private mutating func parseOperands(

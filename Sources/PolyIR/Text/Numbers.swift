@@ -135,7 +135,7 @@ public enum NumberText {
       body = body.dropFirst(isQuiet ? 3 : 4)
       var payload: UInt128 = 0
       if body.first == ":" {
-        guard let (value, _) = integer(body.dropFirst()), value > 0, value < quiet else { return nil }
+        guard let (value, _) = integer(body.dropFirst()), value < quiet, value > 0 || isQuiet else { return nil }
         payload = value
       } else if !body.isEmpty || !isQuiet {
         return nil
