@@ -31,6 +31,8 @@ public struct ParameterEnvironment: EntityHandle {
   /// Monomorphic code.
   public static let empty = ParameterEnvironment(raw: 0)
   public var isMonomorphic: Bool { raw == 0 }
+  /// No bounds, but opaque types stay closed: for questions of type checking that have no parameters.
+  static let ground = ParameterEnvironment(raw: 1)
 }
 
 /// The assumed bounds, closed under supertraits.
@@ -39,6 +41,8 @@ struct EnvironmentData {
   var projections: [EnvironmentProjection] = []
   /// `traits` by trait.
   var byTrait: [DefID: [Int]] = [:]
+  /// Whether some bound is about types without parameters.
+  var hasGroundBounds = false
   /// Opaque types that the owner itself defines: their hidden types are being inferred.
   var owner: DefID = .none
 }

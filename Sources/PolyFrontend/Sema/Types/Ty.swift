@@ -190,8 +190,8 @@ public struct ExistentialProjection: Hashable, Sendable {
 
 /// What occurs in a type, cached per handle.
 public struct TypeFlags: OptionSet, Sendable {
-  public let rawValue: UInt8
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  public let rawValue: UInt16
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
   public static let hasVariables = TypeFlags(rawValue: 1)
   public static let hasParameters = TypeFlags(rawValue: 2)
   public static let hasProjections = TypeFlags(rawValue: 4)
@@ -200,6 +200,8 @@ public struct TypeFlags: OptionSet, Sendable {
   public static let hasRegions = TypeFlags(rawValue: 32)
   public static let hasUnevaluated = TypeFlags(rawValue: 64)
   public static let hasPlaceholders = TypeFlags(rawValue: 128)
+  /// Closures and coroutines: what is known of them may still be inferred.
+  public static let hasClosures = TypeFlags(rawValue: 256)
 }
 
 /// A trait with its arguments, Self first.

@@ -297,8 +297,8 @@ public final class TypeTable {
     switch kind {
     case .bool, .char, .str, .never, .integer, .float, .foreign: return []
     case .error: return .hasError
-    case .adt(_, let args), .functionDef(_, let args), .closure(_, let args), .coroutine(_, let args):
-      return flags(args)
+    case .adt(_, let args), .functionDef(_, let args): return flags(args)
+    case .closure(_, let args), .coroutine(_, let args): return flags(args).union(.hasClosures)
     case .opaque(_, let args): return flags(args).union(.hasOpaque)
     case .projection(_, let args): return flags(args).union(.hasProjections)
     case .reference(let region, let target, _):

@@ -1,0 +1,71 @@
+// Typed bodies, closures and hidden types: made on demand by body checking, kept here.
+
+import PolyExpansion
+import PolySupport
+
+extension Program {
+  /// The checked body of a function, constant, static, anonymous constant or closure; nil if there is
+  /// none or while it is being checked.
+  public func typedBody(of owner: DefID) -> TypedBody? {
+    if let known = bodyMemo.value(owner) { return known }
+    let root = bodyOwner(of: owner)
+    if bodyMemo.isInProgress(root) { return nil }
+    if let known = bodyMemo.value(root) { return root == owner ? known : nil }
+    bodyMemo.begin(root)
+    let body = bodyChecker?(self, root)
+    bodyMemo.set(root, body)
+    return bodyMemo.value(owner) ?? nil
+  }
+
+  /// Whether the body is being checked right now (a constant that needs itself, an opaque type's own
+  /// function).
+  public func isBeingChecked(_ owner: DefID) -> Bool { bodyMemo.isInProgress(bodyOwner(of: owner)) }
+
+  /// The body with which the body of `def` is checked: the outermost one for closures.
+  public func bodyOwner(of def: DefID) -> DefID {
+    var current = def
+    while definitions.kind(current) == .closure { current = definitions.parent(current) }
+    return current
+  }
+
+  /// Keeps the body of a closure: called while its owner is being checked.
+  public func setBody(_ body: TypedBody, of closure: DefID) { bodyMemo.set(closure, body) }
+
+  public func setClosureInfo(_ info: ClosureInfo, of closure: DefID) { closureInfos[closure] = info }
+
+  /// What is known of a closure whose body was checked before.
+  public func knownClosureInfo(_ closure: DefID) -> ClosureInfo? {
+    if let known = closureInfos[closure] { return known }
+    let owner = bodyOwner(of: closure)
+    if bodyMemo.isInProgress(owner) { return nil }
+    _ = typedBody(of: owner)
+    return closureInfos[closure]
+  }
+
+  public func closureInfo(_ closure: DefID) -> ClosureInfo {
+    knownClosureInfo(closure)
+      ?? ClosureInfo(
+        kind: .fn, signature: SignatureData(inputs: types.emptyTypes, output: types.error), captures: [],
+        isCoroutine: false)
+  }
+
+  // MARK: opaque types
+
+  /// Keeps what an opaque type hides, in terms of its function's parameters.
+  public func setHiddenType(_ type: Ty, of opaque: DefID) { hiddenTypes[opaque] = type }
+
+  /// Whether the function that defines an opaque type is being checked.
+  func isOpaqueBeingInferred(_ opaque: DefID) -> Bool {
+    hiddenTypes[opaque] == nil && isBeingChecked(definitions.parent(opaque))
+  }
+
+  /// What an opaque type hides; the error type if its function has no body or needs it itself.
+  public func opaqueType(_ opaque: DefID) -> Ty {
+    if let known = hiddenTypes[opaque] { return known }
+    let owner = definitions.parent(opaque)
+    if isBeingChecked(owner) { return types.error }
+    _ = typedBody(of: owner)
+    if hiddenTypes[opaque] == nil { hiddenTypes[opaque] = types.error }
+    return hiddenTypes[opaque] ?? types.error
+  }
+}

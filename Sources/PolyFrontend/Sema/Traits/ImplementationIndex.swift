@@ -1,0 +1,134 @@
+// All impls by trait and by the head of their self type, so that few are looked at for a question.
+
+import PolyExpansion
+import PolySupport
+
+extension SelfTypeHead {
+  /// A small integer for each head, for fast tables.
+  var key: UInt64 {
+    switch self {
+    case .definition(let def): UInt64(def.raw) << 8 | 1
+    case .primitive(let primitive): UInt64(primitive.rawValue) << 8 | 2
+    case .slice: 3
+    case .array: 4
+    case .tuple: 5
+    case .reference: 6
+    case .mutableReference: 7
+    case .pointer: 8
+    case .mutablePointer: 9
+    case .functionPointer: 10
+    case .never: 11
+    case .other: 12
+    }
+  }
+}
+
+/// The impls of one trait.
+struct TraitImplementations {
+  var all: ContiguousArray<DefID> = []
+  /// Those whose self type is a parameter or projection.
+  var blanket: ContiguousArray<DefID> = []
+  var byHead: [UInt64: ContiguousArray<DefID>] = [:]
+}
+
+/// The impls of all crates, grouped.
+final class ImplementationIndex {
+  private(set) var traits: [UInt32: TraitImplementations] = [:]
+  private(set) var inherent: [UInt64: ContiguousArray<DefID>] = [:]
+  private(set) var negative: Set<UInt32> = []
+
+  init(_ program: Program) {
+    for header in program.definitions.implementations {
+      var head = header.selfHead
+      if case .definition(let def) = head, program.definitions.kind(def) == .typeAlias {
+        head = program.head(of: program.type(of: header.definition)) ?? .other
+      }
+      if !header.isTraitImpl {
+        inherent[head.key, default: []].append(header.definition)
+        continue
+      }
+      guard !header.trait.isNone else { continue }
+      if header.isNegative { negative.insert(header.definition.raw) }
+      var entry = traits[header.trait.raw] ?? TraitImplementations()
+      traits[header.trait.raw] = nil
+      entry.all.append(header.definition)
+      if case .other = head {
+        entry.blanket.append(header.definition)
+      } else {
+        entry.byHead[head.key, default: []].append(header.definition)
+      }
+      traits[header.trait.raw] = entry
+    }
+  }
+
+  /// Impls of a trait that can match a self type with this head; nil for heads that only blanket impls
+  /// match.
+  func traitImpls(_ trait: DefID, head: SelfTypeHead?) -> ContiguousArray<DefID> {
+    guard let entry = traits[trait.raw] else { return [] }
+    guard let head, let exact = entry.byHead[head.key] else { return entry.blanket }
+    return entry.blanket.isEmpty ? exact : exact + entry.blanket
+  }
+
+  func allImpls(_ trait: DefID) -> ContiguousArray<DefID> { traits[trait.raw]?.all ?? [] }
+  func isNegative(_ implementation: DefID) -> Bool { negative.contains(implementation.raw) }
+}
+
+extension Program {
+  /// The head of a type, as impls are indexed by; nil for parameters, projections, closures, variables.
+  func head(of type: Ty) -> SelfTypeHead? {
+    switch types.kind(type) {
+    case .bool: .primitive(.bool)
+    case .char: .primitive(.char)
+    case .str: .primitive(.str)
+    case .never: .never
+    case .integer(let kind):
+      switch kind {
+      case .i8: .primitive(.i8)
+      case .i16: .primitive(.i16)
+      case .i32: .primitive(.i32)
+      case .i64: .primitive(.i64)
+      case .i128: .primitive(.i128)
+      case .isize: .primitive(.isize)
+      case .u8: .primitive(.u8)
+      case .u16: .primitive(.u16)
+      case .u32: .primitive(.u32)
+      case .u64: .primitive(.u64)
+      case .u128: .primitive(.u128)
+      case .usize: .primitive(.usize)
+      }
+    case .float(let kind):
+      switch kind {
+      case .f16: .primitive(.f16)
+      case .f32: .primitive(.f32)
+      case .f64: .primitive(.f64)
+      case .f128: .primitive(.f128)
+      }
+    case .adt(let def, _): .definition(def)
+    case .foreign(let def): .definition(def)
+    case .reference(_, _, .shared): .reference
+    case .reference(_, _, .mutable): .mutableReference
+    case .pointer(_, .shared): .pointer
+    case .pointer(_, .mutable): .mutablePointer
+    case .slice: .slice
+    case .array: .array
+    case .tuple: .tuple
+    case .functionPointer: .functionPointer
+    case .dynamic(let existential, _):
+      types.data(existential).principal.isNone ? nil : .definition(types.data(existential).principal)
+    case .functionDef, .closure, .coroutine, .opaque, .projection, .parameter, .typeVariable,
+      .integerVariable, .floatVariable, .placeholder, .error:
+      nil
+    }
+  }
+
+  /// Inherent impls that can apply to a type with this head (all of its primitive's for numbers).
+  public func inherentImplementations(for type: Ty) -> ContiguousArray<DefID> {
+    guard let head = head(of: type) else { return [] }
+    return implementationIndex.inherent[head.key] ?? []
+  }
+
+  /// Impls of a trait, for suggestions and checks.
+  public func implementations(of trait: DefID) -> ContiguousArray<DefID> { implementationIndex.allImpls(trait) }
+
+  public func isNegativeImpl(_ implementation: DefID) -> Bool { implementationIndex.isNegative(implementation) }
+}
