@@ -81,7 +81,7 @@ extension Program {
           let end = buffer.partner(index + 1)
           if index + 2 < end, buffer.kind(index + 2) == .integer {
             let literal = Literal(kind: .integer, text: buffer.symbol(index + 2), span: buffer.span(index + 2))
-            let value = symbols.decodeInteger(literal).value
+            let value = tree.decodeInteger(literal).value
             argument = value <= 1 << 29 ? UInt32(value) : nil
           }
           index = end

@@ -33,10 +33,13 @@ extension Program {
     let result: Const
     if let value = constantEvaluator?(def, usesParameters ? normal : identityOrEmpty(def)) {
       result = types.const(.value(type, low: value.low, high: value.high))
-    } else if let value = ScalarEvaluator(self).evaluate(def, normal) {
-      result = types.const(.value(type, low: value.low, high: value.high))
     } else {
-      result = types.errorConst
+      var evaluator = ScalarEvaluator(self)
+      if let value = evaluator.evaluate(def, normal) {
+        result = types.const(.value(type, low: value.low, high: value.high))
+      } else {
+        result = types.errorConst
+      }
     }
     evaluatedConstants[key] = result
     return result

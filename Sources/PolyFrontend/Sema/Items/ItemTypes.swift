@@ -185,7 +185,7 @@ extension Program {
     case .rust: return .rust
     case .implicitC: return .c
     case .named(let literal):
-      let bytes = symbols.decodeString(literal)
+      let bytes = tree.decodeString(literal)
       switch String(decoding: bytes, as: UTF8.self) {
       case "C", "C-unwind", "cdecl", "sysv64", "efiapi": return .c
       case "system", "system-unwind": return .system

@@ -76,7 +76,7 @@ extension TypeLowering {
       return types.const(.value(type, low: literal.kind == .keywordTrue ? 1 : 0, high: 0))
     case .integer:
       guard case .integer(let kind) = types.kind(type) else { return nil }
-      let decoded = program.symbols.decodeInteger(literal)
+      let decoded = tree.decodeInteger(literal)
       // A suffix of another type is an error that checking the constant as a body reports.
       if !decoded.suffix.isNone, program.symbols.text(decoded.suffix) != kind.name, decoded.suffix != Names.empty {
         return nil
@@ -95,7 +95,7 @@ extension TypeLowering {
         .value(type, low: UInt64(truncatingIfNeeded: value), high: UInt64(truncatingIfNeeded: value >> 64)))
     case .character:
       guard type == types.char else { return nil }
-      return types.const(.value(type, low: UInt64(program.symbols.decodeCharacter(literal)), high: 0))
+      return types.const(.value(type, low: UInt64(tree.decodeCharacter(literal)), high: 0))
     default: return nil
     }
   }

@@ -246,7 +246,7 @@ public final class TypeLowering {
           "use fully-qualified syntax: `<Type as \(program.definitions.path(trait))>::\(name)`"))
       return types.error
     }
-    if program.edition(of: owner) >= .edition2021 {
+    if program.edition(of: owner) >= .e2021 {
       program.diagnostics.report(
         Diagnostic(code: "E0782", "expected a type, found a trait", at: span).help(
           "you can add the `dyn` keyword if you want a trait object: `dyn \(program.symbols.text(program.definitions.name(trait)))`"))
