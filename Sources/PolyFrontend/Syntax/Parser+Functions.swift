@@ -32,13 +32,13 @@ extension Parser {
     if case .none = body {
       switch itemContext {
       case .module, .statement:
-        if !isRecovering {
+        if !isIntrinsic(attributes) {
           check(
             "free function without a body", at: spanFrom(signatureStart),
             label: "help: provide a definition for the function: `{ <body> }`")
         }
       case .implItems:
-        if !isRecovering {
+        if !isIntrinsic(attributes) {
           check(
             "associated function in `impl` without body", at: spanFrom(signatureStart),
             label: "help: provide a definition for the function: `{ <body> }`")
@@ -51,6 +51,13 @@ extension Parser {
         header: header, generics: generics, parameters: parameters, hasSelf: hasSelf, isVariadic: isVariadic,
         output: output, body: body, signatureSpan: signatureSpan))
     return pushItem(.function(function), name, visibility, joined(attributes, inner), start)
+  }
+
+  /// Functions of the compiler have no body, and `cfg` may take one away that has none.
+  private func isIntrinsic(_ attributes: ListRef<Attribute>) -> Bool {
+    tree.attributes[attributes].contains {
+      $0.name.name == Names.rustc_intrinsic || $0.name.name == Names.cfg
+    }
   }
 
   /// Everything up to and with `fn`.

@@ -175,6 +175,8 @@ extension Parser {
     case .keywordType: return parseTypeAlias(attributes, visibility, itemStart, isDefault: false)
     case .keywordConst:
       switch peek() {
+      case .keywordUnsafe where peek(2) == .keywordTrait || isContextual(Names.auto, at: 2):
+        return parseTrait(attributes, visibility, itemStart)
       case .keywordFn, .keywordUnsafe, .keywordExtern, .keywordAsync, .keywordGen:
         return parseFunction(attributes, visibility, itemStart)
       case .keywordTrait: return parseTrait(attributes, visibility, itemStart)

@@ -246,13 +246,13 @@ struct Parser {
     sink?.report(diagnostic)
   }
 
-  /// An error of the language that leaves the syntax intact: no recovery is needed.
+  /// An error that leaves the syntax intact: no recovery is needed, macro fragments still match.
   mutating func check(
     _ message: String, code: String? = nil, at span: Span, label: String = ""
   ) {
-    guard !isRecovering else { return }
+    guard !isRecovering, let sink else { return }
     errorCount += 1
-    sink?.error(code, message, at: span, label: label)
+    sink.error(code, message, at: span, label: label)
   }
 
   private mutating func begin() -> Bool {
