@@ -65,6 +65,8 @@ public final class InferenceContext {
   var evaluationStack: ContiguousArray<TraitRef> = []
   /// Bumped at every binding: what depended on unbound variables may have changed.
   var generation: UInt32 = 0
+  /// Whether what other crates may still implement counts as possible.
+  var isCoherence = false
   var solverDepth = 0
 
   public init(_ program: Program, environment: ParameterEnvironment) {

@@ -18,6 +18,8 @@ public final class Program {
   public let target: TargetInfo
   public let options: SemaOptions
   public let lang: LangItems
+  /// `fn main` of the program, if it has one: set by the driver.
+  public var mainFunction: DefID?
 
   /// Evaluates a constant item or anonymous constant with monomorphic arguments to a scalar; set by
   /// the constant evaluator of MIR.

@@ -37,8 +37,16 @@ final class ImplementationIndex {
   private(set) var inherent: [UInt64: ContiguousArray<DefID>] = [:]
   private(set) var negative: Set<UInt32> = []
 
-  init(_ program: Program) {
-    for header in program.definitions.implementations {
+  /// How many entries of `Definitions.implementations` are in: bodies of the library may add some.
+  private var count = 0
+
+  init(_ program: Program) { update(program) }
+
+  /// Takes in the impls that came since the last call.
+  func update(_ program: Program) {
+    guard count < program.definitions.implementations.count else { return }
+    for header in program.definitions.implementations[count...] {
+      count += 1
       var head = header.selfHead
       if case .definition(let def) = head, program.definitions.kind(def) == .typeAlias {
         head = program.head(of: program.type(of: header.definition)) ?? .other
@@ -124,6 +132,7 @@ extension Program {
   /// Inherent impls that can apply to a type with this head (all of its primitive's for numbers).
   public func inherentImplementations(for type: Ty) -> ContiguousArray<DefID> {
     guard let head = head(of: type) else { return [] }
+    implementationIndex.update(self)
     return implementationIndex.inherent[head.key] ?? []
   }
 

@@ -53,6 +53,7 @@ extension InferenceContext {
     }
     if candidates.isEmpty {
       if program.isAutoTrait(trait) { return selectAuto(reference, selfType, selfKind) }
+      if isCoherence, !program.isKnowable(reference) { return .ambiguous(.none) }
       return .none
     }
     if candidates.count > 1 {
@@ -163,6 +164,7 @@ extension InferenceContext {
     _ reference: TraitRef, _ selfType: Ty, _ selfKind: TyKind, _ candidates: inout [Candidate]
   ) {
     let index = program.implementationIndex
+    index.update(program)
     let list: ContiguousArray<DefID>
     switch selfKind {
     case .integerVariable, .floatVariable: list = index.allImpls(reference.trait)
@@ -296,7 +298,7 @@ extension InferenceContext {
     switch predicate {
     case .trait(let unresolved):
       let reference = resolve(unresolved)
-      if isGround(reference) { return program.evaluate(reference, in: environment) }
+      if !isCoherence, isGround(reference) { return program.evaluate(reference, in: environment) }
       if evaluationStack.contains(reference) {
         return program.isCoinductive(reference.trait) ? .holds : .ambiguous
       }

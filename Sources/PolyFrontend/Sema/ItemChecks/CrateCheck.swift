@@ -1,0 +1,171 @@
+// Checks everything that the user wrote: items, impls, coherence, then all bodies.
+
+import PolyExpansion
+import PolySupport
+import PolySyntax
+
+extension Program {
+  /// Checks all items and bodies of the crates that are not the library.
+  public func checkCrates() {
+    var items: [DefID] = []
+    for raw in 0..<UInt32(definitions.table.count) {
+      let def = DefID(raw: raw)
+      if isLocal(def) { items.append(def) }
+    }
+    for item in items { checkItem(item) }
+    checkCoherence(of: items)
+    for item in items where definitions.kind(item).mayHaveBody && definitions.kind(item) != .anonymousConstant {
+      _ = typedBody(of: item)
+    }
+    // Constants of types (array lengths and the like) are bodies of their own.
+    for item in items where definitions.kind(item) == .anonymousConstant { _ = typedBody(of: item) }
+    checkConstants(items)
+  }
+
+  /// The rules for one item: its types exist and are well formed, and what its kind demands.
+  func checkItem(_ def: DefID) {
+    switch definitions.kind(def) {
+    case .structure, .union, .enumeration: checkAdt(def)
+    case .trait, .traitAlias: checkTrait(def)
+    case .implementation: checkImplementation(def)
+    case .function, .associatedFunction, .foreignFunction: checkFunction(def)
+    case .constant, .associatedConstant, .staticItem, .foreignStatic:
+      let type = type(of: def)
+      let context = InferenceContext(self, environment: environment(of: def))
+      let span = typeSpan(of: def)
+      context.registerWellFormed(type, span: span)
+      if definitions.kind(def) == .staticItem, !types.flags(type).contains(.hasError), !lang.sync.isNone,
+        !isMutableStatic(def)
+      {
+        context.registerBound(context.normalize(type, span: span), lang.sync, span: span)
+      }
+      context.finishItem()
+    case .typeAlias: _ = type(of: def)
+    case .associatedType:
+      if implOf(item: def) != nil { _ = type(of: def) }
+      _ = itemBounds(of: def)
+    default: break
+    }
+  }
+
+  func isMutableStatic(_ def: DefID) -> Bool {
+    guard case .item(let id) = definitions[def].syntax, case .staticVariable(let node) = tree.items[id].kind else {
+      return false
+    }
+    return tree.constants[node].mutability.isMutable
+  }
+
+  private func typeSpan(of def: DefID) -> Span {
+    guard case .item(let id) = definitions[def].syntax else { return definitions[def].nameSpan }
+    switch tree.items[id].kind {
+    case .constant(let node), .staticVariable(let node):
+      return tree.constants[node].type.isNone ? definitions[def].nameSpan : tree.span(tree.constants[node].type)
+    default: return definitions[def].nameSpan
+    }
+  }
+
+  private func checkFunction(_ def: DefID) {
+    _ = generics(of: def)
+    let data = signature(of: def)
+    _ = predicates(of: def)
+    checkSelfParameter(def, data)
+    guard let node = functionNode(of: def) else { return }
+    let context = InferenceContext(self, environment: environment(of: def))
+    for (parameter, type) in zip(tree.parameters[node.parameters], types.list(data.inputs)) {
+      let span = parameter.type.isNone ? parameter.span : tree.span(parameter.type)
+      context.registerWellFormed(type, span: span)
+    }
+    let outputSpan = node.output.isNone ? definitions[def].nameSpan : tree.span(node.output)
+    context.registerWellFormed(data.output, span: outputSpan)
+    context.finishItem()
+    if let main = mainFunction, def == main {
+      if generics(of: def).parameters.contains(where: { $0.kind != .lifetime }) {
+        diagnostics.error(
+          "E0131", "`main` function is not allowed to have generic parameters", at: node.generics.span,
+          label: "`main` cannot have generic parameters")
+      }
+      if types.count(data.inputs) > 0 {
+        diagnostics.report(
+          Diagnostic(code: "E0580", "`main` function has wrong type", at: node.signatureSpan, label: "incorrect number of function parameters")
+            .note("expected signature `fn()`\n   found signature `\(describe(data))`"))
+      }
+    }
+  }
+
+  /// `self: Type` must be Self or dereference to it.
+  private func checkSelfParameter(_ def: DefID, _ data: SignatureData) {
+    guard let node = functionNode(of: def), node.hasSelf, let parameter = tree.parameters[node.parameters].first,
+      parameter.selfKind == .typed, let given = types.list(data.inputs).first
+    else { return }
+    let wanted = TypeLowering(self, owner: def).implicitSelf()
+    let environment = environment(of: def)
+    let target = normalize(wanted, in: environment)
+    var current = normalize(given, in: environment)
+    for _ in 0..<32 {
+      if current == target || types.flags(current).contains(.hasError) { return }
+      switch types.kind(current) {
+      case .reference(_, let inner, _): current = inner
+      case .adt(_, let args):
+        guard implements(current, lang.deref, in: environment) || implements(current, lang.receiver, in: environment)
+        else { break }
+        if !lang.derefTarget.isNone, implements(current, lang.deref, in: environment) {
+          current = normalize(
+            types.type(.projection(lang.derefTarget, types.args([GenericArg(current)]))), in: environment)
+          continue
+        }
+        _ = args
+        break
+      default: break
+      }
+      if case .reference = types.kind(given), current != given { continue }
+      if case .reference = types.kind(current) { continue }
+      break
+    }
+    if current == target { return }
+    diagnostics.report(
+      Diagnostic(
+        code: "E0307", "invalid `self` parameter type: `\(describe(given))`", at: tree.span(parameter.type)
+      ).note("type of `self` must be `Self` or a type that dereferences to it").help(
+        "consider changing to `self`, `&self`, `&mut self`, or a type implementing `Receiver` such as `self: Box<Self>`, `self: Rc<Self>`, or `self: Arc<Self>`"
+      ))
+  }
+
+  private func checkTrait(_ def: DefID) {
+    _ = generics(of: def)
+    _ = superPredicates(of: def)
+    _ = predicates(of: def)
+    checkSupertraitCycle(def)
+    for item in associatedItems(of: def) where item.kind == .type { _ = itemBounds(of: item.def) }
+  }
+
+  private func checkSupertraitCycle(_ def: DefID) {
+    var seen: Set<DefID> = []
+    var work = supertraitDefs(of: def)
+    while let next = work.popLast() {
+      if next == def {
+        diagnostics.error(
+          "E0391", "cycle detected when computing the super predicates of `\(definitions.path(def))`",
+          at: definitions[def].nameSpan)
+        return
+      }
+      guard seen.insert(next).inserted else { continue }
+      work.append(contentsOf: supertraitDefs(of: next))
+    }
+  }
+
+  /// Evaluates the constants and discriminants that the user wrote, so that errors in them are found.
+  private func checkConstants(_ items: [DefID]) {
+    guard !diagnostics.hasErrors else { return }
+    for item in items where definitions.kind(item) == .enumeration { _ = discriminants(of: item) }
+  }
+}
+
+extension InferenceContext {
+  /// Proves everything registered and reports what fails; nothing may remain open.
+  func finishItem() {
+    selectWherePossible()
+    applyNumericFallback()
+    selectWherePossible()
+    reportErrors()
+  }
+}
