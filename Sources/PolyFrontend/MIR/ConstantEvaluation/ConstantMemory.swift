@@ -40,6 +40,8 @@ public struct ConstantAllocation: Sendable {
   public var alignment: UInt64
   /// Whether the program may write to it (`static mut`, interior mutability).
   public var isMutable = false
+  /// A reference to it was made: only while evaluating.
+  var isAddressTaken = false
   /// Freed or out of scope: only while evaluating.
   var isDead = false
   public init(size: Int, alignment: UInt64) {

@@ -1,0 +1,2 @@
+import PolySema
+enum MoveCheck { static func run(_ body: Body, program: Program) {} }

@@ -1,0 +1,44 @@
+// The MIR of every body, built once on demand: the passes of this stage in their order.
+
+import PolyExpansion
+import PolySema
+import PolySupport
+
+/// Builds and keeps MIR. The list of passes in `prepare` is the stage.
+public final class MIRBodies {
+  public let program: Program
+  private var bodies: [DefID: Body?] = [:]
+  private var inProgress: Set<DefID> = []
+
+  public init(program: Program) { self.program = program }
+
+  /// The body ready for code generation and evaluation; nil if there is none (a declaration, an intrinsic,
+  /// or type checking failed).
+  public func body(of owner: DefID) -> Body? {
+    if let found = bodies[owner] { return found }
+    guard inProgress.insert(owner).inserted else { return nil }
+    defer { inProgress.remove(owner) }
+    let body = prepare(owner)
+    bodies[owner] = .some(body)
+    return body
+  }
+
+  /// The body as built, before checks and transforms.
+  public func builtBody(of owner: DefID) -> Body? {
+    guard let source = program.typedBody(of: owner), !source.hasErrors else { return nil }
+    return BodyBuilder.build(source, of: owner, program: program)
+  }
+
+  private func prepare(_ owner: DefID) -> Body? {
+    guard var body = builtBody(of: owner) else { return nil }
+    if program.isLocal(owner) {
+      // Checks see the program as it was written.
+      let errors = program.diagnostics.errorCount
+      MoveCheck.run(body, program: program)
+      if program.diagnostics.errorCount > errors { return nil }
+    }
+    DropElaboration.run(&body, program: program)
+    ControlFlowSimplification.run(&body)
+    return body
+  }
+}
