@@ -31,12 +31,6 @@ public final class MIRBodies {
 
   private func prepare(_ owner: DefID) -> Body? {
     guard var body = builtBody(of: owner) else { return nil }
-    if program.isLocal(owner) {
-      // Checks see the program as it was written.
-      let errors = program.diagnostics.errorCount
-      MoveCheck.run(body, program: program)
-      if program.diagnostics.errorCount > errors { return nil }
-    }
     DropElaboration.run(&body, program: program)
     ControlFlowSimplification.run(&body)
     return body

@@ -1,2 +1,0 @@
-import PolySema
-enum MoveCheck { static func run(_ body: Body, program: Program) {} }
