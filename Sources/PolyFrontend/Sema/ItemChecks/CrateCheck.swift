@@ -14,6 +14,7 @@ extension Program {
     }
     for item in items { checkItem(item) }
     checkCoherence(of: items)
+    checkInterfaces(items)
     for item in items where definitions.kind(item).mayHaveBody && definitions.kind(item) != .anonymousConstant {
       _ = typedBody(of: item)
     }

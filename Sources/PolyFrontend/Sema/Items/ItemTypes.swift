@@ -64,7 +64,6 @@ extension Program {
     let lowering = TypeLowering(self, owner: def)
     switch entry.syntax {
     case .field(let index):
-      lowering.elision = .missing
       return lowering.lower(tree.fieldDefinitions.storage[Int(index)].type)
     case .genericParameter(let index):
       guard case .const(let type, _) = tree.genericParameters.storage[Int(index)].kind else { return types.error }
@@ -74,7 +73,6 @@ extension Program {
       case .typeAlias(let alias):
         let node = tree.typeAliases[alias].type
         guard !node.isNone else { return types.error }
-        if entry.kind == .typeAlias { lowering.elision = .missing }
         return lowering.lower(node)
       case .constant(let constant), .staticVariable(let constant):
         let node = tree.constants[constant].type
@@ -138,20 +136,13 @@ extension Program {
     let function = tree.functions[node]
     let lowering = TypeLowering(self, owner: def)
     var inputs: [Ty] = []
-    var hasReferenceSelf = false
     for parameter in Array(tree.parameters[function.parameters]) {
       if parameter.type.isNone {
         inputs.append(types.error)
         continue
       }
-      let type = lowering.lower(parameter.type)
-      if parameter.selfKind != .none, case .reference = types.kind(type) { hasReferenceSelf = true }
-      if parameter.selfKind == .typed, lowering.lifetimeCount > 0, mentionsReferenceToSelf(type) {
-        hasReferenceSelf = true
-      }
-      inputs.append(type)
+      inputs.append(lowering.lower(parameter.type))
     }
-    if !hasReferenceSelf, lowering.lifetimeCount != 1, !function.header.isAsync { lowering.elision = .missing }
     let output = lowering.lower(function.output)
     var isUnsafe = function.header.isUnsafe
     var convention = convention(function.header.abi)
@@ -168,15 +159,6 @@ extension Program {
     return SignatureData(
       inputs: types.types(inputs), output: output, convention: convention, isUnsafe: isUnsafe,
       isVariadic: function.isVariadic)
-  }
-
-  private func mentionsReferenceToSelf(_ type: Ty) -> Bool {
-    if case .reference = types.kind(type) { return true }
-    guard case .adt(_, let args) = types.kind(type) else { return false }
-    return types.list(args).contains { arg in
-      if let inner = arg.type { return mentionsReferenceToSelf(inner) }
-      return false
-    }
   }
 
   /// The calling convention that an `extern "…"` names.

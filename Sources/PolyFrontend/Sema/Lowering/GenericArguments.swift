@@ -65,12 +65,6 @@ extension TypeLowering {
       required: inferMissing && given.isEmpty ? 0 : written.filter { !$0.hasDefault }.count,
       allowed: written.count, isFunction: isFunction, segment: segment, argumentsSpan: argumentsSpan,
       extra: given.count > written.count ? given[written.count].span : argumentsSpan)
-    for argument in lifetimes {
-      if case .lifetime(let lifetime) = argument.kind { useLifetime(lifetime, span: argument.span, isReference: false) }
-    }
-    if !isFunction, lifetimes.isEmpty, expectedLifetimes > 0 {
-      elidedArguments(expectedLifetimes, span: segment.ident.span)
-    }
 
     var next = 0
     for parameter in generics.parameters {
@@ -96,14 +90,6 @@ extension TypeLowering {
       }
     }
     return result
-  }
-
-  private func elidedArguments(_ count: Int, span: Span) {
-    lifetimeCount += count
-    guard elision == .missing, program.isLocal(owner) else { return }
-    error(
-      "E0106", count == 1 ? "missing lifetime specifier" : "missing lifetime specifiers", at: span,
-      label: count == 1 ? "expected named lifetime parameter" : "expected \(count) lifetime parameters")
   }
 
   func errorArgument(_ parameter: GenericParameterData) -> GenericArg {
@@ -180,9 +166,6 @@ extension TypeLowering {
   private func lowerParenthesized(
     _ generics: GenericsData, inputs: ListRef<TypeNodeID>, output: TypeNodeID
   ) -> [GenericArg] {
-    let outer = (elision, lifetimeCount)
-    elision = .allowed
-    defer { (elision, lifetimeCount) = outer }
     let tuple = types.tuple(Array(tree.typeLists[inputs]).map { lower($0) })
     return generics.parameters.enumerated().map { offset, parameter in
       offset == 0 && parameter.kind == .type ? GenericArg(tuple) : errorArgument(parameter)
@@ -215,10 +198,7 @@ extension TypeLowering {
     guard let segment = tree.pathSegments[tree.paths[id].segments].last, !segment.arguments.isNone else { return }
     switch tree.genericArguments[segment.arguments].kind {
     case .parenthesized(_, let output):
-      let outer = (elision, lifetimeCount)
-      elision = .allowed
       let type = lower(output)
-      (elision, lifetimeCount) = outer
       let item = program.lang.fnOnceOutput
       if !item.isNone {
         result.append(

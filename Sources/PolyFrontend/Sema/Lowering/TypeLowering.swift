@@ -1,7 +1,7 @@
 // Type nodes → types, in the scope of one definition.
 //
 // Paths are resolved by name resolution as far as names go; associated types are found here, by the
-// bounds in scope. Lifetimes are checked for elision and then erased.
+// bounds in scope. Lifetimes were checked by name resolution; here they are erased.
 
 import PolyExpansion
 import PolySupport
@@ -17,17 +17,6 @@ public final class TypeLowering {
   public var inferConst: ((Ty, Span) -> Const)?
   /// What stands for `<Args[0] as Trait>::item`; bodies normalize at once.
   public var project: ((DefID, Args, Span) -> Ty)?
-
-  /// Whether lifetimes may be left out where a type is being lowered.
-  enum Elision {
-    /// Bodies, inputs, impl headers, constants.
-    case allowed
-    /// Fields, aliases, outputs without a lifetime to take: E0106.
-    case missing
-  }
-  var elision = Elision.allowed
-  /// Lifetimes met (written or left out) while `countsLifetimes`: those of a function's inputs.
-  var lifetimeCount = 0
 
   public init(_ program: Program, owner: DefID) {
     self.program = program
@@ -48,8 +37,7 @@ public final class TypeLowering {
     let span = tree.types[node].span
     switch tree.types[node].kind {
     case .path(let path): return lowerPath(path, span: span)
-    case .reference(let lifetime, let mutability, let target):
-      useLifetime(lifetime, span: Span(span.lower, span.lower + 1), isReference: true)
+    case .reference(_, let mutability, let target):
       return types.reference(lower(target), mutability.isMutable ? .mutable : .shared)
     case .pointer(let mutability, let target):
       return types.type(.pointer(lower(target), mutability.isMutable ? .mutable : .shared))
@@ -100,34 +88,11 @@ public final class TypeLowering {
   }
 
   func lowerFunctionPointer(_ pointer: FunctionPointer) -> Ty {
-    // Lifetimes of a function pointer are its own.
-    let outer = (elision, lifetimeCount)
-    elision = .allowed
-    defer { (elision, lifetimeCount) = outer }
     let inputs = Array(tree.parameters[pointer.parameters]).map { lower($0.type) }
     let data = SignatureData(
       inputs: types.types(inputs), output: lower(pointer.output), convention: program.convention(pointer.abi),
       isUnsafe: pointer.isUnsafe, isVariadic: pointer.isVariadic)
     return types.type(.functionPointer(types.signature(data)))
-  }
-
-  // MARK: lifetimes
-
-  func useLifetime(_ lifetime: Lifetime, span: Span, isReference: Bool) {
-    if !lifetime.isNone, lifetime.name != Names.underscore {
-      lifetimeCount += 1
-      return
-    }
-    elided(1, span: lifetime.isNone ? span : lifetime.span, isReference: isReference)
-  }
-
-  private func elided(_ count: Int, span: Span, isReference: Bool) {
-    lifetimeCount += count
-    guard elision == .missing, program.isLocal(owner) else { return }
-    error(
-      "E0106", count == 1 ? "missing lifetime specifier" : "missing lifetime specifiers", at: span,
-      label: count == 1
-        ? "expected named lifetime parameter" : "expected \(count) lifetime parameters")
   }
 
   // MARK: paths
