@@ -153,6 +153,14 @@ public struct VCodeBuilder {
         clobbers: clobbers))
   }
 
+  /// Puts an instruction before the others of the same IR instruction.
+  public mutating func appendFirst(_ instruction: MachineInstruction, mark: UInt32) {
+    pending.insert(instruction, at: 0)
+    pendingRecords.insert(
+      AllocationInstruction(
+        operandStart: mark, operandCount: UInt16(truncatingIfNeeded: operandMark &- mark)), at: 0)
+  }
+
   /// Ends one IR instruction: its machine instructions come before all that were flushed earlier.
   public mutating func flush() {
     var index = pending.count

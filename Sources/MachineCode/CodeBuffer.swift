@@ -215,6 +215,8 @@ public struct CodeBuffer: ~Copyable {
     }
     result.sourceRows.append(SourceRow(offset: offset, position: position))
   }
+  /// The source position of the code that is emitted now, 0 if unknown.
+  public var lastSourcePosition: UInt32 { result.sourceRows.last?.position ?? 0 }
   public mutating func addUnwind(_ operation: UnwindRow.Operation, register: UInt8 = 0, value: Int32 = 0) {
     result.unwindRows.append(UnwindRow(offset: offset, operation, register: register, value: value))
   }

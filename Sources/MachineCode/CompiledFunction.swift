@@ -15,6 +15,7 @@ import PolySupport
     case external
   }
   public let raw: UInt32
+  @inlinable public init(raw: UInt32) { self.raw = raw }
   @inlinable public init(_ kind: Kind, _ index: UInt32) {
     raw = UInt32(kind.rawValue) << 30 | (index & 0x3FFF_FFFF)
   }

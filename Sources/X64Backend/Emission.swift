@@ -1,0 +1,390 @@
+// From allocated code to bytes: blocks in order, moves of the allocator, prologue and epilogue, trap stubs.
+//
+// Emission of single operations is in Emission+Operations.swift and Emission+Sequences.swift.
+
+import Codegen
+import MachineCode
+import PolyIR
+import PolySupport
+import RegisterAllocator
+
+struct X64Emitter: ~Copyable {
+  let code: VCode
+  let allocation: Allocation
+  let frame: FrameLayout
+  let options: CodegenOptions
+  var buffer: CodeBuffer
+  /// Blocks that only jump are not emitted: where they lead to.
+  private var forward: ContiguousArray<UInt32>
+  /// The block that is emitted after the present one.
+  var nextBlock: UInt32 = .max
+  var currentBlock = 0
+  let blockLabels: CodeLabel
+  private var constantLabels: ContiguousArray<CodeLabel>
+  private var stubs: ContiguousArray<(label: CodeLabel, code: UInt8, position: UInt32)> = []
+  private let savedRegisters: [PhysicalRegister]
+  private let hasFrame: Bool
+  private let frameBytes: UInt32
+  private var isBroken: String?
+
+  init(_ code: VCode, _ allocation: Allocation, frame: FrameLayout, options: CodegenOptions) {
+    self.code = code
+    self.allocation = allocation
+    self.frame = frame
+    self.options = options
+    buffer = CodeBuffer(capacity: code.instructions.count * 8 + 64)
+    blockLabels = buffer.makeLabels(code.problem.blocks.count)
+    constantLabels = ContiguousArray(repeating: .none, count: code.constants.count)
+    var saved: [PhysicalRegister] = []
+    RegisterSet(bits: allocation.usedRegisters.bits & X64Register.calleeSaved.bits).forEach {
+      saved.append($0)
+    }
+    savedRegisters = saved
+    hasFrame = code.needsFrame || code.hasCalls || frame.size > 0 || !saved.isEmpty
+    frameBytes =
+      frame.alignment > 16
+      ? (frame.size + frame.alignment - 1) & ~(frame.alignment - 1)
+      : frame.size + (saved.count & 1 == 0 ? 0 : 8)
+    forward = ContiguousArray(0..<UInt32(code.problem.blocks.count))
+  }
+
+  // MARK: Operands
+
+  /// The location of operand `index` of an instruction.
+  @inline(__always)
+  func location(_ record: AllocationInstruction, _ index: Int) -> Location {
+    allocation.operands[Int(record.operandStart) &+ index]
+  }
+  /// The hardware number of an operand that is in a register.
+  @inline(__always)
+  func register(_ record: AllocationInstruction, _ index: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: allocation.operands[Int(record.operandStart) &+ index].raw & 31)
+  }
+  func spillSlot(_ location: Location) -> RegisterOrMemory {
+    RegisterOrMemory(
+      base: 4, displacement: Int32(truncatingIfNeeded: frame.spillBase &+ location.slot &* 8))
+  }
+  /// An operand in a register or spill slot.
+  @inline(__always)
+  func place(_ record: AllocationInstruction, _ index: Int) -> RegisterOrMemory {
+    let location = self.location(record, index)
+    return location.isSlot
+      ? spillSlot(location) : RegisterOrMemory(register: UInt8(truncatingIfNeeded: location.raw & 31))
+  }
+  /// The operand at `index`, or the memory operand whose registers begin there.
+  @inline(__always)
+  mutating func source(_ instruction: MachineInstruction, _ record: AllocationInstruction, _ index: Int)
+    -> RegisterOrMemory
+  {
+    instruction.address == .none ? place(record, index) : memory(instruction, record, index)
+  }
+
+  /// The memory operand of an instruction; its registers begin at operand `index`.
+  mutating func memory(_ instruction: MachineInstruction, _ record: AllocationInstruction, _ index: Int)
+    -> RegisterOrMemory
+  {
+    let displacement = instruction.displacement
+    switch instruction.address {
+    case .none, .base:
+      return RegisterOrMemory(base: register(record, index), displacement: displacement)
+    case .baseIndex:
+      return RegisterOrMemory(
+        base: register(record, index), index: register(record, index + 1), shift: instruction.shift,
+        displacement: displacement)
+    case .index:
+      return RegisterOrMemory(
+        base: 255, index: register(record, index), shift: instruction.shift, displacement: displacement)
+    case .stackSlot:
+      let offset = Int32(truncatingIfNeeded: frame.slotOffsets[Int(instruction.payload)])
+      return RegisterOrMemory(base: 4, displacement: displacement &+ offset)
+    case .stackSlotIndex:
+      let offset = Int32(truncatingIfNeeded: frame.slotOffsets[Int(instruction.payload)])
+      return RegisterOrMemory(
+        base: 4, index: register(record, index), shift: instruction.shift,
+        displacement: displacement &+ offset)
+    case .incoming:
+      return RegisterOrMemory(
+        base: hasFrame ? 5 : 4, displacement: displacement &+ (hasFrame ? 16 : 8))
+    case .outgoing:
+      return RegisterOrMemory(base: 4, displacement: displacement)
+    case .symbol:
+      return RegisterOrMemory(
+        symbol: CodeSymbol(raw: instruction.payload), displacement: displacement, relocation: .pcRelative32)
+    case .constant:
+      return RegisterOrMemory(label: constantLabel(instruction.payload), displacement: displacement)
+    }
+  }
+
+  private mutating func constantLabel(_ index: UInt32) -> CodeLabel {
+    let known = constantLabels[Int(index)]
+    if !known.isNone { return known }
+    let bytes = code.constants[Int(index)]
+    let label = buffer.constant(bytes, alignment: UInt8(min(16, max(4, bytes.count))))
+    constantLabels[Int(index)] = label
+    return label
+  }
+
+  // MARK: Blocks
+
+  func label(of block: UInt32) -> CodeLabel { CodeLabel(raw: blockLabels.raw + forward[Int(block)]) }
+  func successor(_ index: Int) -> UInt32 {
+    let list = code.problem.blocks[currentBlock].successors
+    return forward[Int(code.problem.blockLists[list, index])]
+  }
+
+  private mutating func findForwards() {
+    var moveIndex = 0
+    let count = code.problem.blocks.count
+    for block in 0..<count {
+      let record = code.problem.blocks[block]
+      while moveIndex < allocation.moves.count, allocation.moves[moveIndex].instruction < record.start {
+        moveIndex += 1
+      }
+      guard block > 0, record.end == record.start + 1,
+        code.instructions[Int(record.start)].opcode == X64Operation.jump.rawValue,
+        moveIndex == allocation.moves.count || allocation.moves[moveIndex].instruction >= record.end
+      else { continue }
+      forward[block] = code.problem.blockLists[record.successors, 0]
+    }
+    // Follow chains; a cycle of empty blocks keeps one of them.
+    for block in 0..<count {
+      var target = forward[block]
+      var steps = 0
+      while forward[Int(target)] != target, steps <= count {
+        target = forward[Int(target)]
+        steps += 1
+        if target == UInt32(block) { break }
+      }
+      forward[block] = target
+    }
+  }
+
+  consuming func run() throws(InternalError) -> CompiledFunction {
+    findForwards()
+    let count = code.problem.blocks.count
+    var next = ContiguousArray<UInt32>(repeating: .max, count: count)
+    var following: UInt32 = .max
+    for block in stride(from: count - 1, through: 0, by: -1) {
+      next[block] = following
+      if forward[block] == UInt32(block) { following = UInt32(block) }
+    }
+    var moveIndex = 0
+    var deletedIndex = 0
+    emitPrologue()
+    for block in 0..<count where forward[block] == UInt32(block) {
+      buffer.bind(CodeLabel(raw: blockLabels.raw + UInt32(block)))
+      currentBlock = block
+      nextBlock = next[block]
+      let record = code.problem.blocks[block]
+      while moveIndex < allocation.moves.count, allocation.moves[moveIndex].instruction < record.start {
+        moveIndex += 1
+      }
+      while deletedIndex < allocation.deleted.count, allocation.deleted[deletedIndex] < record.start {
+        deletedIndex += 1
+      }
+      for index in Int(record.start)..<Int(record.end) {
+        if !code.positions.isEmpty, code.positions[index] != 0 { buffer.addSource(code.positions[index]) }
+        while moveIndex < allocation.moves.count, allocation.moves[moveIndex].instruction == UInt32(index) {
+          emitMove(allocation.moves[moveIndex])
+          moveIndex += 1
+        }
+        if deletedIndex < allocation.deleted.count, allocation.deleted[deletedIndex] == UInt32(index) {
+          deletedIndex += 1
+          continue
+        }
+        emit(code.instructions[index], code.problem.instructions[index])
+      }
+    }
+    emitStubs()
+    let name = code.name
+    let size = frameBytes + UInt32(savedRegisters.count) * 8 + 8
+    if let reason = isBroken { throw InternalError(stage: "emission", function: name, reason) }
+    guard let result = buffer.finish(frameSize: size) else {
+      throw InternalError(stage: "emission", function: name, "a label is not bound")
+    }
+    return result
+  }
+
+  mutating func fail(_ reason: String) { if isBroken == nil { isBroken = reason } }
+
+  // MARK: Moves
+
+  private mutating func emitMove(_ move: AllocationMove) {
+    let destination = move.destination
+    if move.source.isRematerialization {
+      rematerialize(move.source.instruction, into: UInt8(truncatingIfNeeded: destination.raw & 31))
+      return
+    }
+    let source = move.source
+    if move.registerClass == .integer {
+      if destination.isRegister {
+        let number = destination.register.number
+        if source.isRegister {
+          buffer.moveRegister(number, source.register.number)
+        } else {
+          buffer.loadInteger(number, spillSlot(source))
+        }
+      } else if source.isRegister {
+        buffer.storeInteger(source.register.number, spillSlot(destination))
+      } else {
+        // Between slots through the vector scratch register: the integer one may hold part of a cycle.
+        let scratch = X64Register.floatScratch.number
+        buffer.loadFloat(scratch, spillSlot(source), width: 8)
+        buffer.storeFloat(scratch, spillSlot(destination), width: 8)
+      }
+      return
+    }
+    if destination.isRegister {
+      let number = destination.register.number
+      if source.isRegister {
+        buffer.loadFloat(number, RegisterOrMemory(register: source.register.number), width: 16)
+      } else {
+        buffer.loadFloat(number, spillSlot(source), width: move.size)
+      }
+    } else if source.isRegister {
+      buffer.storeFloat(source.register.number, spillSlot(destination), width: move.size)
+    } else {
+      let scratch = X64Register.scratch.number
+      for part in 0..<Int32(move.size / 8) {
+        var from = spillSlot(source)
+        var to = spillSlot(destination)
+        from.displacement += part * 8
+        to.displacement += part * 8
+        buffer.loadInteger(scratch, from)
+        buffer.storeInteger(scratch, to)
+      }
+    }
+  }
+
+  /// Makes the value of a repeatable instruction in another register, without touching flags.
+  private mutating func rematerialize(_ index: UInt32, into number: UInt8) {
+    let instruction = code.instructions[Int(index)]
+    let record = code.problem.instructions[Int(index)]
+    switch X64Operation(rawValue: instruction.opcode) {
+    case .moveImmediate: buffer.moveImmediate(number, instruction.immediate)
+    case .lea:
+      let rm = memory(instruction, record, 1)
+      buffer.encode(0x8D, reg: number, rm: rm, .wide)
+    case .loadFromOffsetTable:
+      let rm = RegisterOrMemory(
+        symbol: CodeSymbol(raw: instruction.payload), displacement: 0, relocation: .gotRelative32)
+      buffer.encode(0x8B, reg: number, rm: rm, .wide)
+    case .floatLoad:
+      let rm = memory(instruction, record, 1)
+      buffer.loadFloat(number, rm, width: instruction.width)
+    default: fail("operation \(instruction.opcode) cannot be repeated")
+    }
+  }
+
+  // MARK: Frame
+
+  private mutating func emitPrologue() {
+    guard hasFrame else { return }
+    buffer.byte(0x55)  // push rbp
+    buffer.addUnwind(.frameOffset, value: 16)
+    buffer.addUnwind(.save, register: X64Register.dwarf(X64Register.rbp), value: -16)
+    buffer.moveRegister(5, 4)  // mov rbp, rsp
+    buffer.addUnwind(.frameRegister, register: X64Register.dwarf(X64Register.rbp))
+    for (index, register) in savedRegisters.enumerated() {
+      push(register.number)
+      buffer.addUnwind(
+        .save, register: X64Register.dwarf(register), value: -24 - 8 * Int32(index))
+    }
+    if frameBytes > 0 { probeStack() }
+    if frameBytes > 0 { adjustStack(subtract: true, frameBytes) }
+    if frame.alignment > 16 {
+      buffer.encode(0x81, reg: 4, rm: RegisterOrMemory(register: 4), .wide, immediateSize: 4)
+      buffer.code.put32(~(frame.alignment - 1))
+    }
+  }
+
+  /// Touches every page of a large frame in order, so that the guard page is met.
+  private mutating func probeStack() {
+    let page: UInt32 = 4096
+    let total = frameBytes + (frame.alignment > 16 ? frame.alignment : 0)
+    guard total > page else { return }
+    let pages = total / page
+    if pages <= 6 {
+      for index in 1...pages {
+        touch(RegisterOrMemory(base: 4, displacement: -Int32(index * page)))
+      }
+    } else {
+      // r11 goes down from rsp page by page.
+      let scratch = X64Register.scratch.number
+      let loop = buffer.makeLabel()
+      buffer.moveImmediate(scratch, -Int64(page))
+      buffer.bind(loop)
+      touch(RegisterOrMemory(base: 4, index: scratch, displacement: 0))
+      buffer.encode(0x81, reg: 5, rm: RegisterOrMemory(register: scratch), .wide, immediateSize: 4)
+      buffer.code.put32(page)
+      buffer.encode(0x81, reg: 7, rm: RegisterOrMemory(register: scratch), .wide, immediateSize: 4)
+      buffer.code.put32(UInt32(bitPattern: -Int32(pages * page)))
+      buffer.jump(if: .greaterOrEqual, loop)
+    }
+  }
+  private mutating func touch(_ memory: RegisterOrMemory) {
+    buffer.encode(0x83, reg: 1, rm: memory, immediateSize: 1)  // or dword [memory], 0
+    buffer.byte(0)
+  }
+
+  private mutating func adjustStack(subtract: Bool, _ amount: UInt32) {
+    let digit: UInt8 = subtract ? 5 : 0
+    let rsp = RegisterOrMemory(register: 4)
+    if amount <= 127 {
+      buffer.encode(0x83, reg: digit, rm: rsp, .wide, immediateSize: 1)
+      buffer.code.put8(UInt8(amount))
+    } else {
+      buffer.encode(0x81, reg: digit, rm: rsp, .wide, immediateSize: 4)
+      buffer.code.put32(amount)
+    }
+  }
+  private mutating func push(_ number: UInt8) {
+    if number & 8 != 0 { buffer.byte(0x41) }
+    buffer.byte(0x50 | number & 7)
+  }
+  private mutating func pop(_ number: UInt8) {
+    if number & 8 != 0 { buffer.byte(0x41) }
+    buffer.byte(0x58 | number & 7)
+  }
+
+  /// Takes the frame down; the return or jump that follows calls `endEpilogue`.
+  mutating func emitEpilogue() {
+    guard hasFrame else { return }
+    if frame.alignment > 16 {
+      buffer.encode(
+        0x8D, reg: 4,
+        rm: RegisterOrMemory(base: 5, displacement: -8 * Int32(savedRegisters.count)), .wide)
+    } else if frameBytes > 0 {
+      adjustStack(subtract: false, frameBytes)
+    }
+    for register in savedRegisters.reversed() { pop(register.number) }
+    buffer.byte(0x5D)  // pop rbp
+    buffer.addUnwind(.rememberState)
+    buffer.addUnwind(.defineFrame, register: X64Register.dwarf(X64Register.rsp), value: 8)
+    buffer.addUnwind(.restore, register: X64Register.dwarf(X64Register.rbp))
+  }
+  mutating func endEpilogue() {
+    if hasFrame { buffer.addUnwind(.restoreState) }
+  }
+
+  // MARK: Traps
+
+  mutating func trapStub(_ trapCode: UInt8) -> CodeLabel {
+    let position = buffer.lastSourcePosition
+    for stub in stubs.suffix(8) where stub.code == trapCode && stub.position == position {
+      return stub.label
+    }
+    let label = buffer.makeLabel()
+    stubs.append((label, trapCode, position))
+    return label
+  }
+  private mutating func emitStubs() {
+    for stub in stubs {
+      buffer.bind(stub.label)
+      if stub.position != 0 { buffer.addSource(stub.position) }
+      buffer.addTrap(stub.code)
+      buffer.byte(0x0F)
+      buffer.byte(0x0B)
+    }
+  }
+}

@@ -1,0 +1,258 @@
+// Division and remainder by constants: shifts and multiplications by reciprocals (Granlund and Montgomery
+// 1994; Warren, Hacker's Delight, chapter 10).
+
+import Codegen
+import PolyIR
+import RegisterAllocator
+
+/// The multiplier and shift that divide by an unsigned constant.
+private struct UnsignedReciprocal {
+  /// The multiplier without its bit 2^width if `isAdding`.
+  var multiplier: UInt64
+  var shift: UInt8
+  /// Whether the multiplier has one bit more than the width.
+  var isAdding: Bool
+
+  init(_ divisor: UInt64, bits: Int) {
+    // The least p with 2^p > nc * (d - 1 - (2^p - 1) mod d).
+    let mask: UInt64 = bits == 64 ? .max : (1 << UInt64(bits)) - 1
+    let half: UInt64 = 1 << UInt64(bits - 1)
+    isAdding = false
+    let nc = mask - ((mask &- divisor &+ 1) & mask) % divisor
+    var p = bits - 1
+    var q1 = half / nc
+    var r1 = half - q1 * nc
+    var q2 = (half - 1) / divisor
+    var r2 = (half - 1) - q2 * divisor
+    while true {
+      p += 1
+      if r1 >= nc - r1 {
+        q1 = (q1 &* 2 &+ 1) & mask
+        r1 = (r1 &* 2 &- nc) & mask
+      } else {
+        q1 = (q1 &* 2) & mask
+        r1 = r1 &* 2
+      }
+      if r2 + 1 >= divisor - r2 {
+        if q2 >= half - 1 { isAdding = true }
+        q2 = (q2 &* 2 &+ 1) & mask
+        r2 = (r2 &* 2 &+ 1 &- divisor) & mask
+      } else {
+        if q2 >= half { isAdding = true }
+        q2 = (q2 &* 2) & mask
+        r2 = r2 &* 2 &+ 1
+      }
+      let delta = divisor - 1 - r2
+      if !(p < bits * 2 && (q1 < delta || (q1 == delta && r1 == 0))) { break }
+    }
+    multiplier = (q2 &+ 1) & mask
+    shift = UInt8(p - bits)
+  }
+}
+
+/// The multiplier and shift that divide by a signed constant.
+private struct SignedReciprocal {
+  var multiplier: Int64
+  var shift: UInt8
+
+  init(_ divisor: Int64, bits: Int) {
+    let half: UInt64 = 1 << UInt64(bits - 1)
+    let magnitude = divisor.magnitude
+    let t = half + (divisor < 0 ? 1 : 0)
+    let nc = t - 1 - t % magnitude
+    var p = bits - 1
+    var q1 = half / nc
+    var r1 = half - q1 * nc
+    var q2 = half / magnitude
+    var r2 = half - q2 * magnitude
+    var delta: UInt64
+    repeat {
+      p += 1
+      q1 = q1 &* 2
+      r1 = r1 &* 2
+      if r1 >= nc {
+        q1 = q1 &+ 1
+        r1 = r1 &- nc
+      }
+      q2 = q2 &* 2
+      r2 = r2 &* 2
+      if r2 >= magnitude {
+        q2 = q2 &+ 1
+        r2 = r2 &- magnitude
+      }
+      delta = magnitude - r2
+    } while q1 < delta || (q1 == delta && r1 == 0)
+    var m = Int64(bitPattern: q2 &+ 1)
+    if bits == 32 { m = Int64(Int32(truncatingIfNeeded: m)) }
+    multiplier = divisor < 0 ? 0 &- m : m
+    shift = UInt8(p - bits)
+  }
+}
+
+extension X64Lowering {
+  /// Selects a division by a constant; false if it is left to the hardware.
+  mutating func divideByConstant(
+    _ target: VirtualRegister, _ dividend: Value, _ type: IRType, _ divisor: Int64, isSigned: Bool,
+    isRemainder: Bool
+  ) -> Bool {
+    let width = Self.width(type)
+    if isSigned {
+      guard divisor != 0, divisor != -1, divisor != Int64.min,
+        !(type.bytes == 4 && divisor == Int64(Int32.min))
+      else { return false }
+      let source = widenedOperand(dividend, .sign)
+      signedDivision(target, source, divisor, width: width, isRemainder: isRemainder)
+      return true
+    }
+    let bits = UInt64(bitPattern: divisor) & type.mask
+    guard bits != 0 else { return false }
+    let source = widenedOperand(dividend, .zero)
+    unsignedDivision(target, source, bits, width: width, isRemainder: isRemainder)
+    return true
+  }
+
+  /// target = source - quotient * divisor
+  private mutating func remainder(
+    _ target: VirtualRegister, _ source: VirtualRegister, _ quotient: VirtualRegister, _ divisor: Int64,
+    width: UInt8
+  ) {
+    let product = temporary()
+    if divisor >= Int64(Int32.min), divisor <= Int64(Int32.max) {
+      unary(.multiplyImmediate, product, quotient, width: width, immediate: divisor)
+    } else {
+      let factor = constant(divisor)
+      binary(.multiply, product, quotient, .register(factor), width: width)
+    }
+    alu(.subtract, target, source, .register(product), width: width)
+  }
+
+  private mutating func unsignedDivision(
+    _ target: VirtualRegister, _ source: VirtualRegister, _ divisor: UInt64, width: UInt8, isRemainder: Bool
+  ) {
+    if divisor & (divisor - 1) == 0 {
+      let amount = UInt8(divisor.trailingZeroBitCount)
+      if isRemainder {
+        alu(.and, target, source, addend(Int64(bitPattern: divisor - 1)), width: width)
+      } else if amount == 0 {
+        move(target, source, width: width)
+      } else {
+        shift(.right, target, source, by: amount, width: width)
+      }
+      return
+    }
+    let bits = Int(width) * 8
+    let reciprocal = UnsignedReciprocal(divisor, bits: bits)
+    let quotient = isRemainder ? temporary() : target
+    let factor = constant(Int64(bitPattern: reciprocal.multiplier))
+    let high: VirtualRegister
+    if width == 4 {
+      // One 64-bit product instead of a 32-bit one in two registers.
+      let wide = temporary()
+      let product = temporary()
+      extend(wide, source, from: 4, to: 8, .zero)
+      binary(.multiply, product, wide, .register(factor), width: 8)
+      if !reciprocal.isAdding {
+        shift(.right, quotient, product, by: 32 + reciprocal.shift, width: 8)
+        if isRemainder {
+          remainder(target, source, quotient, Int64(divisor), width: width)
+        }
+        return
+      }
+      high = temporary()
+      shift(.right, high, product, by: 32, width: 8)
+    } else {
+      high = wideProduct(source, factor, width: width, isSigned: false).1
+    }
+    if reciprocal.isAdding {
+      // (high + (source - high) / 2) >> (shift - 1)
+      let difference = temporary()
+      let half = temporary()
+      let sum = reciprocal.shift > 1 ? temporary() : quotient
+      alu(.subtract, difference, source, .register(high), width: width)
+      shift(.right, half, difference, by: 1, width: width)
+      alu(.add, sum, half, .register(high), width: width)
+      if reciprocal.shift > 1 { shift(.right, quotient, sum, by: reciprocal.shift - 1, width: width) }
+    } else if reciprocal.shift > 0 {
+      shift(.right, quotient, high, by: reciprocal.shift, width: width)
+    } else {
+      move(quotient, high, width: width)
+    }
+    if isRemainder {
+      remainder(target, source, quotient, Int64(bitPattern: divisor), width: width)
+    }
+  }
+
+  private mutating func signedDivision(
+    _ target: VirtualRegister, _ source: VirtualRegister, _ divisor: Int64, width: UInt8, isRemainder: Bool
+  ) {
+    let bits = UInt8(width) * 8
+    let magnitude = divisor.magnitude
+    if magnitude == 1 {
+      if isRemainder {
+        let zero = constant(0)
+        move(target, zero)
+      } else {
+        move(target, source, width: width)
+      }
+      return
+    }
+    if magnitude & (magnitude - 1) == 0 {
+      let amount = UInt8(magnitude.trailingZeroBitCount)
+      let sign = temporary()
+      let bias = temporary()
+      let biased = temporary()
+      // Negative dividends are rounded towards zero by adding 2^amount - 1.
+      if amount > 1 {
+        shift(.arithmeticRight, sign, source, by: bits - 1, width: width)
+        shift(.right, bias, sign, by: bits - amount, width: width)
+      } else {
+        shift(.right, bias, source, by: bits - 1, width: width)
+      }
+      alu(.add, biased, source, .register(bias), width: width)
+      if isRemainder {
+        let truncated = temporary()
+        alu(.and, truncated, biased, addend(0 &- Int64(bitPattern: magnitude)), width: width)
+        alu(.subtract, target, source, .register(truncated), width: width)
+      } else if divisor < 0 {
+        let positive = temporary()
+        shift(.arithmeticRight, positive, biased, by: amount, width: width)
+        negate(target, positive, width: width)
+      } else {
+        shift(.arithmeticRight, target, biased, by: amount, width: width)
+      }
+      return
+    }
+    let reciprocal = SignedReciprocal(divisor, bits: Int(bits))
+    let factor = constant(reciprocal.multiplier)
+    var high: VirtualRegister
+    if width == 4 {
+      let wide = temporary()
+      let product = temporary()
+      high = temporary()
+      extend(wide, source, from: 4, to: 8, .sign)
+      binary(.multiply, product, wide, .register(factor), width: 8)
+      shift(.arithmeticRight, high, product, by: 32, width: 8)
+    } else {
+      high = wideProduct(source, factor, width: width, isSigned: true).1
+    }
+    if divisor > 0, reciprocal.multiplier < 0 {
+      let sum = temporary()
+      alu(.add, sum, high, .register(source), width: width)
+      high = sum
+    } else if divisor < 0, reciprocal.multiplier > 0 {
+      let difference = temporary()
+      alu(.subtract, difference, high, .register(source), width: width)
+      high = difference
+    }
+    if reciprocal.shift > 0 {
+      let shifted = temporary()
+      shift(.arithmeticRight, shifted, high, by: reciprocal.shift, width: width)
+      high = shifted
+    }
+    let sign = temporary()
+    let quotient = isRemainder ? temporary() : target
+    shift(.right, sign, high, by: bits - 1, width: width)
+    alu(.add, quotient, high, .register(sign), width: width)
+    if isRemainder { remainder(target, source, quotient, divisor, width: width) }
+  }
+}

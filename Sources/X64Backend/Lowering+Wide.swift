@@ -1,0 +1,444 @@
+// Selection of 128-bit integer arithmetic on pairs of registers, low word first.
+
+import Codegen
+import MachineCode
+import PolyIR
+import RegisterAllocator
+
+extension X64Lowering {
+  private typealias Pair = (VirtualRegister, VirtualRegister)
+
+  private mutating func pairResult(_ inst: Inst) -> (VirtualRegister, VirtualRegister) {
+    wantedPair(function.firstResult(inst)) ?? (temporary(), temporary())
+  }
+
+  mutating func lowerWideCompare(_ condition: IntCC, _ left: Value, _ right: Value) -> X64Condition {
+    var (condition, left, right) = (condition, left, right)
+    if condition == .equal || condition == .notEqual {
+      let x = registers(left)
+      let y = registers(right)
+      let (low, high) = (temporary(), temporary())
+      alu(.xor, low, x.0, .register(y.0), width: 8)
+      alu(.xor, high, x.1, .register(y.1), width: 8)
+      alu(.or, temporary(), low, .register(high), width: 8)
+      return X64Condition(condition == .equal ? .equal : .notEqual)
+    }
+    // Greater becomes less with exchanged operands: the subtraction decides less and not less.
+    switch condition {
+    case .signedGreaterThan, .signedLessThanOrEqual, .unsignedGreaterThan, .unsignedLessThanOrEqual:
+      swap(&left, &right)
+      condition = condition.swapped
+    default: break
+    }
+    let x = registers(left)
+    let y = registers(right)
+    compare(x.0, .register(y.0), width: 8)
+    alu(.subtractWithBorrow, temporary(), x.1, .register(y.1), width: 8)
+    switch condition {
+    case .signedLessThan: return X64Condition(.less)
+    case .signedGreaterThanOrEqual: return X64Condition(.greaterOrEqual)
+    case .unsignedLessThan: return X64Condition(.below)
+    default: return X64Condition(.aboveOrEqual)
+    }
+  }
+
+  mutating func lowerWide(_ inst: Inst) {
+    let data = function[inst]
+    let a = Value(raw: data.a)
+    let b = Value(raw: data.b)
+    switch data.opcode {
+    case .iadd: addPairs(pairResult(inst), registers(a), registers(b), .add, .addWithCarry)
+    case .isub: addPairs(pairResult(inst), registers(a), registers(b), .subtract, .subtractWithBorrow)
+    case .band: addPairs(pairResult(inst), registers(a), registers(b), .and, .and)
+    case .bor: addPairs(pairResult(inst), registers(a), registers(b), .or, .or)
+    case .bxor: addPairs(pairResult(inst), registers(a), registers(b), .xor, .xor)
+    case .bnot:
+      let target = pairResult(inst)
+      let x = registers(a)
+      complement(target.0, x.0, width: 8)
+      complement(target.1, x.1, width: 8)
+    case .ineg: negatePair(pairResult(inst), registers(a))
+    case .iabs:
+      let target = pairResult(inst)
+      let x = registers(a)
+      let negative = (temporary(), temporary())
+      negatePair(negative, x)
+      test(x.1, x.1, width: 8)
+      conditionalMove(target.0, X64Condition(.sign), negative.0, x.0, width: 8)
+      conditionalMove(target.1, X64Condition(.sign), negative.1, x.1, width: 8)
+    case .imul:
+      let target = pairResult(inst)
+      let x = registers(a)
+      let y = registers(b)
+      let (low, high) = wideProduct(x.0, y.0, width: 8, isSigned: false)
+      let (cross1, cross2, sum) = (temporary(), temporary(), temporary())
+      binary(.multiply, cross1, x.0, .register(y.1), width: 8)
+      binary(.multiply, cross2, x.1, .register(y.0), width: 8)
+      alu(.add, sum, high, .register(cross1), width: 8)
+      alu(.add, target.1, sum, .register(cross2), width: 8)
+      move(target.0, low)
+    case .udiv: callLibrary(.udivti3, pairResult(inst), registers(a), registers(b))
+    case .sdiv: callLibrary(.divti3, pairResult(inst), registers(a), registers(b))
+    case .urem: callLibrary(.umodti3, pairResult(inst), registers(a), registers(b))
+    case .srem: callLibrary(.modti3, pairResult(inst), registers(a), registers(b))
+    case .ishl, .ushr, .sshr, .rotl, .rotr:
+      if function.type(of: function.firstResult(inst)) == .i128 {
+        shiftPair(inst)
+      } else {
+        // Only the amount is wide.
+        lowerInteger(inst)
+      }
+    case .smin, .smax, .umin, .umax:
+      let condition: IntCC
+      switch data.opcode {
+      case .smin: condition = .signedLessThan
+      case .smax: condition = .signedGreaterThan
+      case .umin: condition = .unsignedLessThan
+      default: condition = .unsignedGreaterThan
+      }
+      let target = pairResult(inst)
+      let x = registers(a)
+      let y = registers(b)
+      let code = lowerWideCompare(condition, a, b)
+      conditionalMove(target.0, code, x.0, y.0, width: 8)
+      conditionalMove(target.1, code, x.1, y.1, width: 8)
+    case .uextend:
+      let target = pairResult(inst)
+      let zero = constant(0)
+      zeroExtended(target.0, a)
+      move(target.1, zero)
+    case .sextend:
+      let target = pairResult(inst)
+      let type = function.type(of: function.resolve(a))
+      let low = type == .i64 ? register(a) : temporary()
+      if type != .i64 { extend(low, register(a), from: UInt8(type.bytes), to: 8, .sign) }
+      move(target.0, low)
+      shift(.arithmeticRight, target.1, low, by: 63, width: 8)
+    case .bmask:
+      let x = registers(a)
+      let (zero, ones) = (constant(0), constant(-1))
+      if function.type(of: function.resolve(a)) == .i128 {
+        alu(.or, temporary(), x.0, .register(x.1), width: 8)
+      } else {
+        test(x.0, x.0, width: UInt8(function.type(of: function.resolve(a)).bytes))
+      }
+      if data.type == .i128 || function.type(of: function.firstResult(inst)) == .i128 {
+        let target = pairResult(inst)
+        conditionalMove(target.0, X64Condition(.notEqual), ones, zero, width: 8)
+        move(target.1, target.0)
+      } else {
+        conditionalMove(resultOrTemporary(inst), X64Condition(.notEqual), ones, zero, width: 8)
+      }
+    case .bitselect:
+      let target = pairResult(inst)
+      let (mask, yes, no) = (registers(a), registers(b), registers(Value(raw: data.c)))
+      func select(_ target: VirtualRegister, _ mask: VirtualRegister, _ yes: VirtualRegister, _ no: VirtualRegister) {
+        let (difference, masked) = (temporary(), temporary())
+        alu(.xor, difference, yes, .register(no), width: 8)
+        alu(.and, masked, difference, .register(mask), width: 8)
+        alu(.xor, target, masked, .register(no), width: 8)
+      }
+      select(target.0, mask.0, yes.0, no.0)
+      select(target.1, mask.1, yes.1, no.1)
+    case .clz:
+      let target = pairResult(inst)
+      let x = registers(a)
+      leadingZerosPair(target, x)
+    case .cls:
+      let target = pairResult(inst)
+      let x = registers(a)
+      let sign = temporary()
+      let folded = (temporary(), temporary())
+      let count = (temporary(), temporary())
+      shift(.arithmeticRight, sign, x.1, by: 63, width: 8)
+      alu(.xor, folded.0, x.0, .register(sign), width: 8)
+      alu(.xor, folded.1, x.1, .register(sign), width: 8)
+      leadingZerosPair(count, folded)
+      alu(.subtract, target.0, count.0, .immediate(1), width: 8)
+      let zero = constant(0)
+      move(target.1, zero)
+    case .ctz:
+      let target = pairResult(inst)
+      let x = registers(a)
+      let (low, high, above) = (temporary(), temporary(), temporary())
+      countTrailingZeros(low, x.0, width: 8)
+      countTrailingZeros(high, x.1, width: 8)
+      alu(.add, above, high, .immediate(64), width: 8)
+      test(x.0, x.0, width: 8)
+      conditionalMove(target.0, X64Condition(.equal), above, low, width: 8)
+      let zero = constant(0)
+      move(target.1, zero)
+    case .popcnt:
+      let target = pairResult(inst)
+      let x = registers(a)
+      let (low, high) = (temporary(), temporary())
+      populationCount(low, x.0, width: 8)
+      populationCount(high, x.1, width: 8)
+      alu(.add, target.0, low, .register(high), width: 8)
+      let zero = constant(0)
+      move(target.1, zero)
+    case .bswap:
+      let target = pairResult(inst)
+      let x = registers(a)
+      binary1(.byteSwap, target.0, x.1, width: 8)
+      binary1(.byteSwap, target.1, x.0, width: 8)
+    case .bitrev:
+      let target = pairResult(inst)
+      let x = registers(a)
+      reverseBits(target.0, x.1, width: 8)
+      reverseBits(target.1, x.0, width: 8)
+    case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow:
+      let values = function.results(of: inst)
+      let target = wantedPair(values[0]) ?? (temporary(), temporary())
+      let isAddition = data.opcode == .uaddOverflow || data.opcode == .saddOverflow
+      addPairs(
+        target, registers(a), registers(b), isAddition ? .add : .subtract,
+        isAddition ? .addWithCarry : .subtractWithBorrow)
+      if let flag = wanted(values[1]) {
+        setCondition(flag, X64Condition(overflowCondition(data.opcode)))
+      }
+    case .uaddOverflowTrap:
+      addPairs(pairResult(inst), registers(a), registers(b), .add, .addWithCarry)
+      lowerTrapIf(X64Condition(.below), data.trapCode)
+    case .umulOverflow, .smulOverflow: multiplyPairsChecked(inst)
+    default: unsupported("\(data.opcode.name) of i128")
+    }
+  }
+
+  private mutating func zeroExtended(_ target: VirtualRegister, _ value: Value) {
+    let type = function.type(of: function.resolve(value))
+    if type == .i64 {
+      move(target, register(value))
+    } else {
+      extend(target, register(value), from: UInt8(type.bytes), to: 4, .zero)
+    }
+  }
+
+  private mutating func addPairs(
+    _ target: Pair, _ x: Pair, _ y: Pair, _ low: ALUOperation, _ high: ALUOperation
+  ) {
+    alu(low, target.0, x.0, .register(y.0), width: 8)
+    alu(high, target.1, x.1, .register(y.1), width: 8)
+  }
+
+  private mutating func negatePair(_ target: Pair, _ x: Pair) {
+    let zero = constant(0)
+    negate(target.0, x.0, width: 8)
+    alu(.subtractWithBorrow, target.1, zero, .register(x.1), width: 8)
+  }
+
+  private mutating func leadingZerosPair(_ target: Pair, _ x: Pair) {
+    let (low, high, below) = (temporary(), temporary(), temporary())
+    countLeadingZeros(low, x.0, .i64)
+    countLeadingZeros(high, x.1, .i64)
+    alu(.add, below, low, .immediate(64), width: 8)
+    test(x.1, x.1, width: 8)
+    conditionalMove(target.0, X64Condition(.equal), below, high, width: 8)
+    let zero = constant(0)
+    move(target.1, zero)
+  }
+
+  private mutating func shiftPair(_ inst: Inst) {
+    let data = function[inst]
+    let target = pairResult(inst)
+    let x = registers(Value(raw: data.a))
+    let isLeft = data.opcode == .ishl || data.opcode == .rotl
+    let isRotate = data.opcode == .rotl || data.opcode == .rotr
+    // The word that bits leave from and the one they enter, for shifts by less than 64.
+    if let constant = constantValue(Value(raw: data.b)) {
+      shiftPair(target, x, by: Int(truncatingIfNeeded: constant & 127), data.opcode)
+      return
+    }
+    let amount = registers(Value(raw: data.b)).0
+    // Bits move from `from` to `into`; `from` is filled last.
+    let (into, from) = isLeft ? (x.1, x.0) : (x.0, x.1)
+    let near = temporary()
+    doubleShift(near, into, from, amount, isRight: !isLeft)
+    let far: VirtualRegister = temporary()
+    let fill: VirtualRegister
+    if isRotate {
+      doubleShift(far, from, into, amount, isRight: !isLeft)
+      fill = far
+    } else {
+      let operation: ShiftOperation =
+        isLeft ? .left : data.opcode == .sshr ? .arithmeticRight : .right
+      shift(operation, far, from, by: amount, width: 8)
+      if data.opcode == .sshr {
+        fill = temporary()
+        shift(.arithmeticRight, fill, from, by: 63, width: 8)
+      } else {
+        fill = constant(0)
+      }
+    }
+    // By 64 or more the words change places.
+    test(amount, mask: 64, width: 4)
+    let isFar = X64Condition(.notEqual)
+    let (intoTarget, fromTarget) = isLeft ? (target.1, target.0) : (target.0, target.1)
+    if isRotate {
+      conditionalMove(intoTarget, isFar, far, near, width: 8)
+      conditionalMove(fromTarget, isFar, near, far, width: 8)
+    } else {
+      conditionalMove(intoTarget, isFar, far, near, width: 8)
+      conditionalMove(fromTarget, isFar, fill, far, width: 8)
+    }
+  }
+
+  /// `result` = `into` shifted by `amount`, with bits from `from`.
+  private mutating func doubleShift(
+    _ result: VirtualRegister, _ into: VirtualRegister, _ from: VirtualRegister, _ amount: VirtualRegister,
+    isRight: Bool
+  ) {
+    let mark = builder.operandMark
+    define(result, reusing: 1)
+    useAny(into)
+    use(from)
+    use(amount, in: X64Register.rcx)
+    builder.append(
+      MachineInstruction(X64Operation.shiftDouble.rawValue, width: 8, condition: isRight ? 1 : 0), mark: mark)
+  }
+  private mutating func doubleShift(
+    _ result: VirtualRegister, _ into: VirtualRegister, _ from: VirtualRegister, by amount: Int,
+    isRight: Bool
+  ) {
+    let mark = builder.operandMark
+    define(result, reusing: 1)
+    useAny(into)
+    use(from)
+    var instruction = MachineInstruction(
+      X64Operation.shiftDouble.rawValue, width: 8, condition: isRight ? 1 : 0)
+    instruction.hasImmediate = true
+    instruction.immediate = Int64(amount)
+    builder.append(instruction, mark: mark)
+  }
+
+  private mutating func shiftPair(_ target: Pair, _ x: Pair, by amount: Int, _ opcode: Opcode) {
+    let rest = amount & 63
+    let isFar = amount >= 64
+    switch opcode {
+    case .rotl, .rotr:
+      var (low, high) = isFar ? (x.1, x.0) : x
+      if rest != 0 {
+        let (newLow, newHigh) = (temporary(), temporary())
+        if opcode == .rotl {
+          doubleShift(newHigh, high, low, by: rest, isRight: false)
+          doubleShift(newLow, low, high, by: rest, isRight: false)
+        } else {
+          doubleShift(newLow, low, high, by: rest, isRight: true)
+          doubleShift(newHigh, high, low, by: rest, isRight: true)
+        }
+        (low, high) = (newLow, newHigh)
+      }
+      move(target.0, low)
+      move(target.1, high)
+    case .ishl:
+      if isFar {
+        let zero = constant(0)
+        if rest == 0 { move(target.1, x.0) } else { shift(.left, target.1, x.0, by: UInt8(rest), width: 8) }
+        move(target.0, zero)
+      } else if rest == 0 {
+        move(target.0, x.0)
+        move(target.1, x.1)
+      } else {
+        doubleShift(target.1, x.1, x.0, by: rest, isRight: false)
+        shift(.left, target.0, x.0, by: UInt8(rest), width: 8)
+      }
+    default:
+      let operation: ShiftOperation = opcode == .sshr ? .arithmeticRight : .right
+      if isFar {
+        if rest == 0 { move(target.0, x.1) } else { shift(operation, target.0, x.1, by: UInt8(rest), width: 8) }
+        if opcode == .sshr {
+          shift(.arithmeticRight, target.1, x.1, by: 63, width: 8)
+        } else {
+          let zero = constant(0)
+          move(target.1, zero)
+        }
+      } else if rest == 0 {
+        move(target.0, x.0)
+        move(target.1, x.1)
+      } else {
+        doubleShift(target.0, x.0, x.1, by: rest, isRight: true)
+        shift(operation, target.1, x.1, by: UInt8(rest), width: 8)
+      }
+    }
+  }
+
+  /// Full product in four words; overflow if the upper half is not the extension of the lower.
+  private mutating func multiplyPairsChecked(_ inst: Inst) {
+    let data = function[inst]
+    let values = function.results(of: inst)
+    let target = wantedPair(values[0]) ?? (temporary(), temporary())
+    let isSigned = data.opcode == .smulOverflow
+    var x = registers(Value(raw: data.a))
+    var y = registers(Value(raw: data.b))
+    var sign = VirtualRegister.none
+    if isSigned {
+      // Magnitudes, and the sign of the product.
+      sign = temporary()
+      alu(.xor, sign, x.1, .register(y.1), width: 8)
+      x = magnitude(x)
+      y = magnitude(y)
+    }
+    // low = x0*y0; the cross products may not both exist, nor exceed one word.
+    let (low, carryWord) = wideProduct(x.0, y.0, width: 8, isSigned: false)
+    let (cross1, over1) = wideProduct(x.0, y.1, width: 8, isSigned: false)
+    let (cross2, over2) = wideProduct(x.1, y.0, width: 8, isSigned: false)
+    let (sum1, high) = (temporary(), temporary())
+    let (flag1, flag2, flag3) = (temporary(), temporary(), temporary())
+    alu(.add, sum1, carryWord, .register(cross1), width: 8)
+    setCondition(flag1, X64Condition(.below))
+    alu(.add, high, sum1, .register(cross2), width: 8)
+    setCondition(flag2, X64Condition(.below))
+    let (isXWide, isYWide) = (temporary(), temporary())
+    test(x.1, x.1, width: 8)
+    setCondition(isXWide, X64Condition(.notEqual))
+    test(y.1, y.1, width: 8)
+    setCondition(isYWide, X64Condition(.notEqual))
+    alu(.and, flag3, isXWide, .register(isYWide), width: 4)
+    let over = temporary()
+    alu(.or, over, over1, .register(over2), width: 8)
+    let overFlag = temporary()
+    test(over, over, width: 8)
+    setCondition(overFlag, X64Condition(.notEqual))
+    func either(_ a: VirtualRegister, _ b: VirtualRegister) -> VirtualRegister {
+      let result = temporary()
+      alu(.or, result, a, .register(b), width: 4)
+      return result
+    }
+    var flag = either(either(flag1, flag2), either(flag3, overFlag))
+    if isSigned {
+      // Negate if the signs differ; then the sign must be the expected one unless the product is zero.
+      let negative = (temporary(), temporary())
+      negatePair(negative, (low, high))
+      test(sign, sign, width: 8)
+      conditionalMove(target.0, X64Condition(.sign), negative.0, low, width: 8)
+      conditionalMove(target.1, X64Condition(.sign), negative.1, high, width: 8)
+      let wrong = temporary()
+      let difference = temporary()
+      let isZero = temporary()
+      alu(.or, isZero, target.0, .register(target.1), width: 8)
+      alu(.xor, difference, target.1, .register(sign), width: 8)
+      // A zero product has no wrong sign.
+      let zero = constant(0)
+      let checked = temporary()
+      test(isZero, isZero, width: 8)
+      conditionalMove(checked, X64Condition(.equal), zero, difference, width: 8)
+      test(checked, checked, width: 8)
+      setCondition(wrong, X64Condition(.sign))
+      flag = either(flag, wrong)
+    } else {
+      move(target.0, low)
+      move(target.1, high)
+    }
+    if let result = wanted(values[1]) { alu(.and, result, flag, .immediate(1), width: 4) }
+  }
+
+  private mutating func magnitude(_ x: Pair) -> Pair {
+    let negative = (temporary(), temporary())
+    let result = (temporary(), temporary())
+    negatePair(negative, x)
+    test(x.1, x.1, width: 8)
+    conditionalMove(result.0, X64Condition(.sign), negative.0, x.0, width: 8)
+    conditionalMove(result.1, X64Condition(.sign), negative.1, x.1, width: 8)
+    return result
+  }
+}
