@@ -1,0 +1,256 @@
+// Closures: their expected signature, their bodies, and the order in which their captures are analysed.
+
+import PolyExpansion
+import PolySupport
+import PolySyntax
+
+/// What the surroundings demand of a closure.
+struct ExpectedClosure {
+  var kind: ClosureKind?
+  var inputs: [Ty]?
+  var output: Ty?
+}
+
+extension BodyChecker {
+  func checkClosure(_ expr: ExprID, _ node: Closure, _ expectation: Expectation, _ span: Span) -> TypedExprID {
+    let def = program.resolution.definition(of: expr)
+    guard !def.isNone else { return makeError(span) }
+    if node.isAsync { return unsupported("`async` closures are not supported yet", span) }
+    let parameters = Array(tree.parameters[node.parameters])
+    var expected = expectedClosure(expectation)
+    if let inputs = expected.inputs, inputs.count != parameters.count {
+      reportClosureArity(expected: inputs.count, given: parameters.count, span: node.headSpan)
+      expected.inputs = nil
+    }
+    var inputs: [Ty] = []
+    for (position, parameter) in parameters.enumerated() {
+      let hint = expected.inputs.map { $0[position] }
+      if parameter.type.isNone {
+        inputs.append(hint ?? infer.freshType(parameter.span))
+      } else {
+        let written = lowerType(parameter.type)
+        if let hint, !unify(hint, written), !hasError(hint), !hasError(written) {
+          report(
+            mismatchDiagnostic("type mismatch in closure arguments", expected: hint, found: written, at: parameter.span))
+        }
+        inputs.append(written)
+      }
+    }
+    let output: Ty
+    if node.output.isNone {
+      output = expected.output ?? infer.freshType(tree.span(node.body))
+    } else {
+      output = lowerType(node.output)
+      if let hint = expected.output { _ = unify(hint, output) }
+    }
+    let signature = SignatureData(inputs: types.types(inputs), output: output)
+    let type = types.type(.closure(def, ownerArgs))
+    infer.closures[def] = InferredClosure(signature: signature, kind: expected.kind)
+    let result = make(.closure(def, captures: .empty), type, span)
+    let index = closures.count
+    closures.append(
+      ClosureState(
+        definition: def, expr: expr, typedExpr: result, parent: currentClosure, type: type, signature: signature,
+        kind: expected.kind, isMove: node.isMove, isCoroutine: false, span: span))
+
+    let outer = enterClosure(
+      index, returnType: output, isAsync: false,
+      returnSpan: node.output.isNone ? .none : tree.types[node.output].span)
+    var checkedParameters: [TypedParameter] = []
+    for (position, parameter) in parameters.enumerated() {
+      let pattern = checkPattern(parameter.pattern, inputs[position], PatternContext(span: .none))
+      checkedParameters.append(TypedParameter(pattern: pattern, type: inputs[position], span: parameter.span))
+      matchChecks.append(
+        MatchCheck(
+          kind: .parameter, scrutinee: inputs[position], patterns: [pattern], arms: [],
+          span: tree.span(parameter.pattern), scrutineeSpan: .none))
+      registerSized(inputs[position], span: parameter.span, cause: .sizedArgument)
+    }
+    let body = check(node.body, .type(output))
+    let value = pushReturn(body)
+    leaveClosure(outer)
+    closures[index].parameters = checkedParameters
+    closures[index].value = value
+    return result
+  }
+
+  /// What `leaveClosure` puts back.
+  struct OuterScope {
+    var closure: Int
+    var diverges: Bool
+  }
+
+  func enterClosure(_ index: Int, returnType: Ty, isAsync: Bool, returnSpan: Span) -> OuterScope {
+    let outer = OuterScope(closure: currentClosure, diverges: diverges)
+    currentClosure = index
+    diverges = false
+    functions.append(
+      FunctionScope(
+        returnType: returnType, results: BranchUnifier(expected: returnType, role: .returnValue(returnSpan)),
+        closure: index, allowsReturn: true, isAsync: isAsync, returnSpan: returnSpan, outerBreaks: breaks.count))
+    return outer
+  }
+
+  func leaveClosure(_ outer: OuterScope) {
+    functions.removeLast()
+    currentClosure = outer.closure
+    diverges = outer.diverges
+  }
+
+  private func reportClosureArity(expected: Int, given: Int, span: Span) {
+    func plural(_ count: Int) -> String { "\(count) argument\(count == 1 ? "" : "s")" }
+    error(
+      "E0593", "closure is expected to take \(plural(expected)), but it takes \(plural(given))", span,
+      label: "takes \(plural(given)), expected closure that takes \(plural(expected))")
+  }
+
+  // MARK: expected signature
+
+  private func expectedClosure(_ expectation: Expectation) -> ExpectedClosure {
+    switch expectation {
+    case .type(let type), .rvalueHint(let type), .castTo(let type): return expectedClosure(of: type)
+    case .none: return ExpectedClosure()
+    }
+  }
+
+  private func expectedClosure(of type: Ty) -> ExpectedClosure {
+    var result = ExpectedClosure()
+    let resolved = structurallyTry(type)
+    switch types.kind(resolved) {
+    case .functionPointer(let signature):
+      let data = types.data(signature)
+      result.inputs = Array(types.list(data.inputs))
+      result.output = data.output
+    case .dynamic(let existential, _):
+      let data = types.data(existential)
+      guard !data.principal.isNone else { break }
+      let reference = TraitRef(data.principal, types.args([GenericArg(resolved)] + types.list(data.principalArgs)))
+      merge(reference, &result)
+      for projection in data.projections where projection.item == program.lang.fnOnceOutput {
+        result.output = projection.type
+      }
+    case .opaque(let def, let args):
+      for bound in program.itemBounds(of: def) {
+        merge(program.substitute(bound.predicate, args), self: resolved, &result)
+      }
+    case .typeVariable:
+      for pending in infer.pendingObligations {
+        merge(pending.obligation.predicate, self: resolved, &result)
+      }
+    case .parameter:
+      for reference in program.environmentTraits(environment)
+      where types.count(reference.args) > 0 && types.arg(reference.args, 0).type == resolved {
+        merge(reference, &result)
+      }
+    default: break
+    }
+    return result
+  }
+
+  private func merge(_ predicate: Predicate, self type: Ty, _ result: inout ExpectedClosure) {
+    switch predicate {
+    case .trait(let reference):
+      guard types.count(reference.args) > 0, let own = types.arg(reference.args, 0).type, resolve(own) == type else { return }
+      merge(reference, &result)
+    case .projection(let item, let args, let output):
+      guard item == program.lang.fnOnceOutput, types.count(args) > 1, let own = types.arg(args, 0).type,
+        resolve(own) == type
+      else { return }
+      if result.output == nil { result.output = output }
+      if result.inputs == nil, let tuple = types.arg(args, 1).type, case .tuple(let list) = kind(tuple) {
+        result.inputs = Array(types.list(list))
+      }
+    case .closureKind: break
+    }
+  }
+
+  private func merge(_ reference: TraitRef, _ result: inout ExpectedClosure) {
+    let kind: ClosureKind
+    switch reference.trait {
+    case program.lang.fn: kind = .fn
+    case program.lang.fnMut: kind = .fnMut
+    case program.lang.fnOnce: kind = .fnOnce
+    default:
+      // A user's trait with a `Fn` supertrait.
+      for parent in program.supertraits(of: reference) where parent != reference { merge(parent, &result) }
+      return
+    }
+    if let known = result.kind { result.kind = kind.rawValue < known.rawValue ? kind : known } else { result.kind = kind }
+    if types.count(reference.args) > 1, let tuple = types.arg(reference.args, 1).type, case .tuple(let list) = self.kind(tuple) {
+      if result.inputs == nil { result.inputs = Array(types.list(list)) }
+    }
+  }
+
+  // MARK: analysis
+
+  /// Finds captures and kinds, inner closures before outer ones, siblings in source order.
+  func analyzeClosures() {
+    guard !closures.isEmpty else { return }
+    var children: [Int: [Int]] = [:]
+    for (index, state) in closures.enumerated() { children[state.parent, default: []].append(index) }
+    func visit(_ index: Int) {
+      for child in children[index] ?? [] { visit(child) }
+      analyzeCaptures(of: index)
+    }
+    for root in children[-1] ?? [] { visit(root) }
+  }
+
+  /// Whether the closure's body names variables declared outside of it.
+  func mentionsOuterVariables(closure index: Int) -> Bool {
+    var analysis = CaptureAnalysis(checker: self, closure: index)
+    return !analysis.uses().isEmpty
+  }
+
+  private func analyzeCaptures(of index: Int) {
+    var analysis = CaptureAnalysis(checker: self, closure: index)
+    let uses = analysis.uses()
+    let state = closures[index]
+    var inferred = ClosureKind.fn
+    for use in uses { inferred = inferred.rawValue < use.kind.rawValue ? use.kind : inferred }
+    let captures = analysis.captures(from: uses, isMove: state.isMove)
+    closures[index].captures = captures
+    if closures[index].kind == nil { closures[index].kind = inferred }
+    closures[index].isAnalyzed = true
+    let nodes = captures.map { makeCapture($0, parent: state.parent, span: state.span) }
+    typed.exprs[current(state.typedExpr)].kind = .closure(state.definition, captures: list(nodes))
+    infer.closures[state.definition]?.kind = closures[index].kind
+    infer.closures[state.definition]?.captures = captures.map { $0.fieldType }
+    for deferred in deferredCalls where deferred.closure == index { finishClosureCall(deferred) }
+    deferredCalls.removeAll { $0.closure == index }
+  }
+
+  /// The value of a capture, in the body around the closure.
+  private func makeCapture(_ capture: Capture, parent: Int, span: Span) -> TypedExprID {
+    let isOwn = variableHome[capture.variable.index] == parent
+    var type = typed.variables[capture.variable].type
+    var place = make(isOwn ? .variable(capture.variable) : .upvar(capture.variable), type, capture.span)
+    for projection in capture.projections {
+      switch projection {
+      case .deref:
+        type = builtinDeref(resolve(type), allowRaw: true) ?? types.error
+        place = make(.deref(place), type, capture.span)
+      case .field(let index):
+        type = typeOfField(resolve(type), index)
+        place = make(.field(place, index: index), type, capture.span)
+      }
+    }
+    switch capture.mode {
+    case .byValue: return place
+    case .byReference: return make(.borrow(.shared, place, explicit: false), capture.fieldType, capture.span)
+    case .byUniqueReference: return make(.borrow(.unique, place, explicit: false), capture.fieldType, capture.span)
+    case .byMutableReference: return make(.borrow(.mutable, place, explicit: false), capture.fieldType, capture.span)
+    }
+  }
+
+  /// The type of a field of a struct or tuple type.
+  func typeOfField(_ type: Ty, _ index: UInt32) -> Ty {
+    switch types.kind(type) {
+    case .adt(let def, let args):
+      guard let variant = program.adt(def).variants.first, Int(index) < variant.fields.count else { return types.error }
+      return fieldType(variant.fields[Int(index)], args, .none)
+    case .tuple(let list):
+      return Int(index) < types.count(list) ? types.type(list, Int(index)) : types.error
+    default: return types.error
+    }
+  }
+}
