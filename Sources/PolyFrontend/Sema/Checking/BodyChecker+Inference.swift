@@ -207,3 +207,10 @@ extension BodyChecker {
     }
   }
 }
+
+extension InferenceContext {
+  /// The variable comes from an expression that does not return: it falls back to `()` or `!`.
+  func markDiverging(_ variable: Ty) {
+    if case .typeVariable(let id) = types.kind(shallow(variable)) { typeVariables[Int(id)].isDiverging = true }
+  }
+}

@@ -177,7 +177,7 @@ final class BodyChecker {
     symbols = program.symbols
     self.owner = owner
     self.resolution = resolution
-    environment = program.parameterEnvironment(of: owner)
+    environment = program.environment(of: owner)
     ownerArgs = program.identityArgs(of: owner)
     let entry = program.definitions[owner]
     module = entry.module
@@ -185,7 +185,7 @@ final class BodyChecker {
     let crate = program.definitions.crates[entry.crate]
     edition = crate.edition
     isUserCode = !crate.isLibrary
-    infer = InferenceContext(program: program, environment: environment)
+    infer = InferenceContext(program, environment: environment)
     typed = TypedBody(owner: owner, returnType: program.types.error, span: span)
   }
 
@@ -256,7 +256,7 @@ final class BodyChecker {
     report(Diagnostic(.error, code: code, message, at: span, label: label))
   }
 
-  func text(_ type: Ty) -> String { program.text(resolveFully(type)) }
+  func text(_ type: Ty) -> String { program.describe(resolveFully(type)) }
   func text(_ symbol: Symbol) -> String { symbols.text(symbol) }
   func hasError(_ type: Ty) -> Bool { types.flags(resolveFully(type)).contains(.hasError) }
 }

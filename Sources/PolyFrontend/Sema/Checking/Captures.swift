@@ -329,7 +329,7 @@ struct CaptureAnalysis {
     for use in uses {
       var mode = use.mode
       var place = use.place
-      if checker.edition < .edition2021 { place = truncated(place, 0, &mode) }
+      if checker.edition < .e2021 { place = truncated(place, 0, &mode) }
       place = restricted(place, &mode)
       if isMove {
         // Everything is taken by value, up to the first reference.

@@ -55,7 +55,7 @@ extension BodyChecker {
     let id = typed.blocks.push(
       TypedBlock(
         statements: typed.statements.make(statements), tail: tail, span: node.span,
-        dropsTailTemporariesFirst: edition >= .rust2024))
+        dropsTailTemporariesFirst: edition >= .e2024))
     return (id, type)
   }
 

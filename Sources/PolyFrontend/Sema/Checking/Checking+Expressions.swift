@@ -360,25 +360,23 @@ extension BodyChecker {
   private func checkRange(
     _ low: ExprID, _ high: ExprID, _ limits: RangeLimits, _ expectation: Expectation, _ span: Span
   ) -> TypedExprID {
-    let name: StaticString
+    let found: DefID?
     switch (low.isNone, high.isNone, limits) {
-    case (true, true, _): name = "RangeFull"
-    case (false, true, _): name = "RangeFrom"
-    case (true, false, .halfOpen): name = "RangeTo"
-    case (true, false, .closed): name = "RangeToInclusive"
-    case (false, false, .halfOpen): name = "Range"
-    case (false, false, .closed): name = "RangeInclusive"
+    case (true, true, _): found = program.langItem("RangeFull")
+    case (false, true, _): found = program.langItem("RangeFrom")
+    case (true, false, .halfOpen): found = program.langItem("RangeTo")
+    case (true, false, .closed): found = program.langItem("RangeToInclusive")
+    case (false, false, .halfOpen): found = program.langItem("Range")
+    case (false, false, .closed): found = program.langItem("RangeInclusive")
     }
-    guard let def = program.langItem(name == "RangeInclusive" ? "RangeInclusive" : name) else {
-      return unsupported("range expressions need the library's range types", span)
-    }
+    guard let def = found else { return unsupported("range expressions need the library's range types", span) }
     var elementHint: Ty? = nil
     if case .type(let type) = expectation, case .adt(let wanted, let args) = kind(type), wanted == def,
       types.count(args) > 0
     {
       elementHint = types.arg(args, 0).type
     }
-    guard name != "RangeFull" else {
+    guard !(low.isNone && high.isNone) else {
       return make(
         .construct(def, variant: 0, types.emptyArgs, fields: .empty, base: .none),
         types.type(.adt(def, types.emptyArgs)), span)
@@ -392,7 +390,7 @@ extension BodyChecker {
     let elementType = finish(unifier)
     let args = types.args([GenericArg(elementType)])
     let type = types.type(.adt(def, args))
-    if name == "RangeInclusive", let new = program.langItem("range_inclusive_new") {
+    if limits == .closed, !low.isNone, !high.isNone, let new = program.langItem("range_inclusive_new") {
       let callee = make(.zeroSized, types.type(.functionDef(new, args)), span)
       return make(.call(callee: callee, arguments: list(ends), isOperator: false), type, span)
     }

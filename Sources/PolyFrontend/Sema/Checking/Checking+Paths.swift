@@ -101,7 +101,7 @@ extension BodyChecker {
     if let cachedLowering { return cachedLowering }
     let lowering = TypeLowering(program, owner: owner)
     lowering.infer = { [unowned self] span in self.infer.freshType(span) }
-    lowering.inferConst = { [unowned self] type, span in self.infer.freshConst(type, span) }
+    lowering.inferConst = { [unowned self] type, span in self.infer.freshConst(type: type, span) }
     lowering.project = { [unowned self] item, args, span in
       self.normalize(self.types.type(.projection(item, args)), span: span)
     }
@@ -117,7 +117,7 @@ extension BodyChecker {
   }
 
   func lowerLength(_ expr: ExprID) -> Const {
-    if case .underscore = tree.exprs[expr].kind { return infer.freshConst(types.usize, tree.span(expr)) }
+    if case .underscore = tree.exprs[expr].kind { return infer.freshConst(type: types.usize, tree.span(expr)) }
     let const = lowering().lowerConst(expr, type: types.usize)
     return normalize(const)
   }
@@ -128,7 +128,7 @@ extension BodyChecker {
     let partial = program.resolution.resolution(of: id)
     guard let last = segments.last else { return .error }
     guard partial.unresolvedSegments == 0, partial.base != .unresolved || !path.hasSelfType else {
-      let selfType = normalize(lowering().lowerPath(id, span: span, leaving: 1), span: span)
+      let selfType = normalize(lowering().lowerPath(id, span: span, inferMissing: true, leaving: 1), span: span)
       return resolveAssociated(selfType, last, span: span)
     }
     switch partial.base {
@@ -148,7 +148,7 @@ extension BodyChecker {
       switch definitions.kind(def) {
       case .function, .foreignFunction, .interfaceFunction, .constant, .staticItem, .foreignStatic:
         if generics.count == 0, last.arguments.isNone { return .item(def, types.emptyArgs) }
-        let args = lowering().lowerArgumentList(of: def, generics, last, prefix: [], span: span)
+        let args = lowering().lowerArgumentList(of: def, generics, last, prefix: [], span: span, inferMissing: true)
         return .item(def, types.args(args))
       case .associatedFunction, .associatedConstant:
         return resolveTraitItem(def, path, segments, last, span: span)
@@ -183,13 +183,18 @@ extension BodyChecker {
     }
     let reference: TraitRef
     if let traitSegment, traitSegment.ident.name != Names.selfType {
-      reference = lowering().lowerTraitRef(trait, segment: traitSegment, selfType: selfType, span: span)
+      reference = TraitRef(
+        trait,
+        types.args(
+          lowering().lowerArgumentList(
+            of: trait, program.generics(of: trait), traitSegment, prefix: [GenericArg(selfType)], span: span,
+            inferMissing: true)))
     } else {
       reference = TraitRef(trait, freshArgs(for: trait, selfType: selfType, span: span))
     }
     register(reference, span, origin: def)
     let args = lowering().lowerArgumentList(
-      of: def, program.generics(of: def), last, prefix: Array(types.list(reference.args)), span: span)
+      of: def, program.generics(of: def), last, prefix: Array(types.list(reference.args)), span: span, inferMissing: true)
     return .item(def, types.args(args))
   }
 
@@ -212,7 +217,7 @@ extension BodyChecker {
     case .found(let pick):
       let prefix = instantiate(pick, selfType: type, span: span)
       let args = lowering().lowerArgumentList(
-        of: pick.item, program.generics(of: pick.item), segment, prefix: Array(types.list(prefix)), span: span)
+        of: pick.item, program.generics(of: pick.item), segment, prefix: Array(types.list(prefix)), span: span, inferMissing: true)
       return .item(pick.item, types.args(args))
     case .failed(let failure):
       reportMissingAssociated(failure, type, segment.ident, span)
@@ -234,7 +239,7 @@ extension BodyChecker {
     switch parameter.kind {
     case .lifetime: GenericArg(types.erased)
     case .type: GenericArg(infer.freshType(span))
-    case .const: GenericArg(infer.freshConst(program.type(of: parameter.def), span))
+    case .const: GenericArg(infer.freshConst(type: program.type(of: parameter.def), span))
     }
   }
 
@@ -262,7 +267,7 @@ extension BodyChecker {
     } else if segment.arguments.isNone {
       args = freshArgs(for: adt, span: span)
     } else {
-      args = types.args(lowering().lowerArgumentList(of: adt, generics, segment, prefix: [], span: span))
+      args = types.args(lowering().lowerArgumentList(of: adt, generics, segment, prefix: [], span: span, inferMissing: true))
     }
     let variant = data.variants[index]
     return VariantReference(
@@ -282,7 +287,7 @@ extension BodyChecker {
         switch definitions.kind(def) {
         case .structure, .union, .variant: return variantReference(def, path: path, span: span)
         case .typeAlias, .associatedType:
-          return structReference(of: normalize(lowering().lowerPath(id, span: span, leaving: 0), span: span), span)
+          return structReference(of: normalize(lowering().lowerPath(id, span: span, inferMissing: true, leaving: 0), span: span), span)
         default: break
         }
       case .selfType(let implementation), .selfConstructor(let implementation):
@@ -293,7 +298,7 @@ extension BodyChecker {
       default: break
       }
       if path.hasSelfType {
-        return structReference(of: normalize(lowering().lowerPath(id, span: span, leaving: 0), span: span), span)
+        return structReference(of: normalize(lowering().lowerPath(id, span: span, inferMissing: true, leaving: 0), span: span), span)
       }
       error(
         "E0574", "expected struct, variant or union type, found \(describe(full))", span,
@@ -304,7 +309,7 @@ extension BodyChecker {
       typed.hasErrors = true
       return nil
     }
-    let base = structurallyTry(normalize(lowering().lowerPath(id, span: span, leaving: 1), span: span))
+    let base = structurallyTry(normalize(lowering().lowerPath(id, span: span, inferMissing: true, leaving: 1), span: span))
     if case .adt(let def, let args) = types.kind(base) {
       let data = program.adt(def)
       if data.isEnum {
@@ -325,7 +330,7 @@ extension BodyChecker {
       return nil
     }
     // `T::Assoc { … }`: an associated type that is a struct.
-    return structReference(of: normalize(lowering().lowerPath(id, span: span, leaving: 0), span: span), span)
+    return structReference(of: normalize(lowering().lowerPath(id, span: span, inferMissing: true, leaving: 0), span: span), span)
   }
 
   private func describe(_ res: Res) -> String {

@@ -263,7 +263,7 @@ extension BodyChecker {
     if trait == principal.trait {
       reference = principal
     } else {
-      reference = program.elaboratedSupertraits(of: principal).first { $0.trait == trait }
+      reference = program.allSupertraits(of: principal).first { $0.trait == trait }
     }
     guard let reference else { return }
     registerProjectionEquality(item, reference.args, type, span)
@@ -286,7 +286,7 @@ extension BodyChecker {
     let selfType = types.type(.dynamic(types.existential(from), types.erased))
     let principal = TraitRef(
       from.principal, types.args([GenericArg(selfType)] + types.list(from.principalArgs)))
-    for super_ in program.elaboratedSupertraits(of: principal) where super_.trait == to.principal {
+    for super_ in program.allSupertraits(of: principal) where super_.trait == to.principal {
       let given = Array(types.list(super_.args).dropFirst())
       let wanted = Array(types.list(to.principalArgs))
       guard given.count == wanted.count else { continue }

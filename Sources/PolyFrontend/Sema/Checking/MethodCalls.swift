@@ -50,7 +50,7 @@ extension BodyChecker {
     } else {
       args = types.args(
         lowering().lowerArgumentList(
-          of: pick.item, generics, call.segment, prefix: Array(types.list(prefix)), span: nameSpan))
+          of: pick.item, generics, call.segment, prefix: Array(types.list(prefix)), span: nameSpan, inferMissing: true))
     }
     // The receiver fixes the impl's arguments before the signature is normalized.
     let rawSignature = program.signature(of: pick.item)
@@ -195,7 +195,7 @@ extension BodyChecker {
       let trait = definitions.parent(item)
       let isImplemented = steps.contains { step in
         infer.probe {
-          infer.evaluate(TraitRef(trait, infer.freshArgs(for: trait, prefix: [GenericArg(step.type)]))) == .holds
+          infer.evaluate(.trait(TraitRef(trait, infer.freshArgs(for: trait, prefix: [GenericArg(step.type)])))) == .holds
         }
       }
       if isImplemented, !program.associatedItems.isInScope(trait, module: scopeModule) {
@@ -214,7 +214,7 @@ extension BodyChecker {
     return diagnostic
   }
 
-  private func reportUnsatisfied(_ reasons: [(Candidate, Predicate)], _ type: Ty, _ name: Ident, word: String) {
+  private func reportUnsatisfied(_ reasons: [(MethodCandidate, Predicate)], _ type: Ty, _ name: Ident, word: String) {
     // Reasons about impls of the receiver itself are worth a note; blanket impls of foreign traits are not.
     let relevant = reasons.filter { if case .inherent = $0.0.source { true } else { false } }
     let shownReasons = relevant.isEmpty ? reasons.filter { program.isLocal($0.0.item) || true } : relevant
@@ -243,13 +243,13 @@ extension BodyChecker {
     report(diagnostic)
   }
 
-  private func mentionsParameters(of candidate: Candidate) -> Bool {
+  private func mentionsParameters(of candidate: MethodCandidate) -> Bool {
     guard case .extensionTrait(let trait) = candidate.source else { return false }
     // A blanket impl whose own bounds fail (`impl<I: Iterator> IntoIterator for I`).
     return text(definitions.name(trait)) == "Iterator"
   }
 
-  private func reportAmbiguousItem(_ candidates: [Candidate], _ name: Ident) {
+  private func reportAmbiguousItem(_ candidates: [MethodCandidate], _ name: Ident) {
     var diagnostic = Diagnostic(
       .error, code: "E0034", "multiple applicable items in scope", at: name.span,
       label: "multiple `\(text(name.name))` found")

@@ -15,7 +15,7 @@ enum CandidateSource: Hashable {
   case bound(TraitRef)
 }
 
-struct Candidate {
+struct MethodCandidate {
   var item: DefID
   var source: CandidateSource
 }
@@ -36,14 +36,14 @@ struct Pick {
 
 enum ProbeFailure {
   case notFound
-  case ambiguous([Candidate])
+  case ambiguous([MethodCandidate])
   case isPrivate(DefID)
   /// The receiver's type is not known.
   case unknownType(Ty)
   /// `{integer}.pow(2)`.
   case ambiguousNumber
   /// Candidates exist but their bounds do not hold.
-  case unsatisfied([(Candidate, Predicate)])
+  case unsatisfied([(MethodCandidate, Predicate)])
 }
 
 enum ProbeResult {
@@ -69,15 +69,15 @@ extension BodyChecker {
     var unsizedSlice: Ty? = nil
     if case .array(let element, _) = types.kind(last) { unsizedSlice = types.type(.slice(element)) }
 
-    var inherent: [Candidate] = []
+    var inherent: [MethodCandidate] = []
     for step in steps { collectInherent(step.type, name, &inherent) }
     if let unsizedSlice { collectInherent(unsizedSlice, name, &inherent) }
     inherent.removeAll { !isMethod($0.item) }
-    var extensions: [Candidate] = []
+    var extensions: [MethodCandidate] = []
     for item in program.associatedItems.traitItems(named: name) where isMethod(item) {
       let trait = definitions.parent(item)
       if program.associatedItems.isInScope(trait, module: scopeModule) {
-        extensions.append(Candidate(item: item, source: .extensionTrait(trait)))
+        extensions.append(MethodCandidate(item: item, source: .extensionTrait(trait)))
       }
     }
     if inherent.isEmpty && extensions.isEmpty {
@@ -88,7 +88,7 @@ extension BodyChecker {
     }
 
     var privateItem: DefID? = nil
-    var unsatisfied: [(Candidate, Predicate)] = []
+    var unsatisfied: [(MethodCandidate, Predicate)] = []
     for (position, step) in steps.enumerated() {
       if case .typeVariable = types.kind(step.type) {
         return .failed(.unknownType(step.type))
@@ -124,8 +124,8 @@ extension BodyChecker {
   }
 
   private func pickStep(
-    _ type: Ty, _ derefs: Int, unsize: Bool, _ inherent: [Candidate], _ extensions: [Candidate],
-    _ privateItem: inout DefID?, _ unsatisfied: inout [(Candidate, Predicate)]
+    _ type: Ty, _ derefs: Int, unsize: Bool, _ inherent: [MethodCandidate], _ extensions: [MethodCandidate],
+    _ privateItem: inout DefID?, _ unsatisfied: inout [(MethodCandidate, Predicate)]
   ) -> ProbeResult? {
     // By value. An unsized slice of an array only exists behind a reference.
     if !unsize {
@@ -157,9 +157,9 @@ extension BodyChecker {
   }
 
   enum GroupResult {
-    case one(Candidate)
-    case several([Candidate])
-    func map(_ transform: (Candidate) -> Pick) -> ProbeResult {
+    case one(MethodCandidate)
+    case several([MethodCandidate])
+    func map(_ transform: (MethodCandidate) -> Pick) -> ProbeResult {
       switch self {
       case .one(let candidate): .found(transform(candidate))
       case .several(let candidates): .failed(.ambiguous(candidates))
@@ -169,11 +169,11 @@ extension BodyChecker {
 
   /// The candidates whose `self` parameter has this type: inherent ones first.
   private func pickGroup(
-    _ selfType: Ty, _ inherent: [Candidate], _ extensions: [Candidate], _ privateItem: inout DefID?,
-    _ unsatisfied: inout [(Candidate, Predicate)]
+    _ selfType: Ty, _ inherent: [MethodCandidate], _ extensions: [MethodCandidate], _ privateItem: inout DefID?,
+    _ unsatisfied: inout [(MethodCandidate, Predicate)]
   ) -> GroupResult? {
     for group in [inherent, extensions] where !group.isEmpty {
-      var applicable: [Candidate] = []
+      var applicable: [MethodCandidate] = []
       for candidate in group {
         switch consider(candidate, selfType: selfType) {
         case .applies:
@@ -193,7 +193,7 @@ extension BodyChecker {
   }
 
   /// Of several candidates those of bounds win over impls; one that shadows by being a subtrait's does not.
-  private func narrowed(_ candidates: [Candidate], _ selfType: Ty) -> GroupResult {
+  private func narrowed(_ candidates: [MethodCandidate], _ selfType: Ty) -> GroupResult {
     let bounds = candidates.filter { if case .bound = $0.source { true } else { false } }
     if bounds.count == 1 { return .one(bounds[0]) }
     // Candidates that surely apply win over those that may.
@@ -207,7 +207,7 @@ extension BodyChecker {
     case unsatisfied(Predicate)
   }
 
-  private func consider(_ candidate: Candidate, selfType: Ty, mustHold: Bool = false) -> Consideration {
+  private func consider(_ candidate: MethodCandidate, selfType: Ty, mustHold: Bool = false) -> Consideration {
     infer.probe {
       let inputs = program.signature(of: candidate.item).inputs
       guard types.count(inputs) > 0 else { return .no }
@@ -223,7 +223,7 @@ extension BodyChecker {
         let whole = infer.freshArgs(for: candidate.item, prefix: Array(types.list(args)))
         guard unifyReceiver(receiver, whole, selfType) else { return .no }
         let reference = TraitRef(trait, args)
-        if mustHold { return infer.evaluate(reference) == .holds ? .applies : .no }
+        if mustHold { return infer.evaluate(.trait(reference)) == .holds ? .applies : .no }
         guard mayHold(reference) else { return .unsatisfied(.trait(infer.resolve(reference))) }
         return .applies
       case .bound(let reference):
@@ -263,9 +263,9 @@ extension BodyChecker {
 
   // MARK: candidates
 
-  private func collectInherent(_ type: Ty, _ name: Symbol, _ result: inout [Candidate]) {
+  private func collectInherent(_ type: Ty, _ name: Symbol, _ result: inout [MethodCandidate]) {
     for entry in program.associatedItems.inherentItems(of: type, named: name) {
-      result.append(Candidate(item: entry.item, source: .inherent(implementation: entry.implementation)))
+      result.append(MethodCandidate(item: entry.item, source: .inherent(implementation: entry.implementation)))
     }
     switch types.kind(type) {
     case .parameter:
@@ -298,20 +298,20 @@ extension BodyChecker {
     }
   }
 
-  private func addElaborated(_ reference: TraitRef, _ name: Symbol, _ result: inout [Candidate]) {
+  private func addElaborated(_ reference: TraitRef, _ name: Symbol, _ result: inout [MethodCandidate]) {
     addBound(normalizedReference(reference), name, &result)
-    for parent in program.elaboratedSupertraits(of: reference) where parent != reference {
+    for parent in program.allSupertraits(of: reference) where parent != reference {
       addBound(normalizedReference(parent), name, &result)
     }
   }
 
-  private func addBound(_ reference: TraitRef, _ name: Symbol, _ result: inout [Candidate]) {
+  private func addBound(_ reference: TraitRef, _ name: Symbol, _ result: inout [MethodCandidate]) {
     guard let item = definitions.member(reference.trait, named: name),
       definitions.kind(item) != .associatedType
     else { return }
     let source = CandidateSource.bound(reference)
     if !result.contains(where: { $0.item == item && $0.source == source }) {
-      result.append(Candidate(item: item, source: source))
+      result.append(MethodCandidate(item: item, source: source))
     }
   }
 
@@ -320,20 +320,20 @@ extension BodyChecker {
   /// The item `name` of a type: `Type::name`.
   func probePath(_ type: Ty, name: Symbol, span: Span) -> ProbeResult {
     if case .typeVariable = types.kind(type) { return .failed(.unknownType(type)) }
-    var inherent: [Candidate] = []
+    var inherent: [MethodCandidate] = []
     collectInherent(type, name, &inherent)
     inherent.removeAll { definitions.kind($0.item) == .associatedType }
-    var extensions: [Candidate] = []
+    var extensions: [MethodCandidate] = []
     for item in program.associatedItems.traitItems(named: name) {
       let trait = definitions.parent(item)
       if program.associatedItems.isInScope(trait, module: scopeModule) {
-        extensions.append(Candidate(item: item, source: .extensionTrait(trait)))
+        extensions.append(MethodCandidate(item: item, source: .extensionTrait(trait)))
       }
     }
     var privateItem: DefID? = nil
-    var unsatisfied: [(Candidate, Predicate)] = []
+    var unsatisfied: [(MethodCandidate, Predicate)] = []
     for group in [inherent, extensions] where !group.isEmpty {
-      var applicable: [Candidate] = []
+      var applicable: [MethodCandidate] = []
       for candidate in group {
         switch considerPath(candidate, type) {
         case .applies:
@@ -372,7 +372,7 @@ extension BodyChecker {
     return .failed(unsatisfied.isEmpty ? .notFound : .unsatisfied(unsatisfied))
   }
 
-  private func considerPath(_ candidate: Candidate, _ type: Ty, mustHold: Bool = false) -> Consideration {
+  private func considerPath(_ candidate: MethodCandidate, _ type: Ty, mustHold: Bool = false) -> Consideration {
     infer.probe {
       switch candidate.source {
       case .inherent(let implementation):
@@ -383,7 +383,7 @@ extension BodyChecker {
       case .extensionTrait(let trait):
         let args = infer.freshArgs(for: trait, prefix: [GenericArg(type)])
         let reference = TraitRef(trait, args)
-        if mustHold { return infer.evaluate(reference) == .holds ? .applies : .no }
+        if mustHold { return infer.evaluate(.trait(reference)) == .holds ? .applies : .no }
         return mayHold(reference) ? .applies : .unsatisfied(.trait(infer.resolve(reference)))
       case .bound: return .applies
       }

@@ -165,7 +165,7 @@ extension BodyChecker {
       if mode.isReference {
         bindingMode = mode.referenceMutability.isMutable ? .byMutableReference : .byReference
       } else if mode.mutability.isMutable {
-        if context.mode != .byValue, edition >= .edition2024 {
+        if context.mode != .byValue, edition >= .e2024 {
           error(
             nil, "binding cannot be both mutable and by-reference", span, label: "binding modifier not allowed under default binding mode")
         }

@@ -10,7 +10,7 @@ extension BodyChecker {
     infer.selectWherePossible()
     infer.applyNumericFallback()
     infer.selectWherePossible()
-    infer.applyDivergingFallback(to: edition >= .edition2024 ? types.never : types.unit)
+    infer.applyDivergingFallback(to: edition >= .e2024 ? types.never : types.unit)
     infer.selectWherePossible()
     finishCasts()
     infer.selectWherePossible()

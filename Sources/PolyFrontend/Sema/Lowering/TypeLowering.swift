@@ -98,10 +98,10 @@ public final class TypeLowering {
   // MARK: paths
 
   /// The type that a path names. With `inferMissing` (struct expressions and patterns) arguments that
-  /// are not written are variables.
-  public func lowerPath(_ id: PathID, span: Span, inferMissing: Bool = false) -> Ty {
+  /// are not written are variables. The last `leaving` segments are left out.
+  public func lowerPath(_ id: PathID, span: Span, inferMissing: Bool = false, leaving: Int = 0) -> Ty {
     let path = tree.paths[id]
-    let segments = tree.pathSegments[path.segments]
+    let segments = tree.pathSegments[path.segments].prefix(max(0, Int(path.segments.count) - leaving))
     let count = segments.count
     let first = segments.startIndex
     let partial = resolution.resolution(of: id)
@@ -139,7 +139,7 @@ public final class TypeLowering {
     }
 
     guard count > 0 else { return types.error }
-    let unresolved = min(Int(partial.unresolvedSegments), count - 1)
+    let unresolved = min(max(0, Int(partial.unresolvedSegments) - leaving), count - 1)
     let last = count - 1 - unresolved
     refuseArguments(segments.prefix(last), base: partial.base)
     var type = lowerBase(partial.base, segment: segments[first + last], hasMore: unresolved > 0, span: span, inferMissing: inferMissing)

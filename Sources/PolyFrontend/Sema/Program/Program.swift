@@ -63,6 +63,7 @@ public final class Program {
   var environments: ContiguousArray<EnvironmentData> = [EnvironmentData(), EnvironmentData()]
   var environmentMemo = Memo<ParameterEnvironment>()
   lazy var implementationIndex = ImplementationIndex(self)
+  lazy var associatedItems = AssociatedItemIndex(self)
   var queries = QueryCaches()
 
   public init(

@@ -1,0 +1,181 @@
+// The entry of body checking: one body with its closures, from syntax to typed nodes.
+
+import PolyExpansion
+import PolySupport
+import PolySyntax
+
+extension Program {
+  /// Makes `typedBody(of:)` check bodies with this module's checker.
+  public func installBodyChecker() {
+    bodyChecker = { program, owner in checkBody(program, owner) }
+  }
+
+  /// Functions with a `self` parameter.
+  func signatureHasSelf(_ def: DefID) -> Bool { functionNode(of: def)?.hasSelf ?? false }
+
+  /// The traits assumed in an environment.
+  func environmentTraits(_ environment: ParameterEnvironment) -> [TraitRef] { environments[environment.index].traits }
+
+  /// The type of an inline `const { … }`, which its own body tells.
+  func inlineConstantType(_ def: DefID) -> Ty { typedBody(of: def)?.returnType ?? types.error }
+
+  /// Whether `trait` has an impl for the struct or enum `adt`.
+  func hasImplementation(of trait: DefID, forAdt adt: DefID) -> Bool {
+    !implementationIndex.traitImpls(trait, head: .definition(adt)).isEmpty
+  }
+}
+
+/// Checks the body of a function, constant, static or anonymous constant; its closures' bodies are
+/// given to `program` on the way. Nil if there is no body.
+private func checkBody(_ program: Program, _ owner: DefID) -> TypedBody? {
+  let definitions = program.definitions
+  let entry = definitions[owner]
+  guard entry.kind.mayHaveBody || entry.kind == .anonymousConstant else { return nil }
+  guard let resolution = program.resolution.resolveBody(of: owner) else { return nil }
+  let checker = BodyChecker(program: program, owner: owner, resolution: resolution, span: entry.span)
+  guard checker.checkOwner() else { return nil }
+  return checker.finish()
+}
+
+extension BodyChecker {
+  /// Checks parameters and value of the owner. False if it has no body.
+  func checkOwner() -> Bool {
+    declareLocals()
+    if resolution.hasErrors { typed.hasErrors = true }
+    let entry = definitions[owner]
+    switch entry.syntax {
+    case .item(let item):
+      switch tree.items[item].kind {
+      case .function(let node): return checkFunction(tree.functions[node])
+      case .constant(let node), .staticVariable(let node):
+        let constant = tree.constants[node]
+        guard !constant.value.isNone else { return false }
+        checkConstant(
+          constant.value, type: normalize(program.type(of: owner), span: entry.span),
+          typeSpan: constant.type.isNone ? .none : tree.types[constant.type].span)
+        return true
+      default: return false
+      }
+    case .expression(let expr):
+      if case .constBlock = tree.exprs[expr].kind {
+        let type = infer.freshType(tree.span(expr))
+        checkConstant(expr, type: type, typeSpan: .none)
+      } else {
+        checkConstant(expr, type: normalize(program.type(of: owner), span: entry.span), typeSpan: .none)
+      }
+      return true
+    default: return false
+    }
+  }
+
+  private func declareLocals() {
+    for local in resolution.locals.elements {
+      typed.variables.push(
+        VariableData(
+          name: local.name, type: infer.freshType(local.span), span: local.span, isMutable: false))
+      variableHome.append(-1)
+      variableIsTyped.append(false)
+    }
+  }
+
+  private func checkFunction(_ function: Function) -> Bool {
+    guard case .parsed(let block) = function.body else { return false }
+    if function.header.isUnsafe { unsafeDepth = 1 }
+    let signature = program.signature(of: owner)
+    let returnSpan = function.output.isNone ? Span.none : tree.types[function.output].span
+    let blockSpan = tree.blocks[block].span
+    if function.header.isAsync {
+      error(nil, "`async fn` is not supported yet", function.signatureSpan)
+    }
+    var output = infer.instantiateOpaques(in: signature.output, definedBy: owner, span: returnSpan)
+    output = normalize(output, span: returnSpan)
+    typed.returnType = output
+    let parameters = Array(tree.parameters[function.parameters])
+    for (position, parameter) in parameters.enumerated() {
+      guard position < types.count(signature.inputs) else { break }
+      let type = normalize(types.type(signature.inputs, position), span: parameter.span)
+      let pattern = checkPattern(parameter.pattern, type, PatternContext(span: .none))
+      typed.parameters.append(TypedParameter(pattern: pattern, type: type, span: parameter.span))
+      registerSized(type, span: parameter.span, cause: .sizedArgument)
+      matchChecks.append(
+        MatchCheck(
+          kind: .parameter, scrutinee: type, patterns: [pattern], arms: [], span: tree.span(parameter.pattern),
+          scrutineeSpan: .none))
+    }
+    registerSized(output, span: returnSpan.isNone ? blockSpan : returnSpan, cause: .sizedReturn)
+    functions.append(
+      FunctionScope(
+        returnType: output,
+        results: BranchUnifier(expected: output, role: .returnValue(returnSpan)), closure: -1,
+        allowsReturn: true, isAsync: false, returnSpan: returnSpan, outerBreaks: 0))
+    let (id, type) = checkBlock(
+      block, .type(output), returnSpan: returnSpan.isNone ? definitions[owner].nameSpan : returnSpan)
+    let body = make(.block(id), type, blockSpan)
+    typed.value = pushReturn(body)
+    functions.removeLast()
+    return true
+  }
+
+  private func checkConstant(_ expr: ExprID, type: Ty, typeSpan: Span) {
+    typed.returnType = type
+    functions.append(
+      FunctionScope(
+        returnType: type, results: BranchUnifier(expected: type, role: .block), closure: -1,
+        allowsReturn: false, isAsync: false, returnSpan: typeSpan, outerBreaks: 0))
+    var value: TypedExprID
+    if case .constBlock(let block) = tree.exprs[expr].kind {
+      value = checkBlockExpression(block, .type(type), tree.span(expr))
+      value = coerce(value, to: type, syntax: expr)
+    } else {
+      value = check(expr, coercedTo: type, cause: typeSpan.isNone ? .plain : .letType(typeSpan))
+    }
+    typed.value = value
+    functions.removeLast()
+  }
+
+  /// Fallback, late checks, and the typed bodies without variables.
+  func finish() -> TypedBody {
+    finishInference()
+    if !typed.hasErrors { reportUnknownLocals() }
+    infer.reportAmbiguities()
+    if typed.hasErrors {
+      infer.errors.removeAll { if case .ambiguous = $0.kind { true } else { false } }
+    }
+    let before = program.diagnostics.errorCount
+    infer.reportErrors()
+    if program.diagnostics.errorCount > before { typed.hasErrors = true }
+    writeback()
+    finishConstantPatterns()
+    if !typed.hasErrors || isUserCode { checkMatches() }
+    for (definition, variable) in infer.ownOpaques { program.setHiddenType(final(variable), of: definition) }
+    // Closures share the tables; only their parameters and values differ.
+    for state in closures {
+      program.setClosureInfo(
+        ClosureInfo(
+          kind: state.kind ?? .fn, signature: state.signature, captures: state.captures,
+          isCoroutine: state.isCoroutine),
+        of: state.definition)
+      var body = typed
+      body.owner = state.definition
+      body.parameters = state.parameters
+      body.returnType = state.signature.output
+      body.value = state.value
+      body.span = state.span
+      program.setBody(body, of: state.definition)
+    }
+    return typed
+  }
+
+  /// E0282 for locals before anything that follows from them is said.
+  private func reportUnknownLocals() {
+    for data in typed.variables.elements {
+      let type = infer.resolve(data.type)
+      guard types.flags(type).contains(.hasVariables), !data.span.isNone else { continue }
+      guard infer.errors.isEmpty else { return }
+      reportedAmbiguity = true
+      let shown = infer.isVariable(type) ? "" : " for `\(text(type))`"
+      error("E0282", "type annotations needed\(shown)", data.span)
+      return
+    }
+  }
+}
