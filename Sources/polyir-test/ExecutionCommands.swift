@@ -2,8 +2,10 @@
 import PolyIR
 
 enum ExecutionCommands {
-  static func interpret(_ file: ParsedFile) -> TestStatus {
+  static func interpret(_ file: ParsedFile, _ options: TestOptions) -> TestStatus {
     if let reason = verify(file) { return .failed(reason) }
+    var module = file.module
+    if options.optimizes, let reason = PassCommands.optimize(&module) { return .failed(reason) }
     var count = 0
     for function in file.functions {
       for comment in function.comments {
@@ -14,7 +16,7 @@ enum ExecutionCommands {
         } catch {
           return error.isUnsupported ? .skipped(error.description) : .failed(error.description)
         }
-        let interpreter = Interpreter(file.module)
+        let interpreter = Interpreter(module)
         count += 1
         switch interpreter.call(command.function, command.arguments) {
         case .returned(let results):

@@ -5,6 +5,8 @@ import PolyIR
 struct TestOptions {
   var isQuiet = false
   var isVerbose = false
+  /// Optimises every module before it runs, with the verifier after each pass.
+  var optimizes = false
   /// Runs only this `test …` command.
   var onlyCommand: String?
 }
@@ -85,9 +87,15 @@ struct TestFileRunner {
       switch name {
       case "cat": result.commands.append((name, TextCommands.cat(file)))
       case "verifier": result.commands.append((name, TextCommands.verifier(file)))
-      case "interpret": result.commands.append((name, ExecutionCommands.interpret(file)))
+      case "interpret": result.commands.append((name, ExecutionCommands.interpret(file, options)))
       case "run": result.commands.append((name, ExecutionCommands.native(file)))
-      default: result.commands.append((name, .skipped("no such command here")))
+      case "optimize": result.commands.append((name, PassCommands.optimize(file)))
+      default:
+        if PassPipeline.pass(named: name) != nil {
+          result.commands.append((name, PassCommands.run([name], file)))
+        } else {
+          result.commands.append((name, .skipped("no such command here")))
+        }
       }
     }
     return result

@@ -8,8 +8,9 @@ for argument in CommandLine.arguments.dropFirst() {
   switch argument {
   case "-q", "--quiet": options.isQuiet = true
   case "-v", "--verbose": options.isVerbose = true
+  case "-O", "--optimize": options.optimizes = true
   case "--help", "-h":
-    print("usage: polyir-test [--quiet] [--verbose] PATH…")
+    print("usage: polyir-test [--quiet] [--verbose] [--optimize] PATH…")
     exit(0)
   default:
     if argument.hasPrefix("--only=") {
@@ -20,7 +21,7 @@ for argument in CommandLine.arguments.dropFirst() {
   }
 }
 guard !paths.isEmpty else {
-  fputs("usage: polyir-test [--quiet] [--verbose] [--only=COMMAND] PATH…\n", stderr)
+  fputs("usage: polyir-test [--quiet] [--verbose] [--optimize] [--only=COMMAND] PATH…\n", stderr)
   exit(2)
 }
 var summary = TestSummary()

@@ -63,6 +63,38 @@ public struct FunctionBuilder {
     function = Function(id: id, signature: signature)
   }
 
+  /// Takes up a finished function to rewrite variables in it: its blocks are unsealed, with the
+  /// predecessors that `graph` has.
+  init(adopting function: consuming Function, _ graph: ControlFlowGraph) {
+    self.function = function
+    states = ContiguousArray(repeating: BlockState(), count: self.function.blocks.count)
+    for block in graph.reversePostorder {
+      for index in graph.predecessorRange(block) {
+        let node = Int32(truncatingIfNeeded: predecessors.count)
+        predecessors.append(
+          PredecessorNode(block: graph.predecessor(index), branch: graph.branch(index), next: -1))
+        if states[block.index].firstPredecessor < 0 {
+          states[block.index].firstPredecessor = node
+        } else {
+          predecessors[Int(states[block.index].lastPredecessor)].next = node
+        }
+        states[block.index].lastPredecessor = node
+        states[block.index].predecessorCount += 1
+      }
+    }
+  }
+  /// Reads and defines variables in this block from here on, which is in the layout already.
+  mutating func resume(in block: Block) { currentBlock = block }
+  /// Gives the adopted function back.
+  consuming func release() -> Function {
+    var builder = self
+    builder.sealAllBlocks()
+    if builder.hasAliases { builder.function.rewriteAliases() }
+    return builder.function
+  }
+  /// Says that values were made aliases outside of the builder's own reads.
+  mutating func noteAliases() { hasAliases = true }
+
   /// The position that the following instructions come from.
   public mutating func setLocation(_ location: UInt32) { function.currentLocation = location }
 
@@ -297,7 +329,9 @@ public struct FunctionBuilder {
   }
   /// Appends an instruction with one result and gives it.
   @inlinable public mutating func value(_ data: InstructionData) -> Value {
-    function.firstResult(emit(data))
+    // In two steps: the receiver of a call is read before its arguments.
+    let inst = emit(data)
+    return function.firstResult(inst)
   }
 
   private mutating func recordPredecessors(_ branch: Inst) {

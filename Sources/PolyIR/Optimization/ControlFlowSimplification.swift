@@ -1,0 +1,314 @@
+// Simplifies the control-flow graph: branches with known conditions, blocks that only forward, chains
+// of blocks, parameters that always get one value, and branches around a trap.
+import PolySupport
+
+/// Control-flow simplification.
+public struct ControlFlowSimplification {
+  /// Repeats until nothing changes (at most a few rounds); true if anything did.
+  public static func run(_ function: inout Function) -> Bool {
+    var isChanged = false
+    for _ in 0..<8 {
+      var didChange = UnreachableBlocks.remove(&function)
+      if foldBranches(&function) { didChange = true }
+      if UnreachableBlocks.remove(&function) { didChange = true }
+      if removeRedundantParameters(&function) { didChange = true }
+      if forwardJumps(&function) { didChange = true }
+      if mergeBlocks(&function) { didChange = true }
+      if !didChange { break }
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  static func constant(_ function: Function, _ value: Value) -> UInt64? {
+    guard let inst = function.definingInst(of: value), function[inst].opcode == .iconst else { return nil }
+    return function[inst].immediate
+  }
+
+  private static func isSameCall(_ function: Function, _ a: BlockCall, _ b: BlockCall) -> Bool {
+    guard function.target(of: a) == function.target(of: b) else { return false }
+    for index in 0..<function.argumentCount(of: a) {
+      let (x, y) = (function.argument(of: a, index), function.argument(of: b, index))
+      if let x = x.value, let y = y.value {
+        if function.resolve(x) != function.resolve(y) { return false }
+      } else if x != y {
+        return false
+      }
+    }
+    return true
+  }
+
+  // Branches.
+
+  private static func foldBranches(_ function: inout Function) -> Bool {
+    var isChanged = false
+    var block = function.layout.firstBlock
+    while !block.isNone {
+      let inst = function.layout.lastInst(block)
+      if foldBranch(&function, inst, block) { isChanged = true }
+      block = function.layout.next(block)
+    }
+    return isChanged
+  }
+
+  private static func foldBranch(_ function: inout Function, _ inst: Inst, _ block: Block) -> Bool {
+    let data = function[inst]
+    switch data.opcode {
+    case .brif:
+      let condition = Value(raw: data.a)
+      if let known = constant(function, condition) {
+        function[inst] = .jump(known != 0 ? data.thenDestination : data.elseDestination)
+        return true
+      }
+      if isSameCall(function, data.thenDestination, data.elseDestination) {
+        function[inst] = .jump(data.thenDestination)
+        return true
+      }
+      if let definition = function.definingInst(of: condition) {
+        let source = function[definition]
+        // A comparison with zero is the operand itself, perhaps turned.
+        if source.opcode == .icmp, constant(function, Value(raw: source.b)) == 0 {
+          let operand = Value(raw: source.a)
+          if source.intCondition == .notEqual {
+            function[inst] = .brif(
+              function.type(of: operand), operand, data.thenDestination, data.elseDestination)
+            return true
+          }
+          if source.intCondition == .equal {
+            function[inst] = .brif(
+              function.type(of: operand), operand, data.elseDestination, data.thenDestination)
+            return true
+          }
+        }
+        if source.opcode == .uextend || source.opcode == .sextend {
+          let operand = Value(raw: source.a)
+          function[inst] = .brif(
+            function.type(of: operand), operand, data.thenDestination, data.elseDestination)
+          return true
+        }
+        // `x ^ 1` of a condition that is 0 or 1 turns it.
+        if source.opcode == .bxor, constant(function, Value(raw: source.b)) == 1,
+          isBoolean(function, Value(raw: source.a))
+        {
+          let operand = Value(raw: source.a)
+          function[inst] = .brif(
+            function.type(of: operand), operand, data.elseDestination, data.thenDestination)
+          return true
+        }
+      }
+      return foldTrap(&function, inst, data)
+    case .brTable:
+      let table = data.jumpTable
+      if let known = constant(function, Value(raw: data.a)) {
+        let call =
+          known < UInt64(function.entryCount(of: table))
+          ? function.entry(of: table, Int(known)) : function.defaultDestination(of: table)
+        function[inst] = .jump(call)
+        return true
+      }
+      let fallback = function.defaultDestination(of: table)
+      for index in 0..<function.entryCount(of: table)
+      where !isSameCall(function, function.entry(of: table, index), fallback) { return false }
+      function[inst] = .jump(fallback)
+      return true
+    default: return false
+    }
+  }
+
+  /// Whether a value is known to be 0 or 1.
+  static func isBoolean(_ function: Function, _ value: Value) -> Bool {
+    guard let inst = function.definingInst(of: value) else { return false }
+    let data = function[inst]
+    switch data.opcode {
+    case .icmp, .fcmp: return true
+    case .iconst: return data.immediate <= 1
+    case .uextend: return isBoolean(function, Value(raw: data.a))
+    case .band:
+      return constant(function, Value(raw: data.b)) == 1
+        || isBoolean(function, Value(raw: data.a)) && isBoolean(function, Value(raw: data.b))
+    case .bor, .bxor:
+      return isBoolean(function, Value(raw: data.a)) && isBoolean(function, Value(raw: data.b))
+    case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow:
+      return function.resolve(value) != function.firstResult(inst)
+    default: return false
+    }
+  }
+
+  /// The trap code of a block that does nothing but trap.
+  private static func trapCode(_ function: Function, _ call: BlockCall) -> TrapCode? {
+    let block = function.target(of: call)
+    let inst = function.layout.firstInst(block)
+    guard !inst.isNone, function[inst].opcode == .trap else { return nil }
+    return function[inst].trapCode
+  }
+
+  private static func foldTrap(_ function: inout Function, _ inst: Inst, _ data: InstructionData) -> Bool {
+    let condition = Value(raw: data.a)
+    if let code = trapCode(function, data.thenDestination) {
+      function.insert(.condTrap(.trapnz, data.type, condition, code), before: inst)
+      function[inst] = .jump(data.elseDestination)
+      return true
+    }
+    if let code = trapCode(function, data.elseDestination) {
+      function.insert(.condTrap(.trapz, data.type, condition, code), before: inst)
+      function[inst] = .jump(data.thenDestination)
+      return true
+    }
+    return false
+  }
+
+  // Parameters.
+
+  /// Replaces a parameter that gets the same value from every branch by that value.
+  private static func removeRedundantParameters(_ function: inout Function) -> Bool {
+    let graph = ControlFlowGraph(function)
+    var isChanged = false
+    var needsPass = true
+    var rounds = 0
+    while needsPass, rounds < 4 {
+      needsPass = false
+      rounds += 1
+      for block in graph.reversePostorder.dropFirst() {
+        var index = function.parameterCount(block)
+        while index > 0 {
+          index -= 1
+          let parameter = function.parameter(block, index)
+          guard let value = singleArgument(function, graph, block, index, parameter) else { continue }
+          function.removeParameter(of: block, at: index)
+          for position in graph.predecessorRange(block) {
+            function.rewriteBlockCalls(graph.branch(position)) { function, call in
+              if function.target(of: call) == block { function.removeArgument(of: call, at: index) }
+              return call
+            }
+          }
+          function.changeToAlias(parameter, of: value)
+          needsPass = true
+          isChanged = true
+        }
+      }
+    }
+    if isChanged { function.rewriteAliases() }
+    return isChanged
+  }
+
+  private static func singleArgument(
+    _ function: Function, _ graph: ControlFlowGraph, _ block: Block, _ index: Int, _ parameter: Value
+  ) -> Value? {
+    var single = Value.none
+    var isSingle = true
+    for position in graph.predecessorRange(block) where isSingle {
+      function.forEachBlockCall(graph.branch(position)) { call in
+        guard isSingle, function.target(of: call) == block else { return }
+        guard let argument = function.argument(of: call, index).value else {
+          isSingle = false
+          return
+        }
+        let value = function.resolve(argument)
+        if value == parameter || value == single { return }
+        if single.isNone { single = value } else { isSingle = false }
+      }
+    }
+    return isSingle && !single.isNone ? single : nil
+  }
+
+  // Forwarding blocks.
+
+  /// Lets branches to a block that only jumps go where it goes.
+  private static func forwardJumps(_ function: inout Function) -> Bool {
+    var isChanged = false
+    var block = function.layout.firstBlock
+    // Parameters used outside of their block keep it: its jump is not the only use.
+    let escaping = parametersUsedElsewhere(function)
+    while !block.isNone {
+      let inst = function.layout.lastInst(block)
+      if function[inst].opcode.isBranch {
+        function.rewriteBlockCalls(inst) { function, call in
+          guard let forwarded = forward(&function, call, escaping) else { return call }
+          isChanged = true
+          return forwarded
+        }
+      }
+      block = function.layout.next(block)
+    }
+    return isChanged
+  }
+
+  private static func parametersUsedElsewhere(_ function: Function) -> ContiguousArray<Bool> {
+    var isEscaping = ContiguousArray<Bool>(repeating: false, count: function.blocks.count)
+    var block = function.layout.firstBlock
+    while !block.isNone {
+      var inst = function.layout.firstInst(block)
+      while !inst.isNone {
+        function.forEachUse(inst) { value in
+          if case .parameter(let source, _) = function.definition(of: value), source != block {
+            isEscaping[source.index] = true
+          }
+        }
+        inst = function.layout.next(inst)
+      }
+      block = function.layout.next(block)
+    }
+    return isEscaping
+  }
+
+  private static func forward(_ function: inout Function, _ call: BlockCall, _ escaping: ContiguousArray<Bool>)
+    -> BlockCall?
+  {
+    let target = function.target(of: call)
+    let inst = function.layout.firstInst(target)
+    guard !inst.isNone, function[inst].opcode == .jump, !escaping[target.index], target != function.entryBlock
+    else { return nil }
+    let onward = function[inst].destination
+    let destination = function.target(of: onward)
+    guard destination != target else { return nil }
+    // A block that forwards special arguments stays.
+    var arguments: ContiguousArray<BlockArgument> = []
+    for index in 0..<function.argumentCount(of: onward) {
+      let argument = function.argument(of: onward, index)
+      guard let value = argument.value else { return nil }
+      if case .parameter(let block, let position) = function.definition(of: value), block == target {
+        arguments.append(function.argument(of: call, position))
+      } else {
+        arguments.append(BlockArgument(function.resolve(value)))
+      }
+    }
+    return function.makeBlockCall(destination, arguments: arguments)
+  }
+
+  // Chains.
+
+  /// Joins a block that ends in a jump with the block that only it goes to.
+  private static func mergeBlocks(_ function: inout Function) -> Bool {
+    var counts = ContiguousArray<UInt32>(repeating: 0, count: function.blocks.count)
+    var block = function.layout.firstBlock
+    while !block.isNone {
+      function.forEachSuccessor(block) { counts[$0.index] += 1 }
+      block = function.layout.next(block)
+    }
+    var isChanged = false
+    block = function.layout.firstBlock
+    while !block.isNone {
+      while true {
+        let inst = function.layout.lastInst(block)
+        guard function[inst].opcode == .jump else { break }
+        let call = function[inst].destination
+        let target = function.target(of: call)
+        guard target != block, counts[target.index] == 1, target != function.entryBlock else { break }
+        for index in 0..<function.parameterCount(target) {
+          guard let value = function.argument(of: call, index).value else { continue }
+          function.changeToAlias(function.parameter(target, index), of: value)
+        }
+        function.removeAllParameters(of: target)
+        function.layout.remove(inst)
+        let first = function.layout.firstInst(target)
+        if !first.isNone { function.layout.moveTail(from: first, to: block) }
+        if function.blocks[target].isCold, block != function.entryBlock { function.blocks[block].isCold = true }
+        function.layout.remove(target)
+        isChanged = true
+      }
+      block = function.layout.next(block)
+    }
+    if isChanged { function.rewriteAliases() }
+    return isChanged
+  }
+}

@@ -1,0 +1,108 @@
+// The optimiser: the table of passes, and the order in which a module goes through them.
+import PolySupport
+
+/// What function passes may know about the module they work in.
+public struct PassContext: Sendable {
+  /// By `FunctionID`.
+  public var attributes: ContiguousArray<FunctionAttributes>
+  /// By `DataID`; only contents that cannot change are read.
+  public var data: PrimaryMap<DataID, DataObject>
+  /// The function that goes on with an exception after a clean-up, if the module names it.
+  public var resumeFunction: FunctionID
+  public init(_ module: Module) {
+    attributes = ContiguousArray(module.functions.elements.map(\.attributes))
+    data = module.data
+    resumeFunction = .none
+    if let symbol = module.symbols.find("_Unwind_Resume"), case .function(let id)? = module.lookup(symbol) {
+      resumeFunction = id
+    }
+  }
+}
+
+/// Properties that passes need, keep or break.
+@frozen public struct FormProperties: OptionSet, Sendable {
+  public let rawValue: UInt8
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Every block of the layout can be reached.
+  public static let allReachable = FormProperties(rawValue: 1)
+  /// No operand is an alias.
+  public static let noAliases = FormProperties(rawValue: 2)
+  /// Slots hold only what needs an address.
+  public static let slotsReplaced = FormProperties(rawValue: 4)
+}
+
+/// A pass over one function.
+public struct Pass: Sendable {
+  public var name: String
+  public var summary: String
+  /// What must hold before it.
+  public var requires: FormProperties
+  /// What holds after it, besides what held before and is not broken.
+  public var establishes: FormProperties
+  public var breaks: FormProperties
+  /// Changes a function; true if it did.
+  public var run: @Sendable (inout Function, PassContext) -> Bool
+}
+
+/// The passes and their order.
+public enum PassPipeline {
+  /// Every pass of a function, by name.
+  public static let passes: [Pass] = [
+    Pass(
+      name: "unreachable-blocks", summary: "removes blocks that control never reaches", requires: [],
+      establishes: .allReachable, breaks: []
+    ) { function, _ in UnreachableBlocks.remove(&function) },
+    Pass(
+      name: "simplify-cfg", summary: "folds branches, forwards and joins blocks", requires: .noAliases,
+      establishes: .allReachable, breaks: []
+    ) { function, _ in ControlFlowSimplification.run(&function) },
+    Pass(
+      name: "scalar-replacement", summary: "turns stack slots into values", requires: .noAliases,
+      establishes: [.allReachable, .slotsReplaced], breaks: []
+    ) { function, _ in ScalarReplacement.run(&function) },
+    Pass(
+      name: "dce", summary: "removes what has no effect and no use", requires: .noAliases,
+      establishes: .allReachable, breaks: []
+    ) { function, _ in DeadCodeElimination.run(&function) },
+  ]
+
+  public static func pass(named name: String) -> Pass? { passes.first { $0.name == name } }
+
+  /// The passes that clean a function up, before and after inlining.
+  static let cleanUp = ["simplify-cfg", "scalar-replacement", "simplify-cfg", "dce"]
+
+  /// Runs passes by name over a function. After each pass `check`, if there is one, may look at it.
+  public static func run(
+    _ names: [String], _ function: inout Function, _ context: PassContext,
+    check: ((String, Function) -> Void)? = nil
+  ) {
+    for name in names {
+      guard let pass = pass(named: name) else { continue }
+      _ = pass.run(&function, context)
+      check?(name, function)
+    }
+  }
+
+  /// Optimises a whole module.
+  public static func optimize(_ module: inout Module, check: ((String, Function) -> Void)? = nil) {
+    let context = PassContext(module)
+    for id in module.functions.keys where module.bodies[id.index] != nil {
+      var body = module.takeBody(id)
+      run(cleanUp, &body, context, check: check)
+      module.bodies[id.index] = body
+    }
+    Inliner.run(&module, context, check: check) { function in
+      run(cleanUp, &function, context, check: check)
+    }
+    DeadFunctions.remove(&module)
+  }
+}
+
+extension Module {
+  /// Takes a body out to change it; it must be put back.
+  mutating func takeBody(_ id: FunctionID) -> Function {
+    var taken: Function?
+    swap(&taken, &bodies[id.index])
+    return taken ?? Function(id: id)
+  }
+}
