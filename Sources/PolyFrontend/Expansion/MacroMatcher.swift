@@ -293,7 +293,9 @@ struct MacroMatcher {
     case .tokenTree, .item, .statement: return !token.isCloseDelimiter
     case .identifier: return token.isIdentifierOrKeyword && token != .dollarCrate
     case .lifetime: return token.isLifetime
-    case .visibility: return token != .comma && !token.isIdentifier || token.isKeyword
+    case .visibility:
+      return token == .comma || token.isIdentifierOrKeyword || token.isLifetime
+        || Self.canStartType(token)
     case .block: return token == .openBrace
     case .path, .meta: return token == .colonColon || token.isIdentifierOrKeyword || token == .less
     case .literal:
@@ -344,7 +346,7 @@ struct MacroMatcher {
       .keywordFalse, .keywordFor, .keywordGen, .keywordIf, .keywordLoop, .keywordMatch,
       .keywordMove, .keywordReturn, .keywordTrue, .keywordTry, .keywordUnsafe, .keywordWhile,
       .keywordYield, .keywordStatic, .keywordSelfValue, .keywordSelfType, .keywordSuper,
-      .keywordCrate, .keywordLet, .keywordBecome:
+      .keywordCrate, .keywordBecome:
       true
     default: token.isLiteral
     }

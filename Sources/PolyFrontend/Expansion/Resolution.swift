@@ -161,5 +161,7 @@ public struct ResolutionTables {
   public internal(set) var itemDefinitions = SecondaryMap<ItemID, DefID>(default: .none)
   /// Generic parameters by their index in `SyntaxTree.genericParameters.storage`.
   public internal(set) var parameterDefinitions: [UInt32: DefID] = [:]
+  /// The token buffer of a module that is a file.
+  public internal(set) var moduleBuffers: [DefID: BufferID] = [:]
   public init() {}
 }

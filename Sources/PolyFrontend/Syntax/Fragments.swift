@@ -8,6 +8,8 @@ import PolySupport
 public final class FragmentMatcher {
   private let symbols: SymbolTable
   private var scratch: SyntaxTree
+  /// What the last fragment left of the operator at its end.
+  private var remainder: TokenKind?
 
   public init(symbols: SymbolTable) {
     self.symbols = symbols
@@ -89,6 +91,16 @@ public final class FragmentMatcher {
     }
   }
 
+  /// As `match`, for fragments that may end inside of an operator: `Vec<u8>` before the second `>` of
+  /// `>>`. Then `end` is the index of that operator and `remainder` the part that is left of it.
+  public func matchSplitting(
+    _ fragment: FragmentKind, _ buffer: TokenBuffer, at index: Int, limit: Int
+  ) -> (end: Int, remainder: TokenKind?)? {
+    remainder = nil
+    guard let end = match(fragment, buffer, at: index, limit: limit) else { return nil }
+    return (end, remainder)
+  }
+
   /// Reports the syntax error that made `match` return `nil`.
   public func reportError(
     _ fragment: FragmentKind, _ buffer: TokenBuffer, at index: Int, limit: Int, sink: DiagnosticSink
@@ -125,7 +137,10 @@ public final class FragmentMatcher {
     case .statement: parser.parseStatementFragment()
     case .none, .tokenTree, .identifier, .lifetime: return nil
     }
-    return parser.errorCount == 0 && !parser.isAborted ? parser.index : nil
+    let index = parser.index
+    remainder =
+      index < parser.limit && parser.kind != buffer.kinds[index] ? parser.kind : nil
+    return parser.errorCount == 0 && !parser.isAborted ? index : nil
   }
 }
 
