@@ -465,6 +465,15 @@ extension Resolver {
     let item = imports[index]
     if item.foundNamespaces == 0 {
       reportUnresolvedImport(index)
+      guard !item.isGlob else { return }
+      // The name stands for an error from here on, silently.
+      for namespace in Namespace.allCases
+      where modules.find(item.module, namespace, item.target).isNone {
+        addBinding(
+          Binding(
+            res: .error, visibility: .everywhere, span: item.span, importIndex: Int32(index),
+            name: item.target, namespace: namespace, module: item.module))
+      }
       return
     }
     if item.isGlob || item.isFileImport { return }
