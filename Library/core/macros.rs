@@ -255,3 +255,17 @@ macro_rules! Hash { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
 macro_rules! derive { () => {}; }
+#[macro_export]
+#[rustc_builtin_macro]
+#[allow_internal_unstable(builtin_syntax)]
+macro_rules! offset_of { ($($argument:tt)*) => {}; }
+
+#[macro_export]
+macro_rules! addr_of {
+    ($place:expr) => { &raw const $place };
+}
+
+#[macro_export]
+macro_rules! addr_of_mut {
+    ($place:expr) => { &raw mut $place };
+}

@@ -1,0 +1,92 @@
+//! Dynamic types.
+
+use crate::fmt;
+use crate::hash;
+
+/// A globally unique name of a type.
+#[derive(Clone, Copy)]
+#[lang = "type_id"]
+pub struct TypeId {
+    data: [*const (); 2],
+}
+
+unsafe impl Send for TypeId {}
+unsafe impl Sync for TypeId {}
+
+impl TypeId {
+    pub const fn of<T: ?Sized + 'static>() -> TypeId {
+        crate::intrinsics::type_id::<T>()
+    }
+    #[inline]
+    fn bits(&self) -> u128 {
+        unsafe { crate::mem::transmute(*self) }
+    }
+}
+impl PartialEq for TypeId {
+    #[inline]
+    fn eq(&self, other: &TypeId) -> bool {
+        self.bits() == other.bits()
+    }
+}
+impl Eq for TypeId {}
+impl PartialOrd for TypeId {
+    fn partial_cmp(&self, other: &TypeId) -> Option<crate::cmp::Ordering> {
+        self.bits().partial_cmp(&other.bits())
+    }
+}
+impl Ord for TypeId {
+    fn cmp(&self, other: &TypeId) -> crate::cmp::Ordering {
+        self.bits().cmp(&other.bits())
+    }
+}
+impl hash::Hash for TypeId {
+    #[inline]
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        state.write_u64(self.bits() as u64);
+    }
+}
+impl fmt::Debug for TypeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TypeId({:#034x})", self.bits())
+    }
+}
+
+/// Every `'static` type: values whose type can be asked at run time.
+pub trait Any: 'static {
+    fn type_id(&self) -> TypeId;
+}
+
+impl<T: 'static + ?Sized> Any for T {
+    fn type_id(&self) -> TypeId {
+        TypeId::of::<T>()
+    }
+}
+
+macro_rules! downcasts {
+    ($($t:ty)*) => { $(
+        impl $t {
+            #[inline]
+            pub fn is<T: Any>(&self) -> bool {
+                TypeId::of::<T>() == self.type_id()
+            }
+            #[inline]
+            pub fn downcast_ref<T: Any>(&self) -> Option<&T> {
+                if self.is::<T>() { unsafe { Some(&*(self as *const $t as *const T)) } } else { None }
+            }
+            #[inline]
+            pub fn downcast_mut<T: Any>(&mut self) -> Option<&mut T> {
+                if self.is::<T>() { unsafe { Some(&mut *(self as *mut $t as *mut T)) } } else { None }
+            }
+        }
+    )* };
+}
+downcasts! { (dyn Any) (dyn Any + Send) (dyn Any + Send + Sync) }
+
+/// The name of a type, for diagnostics.
+pub const fn type_name<T: ?Sized>() -> &'static str {
+    crate::intrinsics::type_name::<T>()
+}
+
+pub const fn type_name_of_val<T: ?Sized>(_value: &T) -> &'static str {
+    type_name::<T>()
+}

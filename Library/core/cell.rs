@@ -1,0 +1,487 @@
+//! Shareable containers with interior mutability.
+
+mod lazy;
+mod once;
+
+pub use self::lazy::LazyCell;
+pub use self::once::OnceCell;
+
+use crate::cmp::Ordering;
+use crate::fmt::{self, Debug, Display};
+use crate::marker::{PhantomData, Unsize};
+use crate::mem;
+use crate::ops::{CoerceUnsized, Deref, DerefMut};
+use crate::ptr::{self, NonNull};
+
+/// The core of interior mutability: content that may change behind a shared reference.
+#[lang = "unsafe_cell"]
+#[repr(transparent)]
+pub struct UnsafeCell<T: ?Sized> {
+    value: T,
+}
+
+impl<T: ?Sized> !Sync for UnsafeCell<T> {}
+
+impl<T> UnsafeCell<T> {
+    #[inline]
+    pub const fn new(value: T) -> UnsafeCell<T> {
+        UnsafeCell { value }
+    }
+    #[inline]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T: ?Sized> UnsafeCell<T> {
+    #[inline]
+    pub const fn get(&self) -> *mut T {
+        self as *const UnsafeCell<T> as *const T as *mut T
+    }
+    #[inline]
+    pub const fn get_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+    #[inline]
+    pub const fn raw_get(this: *const Self) -> *mut T {
+        this as *const T as *mut T
+    }
+}
+
+impl<T: Default> Default for UnsafeCell<T> {
+    fn default() -> UnsafeCell<T> {
+        UnsafeCell::new(T::default())
+    }
+}
+impl<T> From<T> for UnsafeCell<T> {
+    fn from(value: T) -> UnsafeCell<T> {
+        UnsafeCell::new(value)
+    }
+}
+impl<T: CoerceUnsized<U>, U> CoerceUnsized<UnsafeCell<U>> for UnsafeCell<T> {}
+
+/// A cell whose content is moved in and out.
+#[repr(transparent)]
+pub struct Cell<T: ?Sized> {
+    value: UnsafeCell<T>,
+}
+
+unsafe impl<T: ?Sized + Send> Send for Cell<T> {}
+impl<T: ?Sized> !Sync for Cell<T> {}
+
+impl<T> Cell<T> {
+    #[inline]
+    pub const fn new(value: T) -> Cell<T> {
+        Cell { value: UnsafeCell::new(value) }
+    }
+    #[inline]
+    pub fn set(&self, value: T) {
+        drop(self.replace(value));
+    }
+    pub fn swap(&self, other: &Self) {
+        if !ptr::eq(self, other) {
+            unsafe { ptr::swap(self.value.get(), other.value.get()) }
+        }
+    }
+    #[inline]
+    pub fn replace(&self, value: T) -> T {
+        mem::replace(unsafe { &mut *self.value.get() }, value)
+    }
+    #[inline]
+    pub fn into_inner(self) -> T {
+        self.value.into_inner()
+    }
+}
+
+impl<T: Copy> Cell<T> {
+    #[inline]
+    pub fn get(&self) -> T {
+        unsafe { *self.value.get() }
+    }
+    #[inline]
+    pub fn update(&self, f: impl FnOnce(T) -> T) {
+        let old = self.get();
+        self.set(f(old));
+    }
+}
+
+impl<T: ?Sized> Cell<T> {
+    #[inline]
+    pub const fn as_ptr(&self) -> *mut T {
+        self.value.get()
+    }
+    #[inline]
+    pub fn get_mut(&mut self) -> &mut T {
+        self.value.get_mut()
+    }
+    #[inline]
+    pub fn from_mut(reference: &mut T) -> &Cell<T> {
+        unsafe { &*(reference as *mut T as *const Cell<T>) }
+    }
+}
+
+impl<T: Default> Cell<T> {
+    #[inline]
+    pub fn take(&self) -> T {
+        self.replace(Default::default())
+    }
+}
+
+impl<T> Cell<[T]> {
+    pub fn as_slice_of_cells(&self) -> &[Cell<T>] {
+        unsafe { &*(self as *const Cell<[T]> as *const [Cell<T>]) }
+    }
+}
+
+impl<T: Copy> Clone for Cell<T> {
+    #[inline]
+    fn clone(&self) -> Cell<T> {
+        Cell::new(self.get())
+    }
+}
+impl<T: Default> Default for Cell<T> {
+    fn default() -> Cell<T> {
+        Cell::new(Default::default())
+    }
+}
+impl<T: PartialEq + Copy> PartialEq for Cell<T> {
+    fn eq(&self, other: &Cell<T>) -> bool {
+        self.get() == other.get()
+    }
+}
+impl<T: Eq + Copy> Eq for Cell<T> {}
+impl<T: PartialOrd + Copy> PartialOrd for Cell<T> {
+    fn partial_cmp(&self, other: &Cell<T>) -> Option<Ordering> {
+        self.get().partial_cmp(&other.get())
+    }
+}
+impl<T: Ord + Copy> Ord for Cell<T> {
+    fn cmp(&self, other: &Cell<T>) -> Ordering {
+        self.get().cmp(&other.get())
+    }
+}
+impl<T> From<T> for Cell<T> {
+    fn from(value: T) -> Cell<T> {
+        Cell::new(value)
+    }
+}
+impl<T: CoerceUnsized<U>, U> CoerceUnsized<Cell<U>> for Cell<T> {}
+
+/// A cell whose borrows are checked at run time.
+pub struct RefCell<T: ?Sized> {
+    /// Positive: the number of shared borrows; -1: borrowed mutably (lower when split).
+    borrow: Cell<isize>,
+    value: UnsafeCell<T>,
+}
+
+/// `try_borrow` failed.
+pub struct BorrowError {
+    _private: (),
+}
+impl Debug for BorrowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BorrowError").finish()
+    }
+}
+impl Display for BorrowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt("already mutably borrowed", f)
+    }
+}
+impl crate::error::Error for BorrowError {}
+
+/// `try_borrow_mut` failed.
+pub struct BorrowMutError {
+    _private: (),
+}
+impl Debug for BorrowMutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BorrowMutError").finish()
+    }
+}
+impl Display for BorrowMutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt("already borrowed", f)
+    }
+}
+impl crate::error::Error for BorrowMutError {}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn panic_already_borrowed() -> ! {
+    panic!("RefCell already borrowed")
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn panic_already_mutably_borrowed() -> ! {
+    panic!("RefCell already mutably borrowed")
+}
+
+impl<T> RefCell<T> {
+    #[inline]
+    pub const fn new(value: T) -> RefCell<T> {
+        RefCell { borrow: Cell::new(0), value: UnsafeCell::new(value) }
+    }
+    #[inline]
+    pub fn into_inner(self) -> T {
+        self.value.into_inner()
+    }
+    #[inline]
+    #[track_caller]
+    pub fn replace(&self, value: T) -> T {
+        mem::replace(&mut *self.borrow_mut(), value)
+    }
+    #[inline]
+    #[track_caller]
+    pub fn replace_with<F: FnOnce(&mut T) -> T>(&self, f: F) -> T {
+        let place = &mut *self.borrow_mut();
+        let replacement = f(place);
+        mem::replace(place, replacement)
+    }
+    #[inline]
+    #[track_caller]
+    pub fn swap(&self, other: &Self) {
+        mem::swap(&mut *self.borrow_mut(), &mut *other.borrow_mut())
+    }
+}
+
+impl<T: ?Sized> RefCell<T> {
+    #[inline]
+    #[track_caller]
+    pub fn borrow(&self) -> Ref<'_, T> {
+        match self.try_borrow() {
+            Ok(borrow) => borrow,
+            Err(_) => panic_already_mutably_borrowed(),
+        }
+    }
+
+    #[inline]
+    pub fn try_borrow(&self) -> Result<Ref<'_, T>, BorrowError> {
+        let count = self.borrow.get().wrapping_add(1);
+        if count <= 0 {
+            return Err(BorrowError { _private: () });
+        }
+        self.borrow.set(count);
+        Ok(Ref {
+            value: unsafe { NonNull::new_unchecked(self.value.get()) },
+            borrow: BorrowRef { borrow: &self.borrow },
+        })
+    }
+
+    #[inline]
+    #[track_caller]
+    pub fn borrow_mut(&self) -> RefMut<'_, T> {
+        match self.try_borrow_mut() {
+            Ok(borrow) => borrow,
+            Err(_) => panic_already_borrowed(),
+        }
+    }
+
+    #[inline]
+    pub fn try_borrow_mut(&self) -> Result<RefMut<'_, T>, BorrowMutError> {
+        if self.borrow.get() != 0 {
+            return Err(BorrowMutError { _private: () });
+        }
+        self.borrow.set(-1);
+        Ok(RefMut {
+            value: unsafe { NonNull::new_unchecked(self.value.get()) },
+            borrow: BorrowRefMut { borrow: &self.borrow },
+            marker: PhantomData,
+        })
+    }
+
+    #[inline]
+    pub fn as_ptr(&self) -> *mut T {
+        self.value.get()
+    }
+    #[inline]
+    pub fn get_mut(&mut self) -> &mut T {
+        self.value.get_mut()
+    }
+    #[inline]
+    pub unsafe fn try_borrow_unguarded(&self) -> Result<&T, BorrowError> {
+        if self.borrow.get() < 0 { Err(BorrowError { _private: () }) } else { Ok(unsafe { &*self.value.get() }) }
+    }
+}
+
+impl<T: Default> RefCell<T> {
+    pub fn take(&self) -> T {
+        self.replace(Default::default())
+    }
+}
+
+unsafe impl<T: ?Sized + Send> Send for RefCell<T> {}
+impl<T: ?Sized> !Sync for RefCell<T> {}
+
+impl<T: Clone> Clone for RefCell<T> {
+    #[inline]
+    #[track_caller]
+    fn clone(&self) -> RefCell<T> {
+        RefCell::new(self.borrow().clone())
+    }
+}
+impl<T: Default> Default for RefCell<T> {
+    fn default() -> RefCell<T> {
+        RefCell::new(Default::default())
+    }
+}
+impl<T: ?Sized + PartialEq> PartialEq for RefCell<T> {
+    fn eq(&self, other: &RefCell<T>) -> bool {
+        *self.borrow() == *other.borrow()
+    }
+}
+impl<T: ?Sized + Eq> Eq for RefCell<T> {}
+impl<T: ?Sized + PartialOrd> PartialOrd for RefCell<T> {
+    fn partial_cmp(&self, other: &RefCell<T>) -> Option<Ordering> {
+        self.borrow().partial_cmp(&*other.borrow())
+    }
+}
+impl<T: ?Sized + Ord> Ord for RefCell<T> {
+    fn cmp(&self, other: &RefCell<T>) -> Ordering {
+        self.borrow().cmp(&*other.borrow())
+    }
+}
+impl<T> From<T> for RefCell<T> {
+    fn from(value: T) -> RefCell<T> {
+        RefCell::new(value)
+    }
+}
+impl<T: CoerceUnsized<U>, U> CoerceUnsized<RefCell<U>> for RefCell<T> {}
+
+/// The count of a shared borrow.
+struct BorrowRef<'b> {
+    borrow: &'b Cell<isize>,
+}
+impl Drop for BorrowRef<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.borrow.set(self.borrow.get() - 1);
+    }
+}
+impl Clone for BorrowRef<'_> {
+    #[inline]
+    fn clone(&self) -> Self {
+        self.borrow.set(self.borrow.get() + 1);
+        BorrowRef { borrow: self.borrow }
+    }
+}
+
+/// A shared borrow of a `RefCell`.
+pub struct Ref<'b, T: ?Sized + 'b> {
+    value: NonNull<T>,
+    borrow: BorrowRef<'b>,
+}
+
+impl<T: ?Sized> Deref for Ref<'_, T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        unsafe { self.value.as_ref() }
+    }
+}
+
+impl<'b, T: ?Sized> Ref<'b, T> {
+    pub fn clone(original: &Ref<'b, T>) -> Ref<'b, T> {
+        Ref { value: original.value, borrow: original.borrow.clone() }
+    }
+    pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(original: Ref<'b, T>, f: F) -> Ref<'b, U> {
+        Ref { value: NonNull::from(f(&*original)), borrow: original.borrow }
+    }
+    pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(original: Ref<'b, T>, f: F) -> Result<Ref<'b, U>, Self> {
+        match f(&*original) {
+            Some(value) => Ok(Ref { value: NonNull::from(value), borrow: original.borrow }),
+            None => Err(original),
+        }
+    }
+    pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&T) -> (&U, &V)>(
+        original: Ref<'b, T>,
+        f: F,
+    ) -> (Ref<'b, U>, Ref<'b, V>) {
+        let (a, b) = f(&*original);
+        let borrow = original.borrow.clone();
+        (Ref { value: NonNull::from(a), borrow }, Ref { value: NonNull::from(b), borrow: original.borrow })
+    }
+}
+
+impl<T: ?Sized + Display> Display for Ref<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<'b, T: ?Sized + Unsize<U>, U: ?Sized> CoerceUnsized<Ref<'b, U>> for Ref<'b, T> {}
+
+/// The mark of a mutable borrow.
+struct BorrowRefMut<'b> {
+    borrow: &'b Cell<isize>,
+}
+impl Drop for BorrowRefMut<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.borrow.set(self.borrow.get() + 1);
+    }
+}
+impl<'b> BorrowRefMut<'b> {
+    fn split(&self) -> BorrowRefMut<'b> {
+        self.borrow.set(self.borrow.get() - 1);
+        BorrowRefMut { borrow: self.borrow }
+    }
+}
+
+/// A mutable borrow of a `RefCell`.
+pub struct RefMut<'b, T: ?Sized + 'b> {
+    value: NonNull<T>,
+    borrow: BorrowRefMut<'b>,
+    marker: PhantomData<&'b mut T>,
+}
+
+impl<'b, T: ?Sized> RefMut<'b, T> {
+    pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(mut original: RefMut<'b, T>, f: F) -> RefMut<'b, U> {
+        let value = NonNull::from(f(&mut *original));
+        RefMut { value, borrow: original.borrow, marker: PhantomData }
+    }
+    pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
+        mut original: RefMut<'b, T>,
+        f: F,
+    ) -> Result<RefMut<'b, U>, Self> {
+        match f(unsafe { original.value.as_mut() }) {
+            Some(value) => {
+                Ok(RefMut { value: NonNull::from(value), borrow: original.borrow, marker: PhantomData })
+            }
+            None => Err(original),
+        }
+    }
+    pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&mut T) -> (&mut U, &mut V)>(
+        mut original: RefMut<'b, T>,
+        f: F,
+    ) -> (RefMut<'b, U>, RefMut<'b, V>) {
+        let borrow = original.borrow.split();
+        let (a, b) = f(unsafe { original.value.as_mut() });
+        (
+            RefMut { value: NonNull::from(a), borrow, marker: PhantomData },
+            RefMut { value: NonNull::from(b), borrow: original.borrow, marker: PhantomData },
+        )
+    }
+}
+
+impl<T: ?Sized> Deref for RefMut<'_, T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        unsafe { self.value.as_ref() }
+    }
+}
+impl<T: ?Sized> DerefMut for RefMut<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        unsafe { self.value.as_mut() }
+    }
+}
+impl<T: ?Sized + Display> Display for RefMut<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<'b, T: ?Sized + Unsize<U>, U: ?Sized> CoerceUnsized<RefMut<'b, U>> for RefMut<'b, T> {}

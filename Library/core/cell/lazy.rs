@@ -1,0 +1,49 @@
+//! A value computed on first use.
+
+use super::{Cell, OnceCell};
+use crate::fmt;
+use crate::ops::Deref;
+
+/// A value computed on first use.
+pub struct LazyCell<T, F = fn() -> T> {
+    value: OnceCell<T>,
+    initializer: Cell<Option<F>>,
+}
+
+impl<T, F: FnOnce() -> T> LazyCell<T, F> {
+    #[inline]
+    pub const fn new(f: F) -> LazyCell<T, F> {
+        LazyCell { value: OnceCell::new(), initializer: Cell::new(Some(f)) }
+    }
+
+    #[inline]
+    pub fn force(this: &LazyCell<T, F>) -> &T {
+        this.value.get_or_init(|| match this.initializer.take() {
+            Some(f) => f(),
+            None => panic!("LazyCell instance has previously been poisoned"),
+        })
+    }
+}
+
+impl<T, F: FnOnce() -> T> Deref for LazyCell<T, F> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        LazyCell::force(self)
+    }
+}
+impl<T: Default> Default for LazyCell<T> {
+    fn default() -> LazyCell<T> {
+        LazyCell::new(T::default)
+    }
+}
+impl<T: fmt::Debug, F> fmt::Debug for LazyCell<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut builder = f.debug_tuple("LazyCell");
+        match self.value.get() {
+            Some(value) => builder.field(value),
+            None => builder.field(&format_args!("<uninit>")),
+        };
+        builder.finish()
+    }
+}

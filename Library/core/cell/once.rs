@@ -1,0 +1,81 @@
+//! A cell that is written at most once.
+
+use super::UnsafeCell;
+use crate::{fmt, mem};
+
+/// A cell that is written at most once.
+pub struct OnceCell<T> {
+    inner: UnsafeCell<Option<T>>,
+}
+
+impl<T> OnceCell<T> {
+    #[inline]
+    pub const fn new() -> OnceCell<T> {
+        OnceCell { inner: UnsafeCell::new(None) }
+    }
+    #[inline]
+    pub fn get(&self) -> Option<&T> {
+        unsafe { &*self.inner.get() }.as_ref()
+    }
+    #[inline]
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        self.inner.get_mut().as_mut()
+    }
+    pub fn set(&self, value: T) -> Result<(), T> {
+        if self.get().is_some() {
+            return Err(value);
+        }
+        unsafe { *self.inner.get() = Some(value) };
+        Ok(())
+    }
+    pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
+        match self.get() {
+            Some(value) => value,
+            None => {
+                let value = f();
+                if self.set(value).is_err() {
+                    panic!("reentrant init")
+                }
+                unsafe { self.get().unwrap_unchecked() }
+            }
+        }
+    }
+    pub fn into_inner(self) -> Option<T> {
+        self.inner.into_inner()
+    }
+    pub fn take(&mut self) -> Option<T> {
+        mem::take(self).into_inner()
+    }
+}
+
+impl<T> Default for OnceCell<T> {
+    fn default() -> Self {
+        OnceCell::new()
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for OnceCell<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut builder = f.debug_tuple("OnceCell");
+        match self.get() {
+            Some(value) => builder.field(value),
+            None => builder.field(&format_args!("<uninit>")),
+        };
+        builder.finish()
+    }
+}
+impl<T: Clone> Clone for OnceCell<T> {
+    fn clone(&self) -> OnceCell<T> {
+        OnceCell { inner: UnsafeCell::new(self.get().cloned()) }
+    }
+}
+impl<T: PartialEq> PartialEq for OnceCell<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+impl<T: Eq> Eq for OnceCell<T> {}
+impl<T> From<T> for OnceCell<T> {
+    fn from(value: T) -> Self {
+        OnceCell { inner: UnsafeCell::new(Some(value)) }
+    }
+}

@@ -1,0 +1,58 @@
+//! Decoding of UTF-16.
+
+use crate::fmt;
+
+/// `char::decode_utf16`
+#[derive(Clone, Debug)]
+pub struct DecodeUtf16<I> {
+    iter: I,
+    /// A unit that was read but belongs to the next character.
+    pending: Option<u16>,
+}
+
+/// A surrogate without its partner.
+#[derive(Debug, Clone, Eq, PartialEq)]
+pub struct DecodeUtf16Error {
+    code: u16,
+}
+
+pub fn decode_utf16<I: IntoIterator<Item = u16>>(iter: I) -> DecodeUtf16<I::IntoIter> {
+    DecodeUtf16 { iter: iter.into_iter(), pending: None }
+}
+
+impl<I: Iterator<Item = u16>> Iterator for DecodeUtf16<I> {
+    type Item = Result<char, DecodeUtf16Error>;
+    fn next(&mut self) -> Option<Self::Item> {
+        let unit = match self.pending.take() {
+            Some(unit) => unit,
+            None => self.iter.next()?,
+        };
+        if unit & 0xF800 != 0xD800 {
+            return Some(Ok(unsafe { char::from_u32_unchecked(unit as u32) }));
+        }
+        if unit >= 0xDC00 {
+            return Some(Err(DecodeUtf16Error { code: unit }));
+        }
+        let Some(second) = self.iter.next() else {
+            return Some(Err(DecodeUtf16Error { code: unit }));
+        };
+        if second < 0xDC00 || second > 0xDFFF {
+            self.pending = Some(second);
+            return Some(Err(DecodeUtf16Error { code: unit }));
+        }
+        let code = (((unit & 0x3FF) as u32) << 10 | (second & 0x3FF) as u32) + 0x1_0000;
+        Some(Ok(unsafe { char::from_u32_unchecked(code) }))
+    }
+}
+
+impl DecodeUtf16Error {
+    pub fn unpaired_surrogate(&self) -> u16 {
+        self.code
+    }
+}
+impl fmt::Display for DecodeUtf16Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unpaired surrogate found: {:x}", self.code)
+    }
+}
+impl crate::error::Error for DecodeUtf16Error {}

@@ -1,0 +1,281 @@
+//! Methods of `char`.
+
+use super::*;
+use crate::unicode;
+
+#[cold]
+#[track_caller]
+fn encode_utf8_fail(code: u32, need: usize, have: usize) -> ! {
+    panic!("encode_utf8: need {need} bytes to encode U+{code:x} but buffer has just {have}")
+}
+
+impl char {
+    pub const MIN: char = '\0';
+    pub const MAX: char = '\u{10FFFF}';
+    pub const REPLACEMENT_CHARACTER: char = '\u{FFFD}';
+    pub const UNICODE_VERSION: (u8, u8, u8) = (15, 0, 0);
+    pub const MAX_LEN_UTF8: usize = 4;
+
+    #[inline]
+    pub fn decode_utf16<I: IntoIterator<Item = u16>>(iter: I) -> DecodeUtf16<I::IntoIter> {
+        super::decode_utf16(iter)
+    }
+    #[inline]
+    pub const fn from_u32(i: u32) -> Option<char> {
+        if i > 0x10FFFF || (i >= 0xD800 && i <= 0xDFFF) { None } else { Some(unsafe { char::from_u32_unchecked(i) }) }
+    }
+    #[inline]
+    pub const unsafe fn from_u32_unchecked(i: u32) -> char {
+        unsafe { crate::intrinsics::transmute(i) }
+    }
+    #[inline]
+    #[track_caller]
+    pub const fn from_digit(number: u32, radix: u32) -> Option<char> {
+        if radix > 36 {
+            panic!("from_digit: radix is too high (maximum 36)");
+        }
+        if number >= radix {
+            return None;
+        }
+        let number = number as u8;
+        Some(if number < 10 { (b'0' + number) as char } else { (b'a' + number - 10) as char })
+    }
+    #[inline]
+    #[track_caller]
+    pub const fn is_digit(self, radix: u32) -> bool {
+        self.to_digit(radix).is_some()
+    }
+    #[inline]
+    #[track_caller]
+    pub const fn to_digit(self, radix: u32) -> Option<u32> {
+        if radix < 2 || radix > 36 {
+            panic!("to_digit: invalid radix -- radix must be in the range 2 to 36 inclusive");
+        }
+        let digit = match self {
+            '0'..='9' => self as u32 - '0' as u32,
+            'a'..='z' => self as u32 - 'a' as u32 + 10,
+            'A'..='Z' => self as u32 - 'A' as u32 + 10,
+            _ => return None,
+        };
+        if digit < radix { Some(digit) } else { None }
+    }
+    #[inline]
+    pub fn escape_unicode(self) -> EscapeUnicode {
+        EscapeUnicode::unicode(self)
+    }
+    pub(crate) fn escape_debug_ext(self, args: EscapeDebugExtArgs) -> EscapeDebug {
+        match self {
+            '\0' => EscapeDebug::backslash('0'),
+            '\t' => EscapeDebug::backslash('t'),
+            '\r' => EscapeDebug::backslash('r'),
+            '\n' => EscapeDebug::backslash('n'),
+            '\\' => EscapeDebug::backslash('\\'),
+            '"' if args.escape_double_quote => EscapeDebug::backslash('"'),
+            '\'' if args.escape_single_quote => EscapeDebug::backslash('\''),
+            _ if args.escape_grapheme_extended && self as u32 >= 0x300 && unicode::grapheme_extend(self) => {
+                EscapeDebug::unicode(self)
+            }
+            _ if unicode::printable(self) => EscapeDebug::one(self),
+            _ => EscapeDebug::unicode(self),
+        }
+    }
+    pub fn escape_debug(self) -> EscapeDebug {
+        self.escape_debug_ext(EscapeDebugExtArgs::ESCAPE_ALL)
+    }
+    pub fn escape_default(self) -> EscapeDefault {
+        match self {
+            '\t' => EscapeDefault::backslash('t'),
+            '\r' => EscapeDefault::backslash('r'),
+            '\n' => EscapeDefault::backslash('n'),
+            '\\' | '\'' | '"' => EscapeDefault::backslash(self),
+            '\x20'..='\x7E' => EscapeDefault::one(self),
+            _ => EscapeDefault::unicode(self),
+        }
+    }
+    #[inline]
+    pub const fn len_utf8(self) -> usize {
+        let code = self as u32;
+        if code < 0x80 {
+            1
+        } else if code < 0x800 {
+            2
+        } else if code < 0x10000 {
+            3
+        } else {
+            4
+        }
+    }
+    #[inline]
+    pub const fn len_utf16(self) -> usize {
+        if (self as u32) < 0x10000 { 1 } else { 2 }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn encode_utf8(self, buffer: &mut [u8]) -> &mut str {
+        let code = self as u32;
+        let length = self.len_utf8();
+        if buffer.len() < length {
+            encode_utf8_fail(code, length, buffer.len());
+        }
+        match length {
+            1 => buffer[0] = code as u8,
+            2 => {
+                buffer[0] = (code >> 6) as u8 | 0xC0;
+                buffer[1] = (code & 0x3F) as u8 | 0x80;
+            }
+            3 => {
+                buffer[0] = (code >> 12) as u8 | 0xE0;
+                buffer[1] = ((code >> 6) & 0x3F) as u8 | 0x80;
+                buffer[2] = (code & 0x3F) as u8 | 0x80;
+            }
+            _ => {
+                buffer[0] = (code >> 18) as u8 | 0xF0;
+                buffer[1] = ((code >> 12) & 0x3F) as u8 | 0x80;
+                buffer[2] = ((code >> 6) & 0x3F) as u8 | 0x80;
+                buffer[3] = (code & 0x3F) as u8 | 0x80;
+            }
+        }
+        unsafe { crate::str::from_utf8_unchecked_mut(&mut buffer[..length]) }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn encode_utf16(self, buffer: &mut [u16]) -> &mut [u16] {
+        let code = self as u32;
+        if code < 0x10000 {
+            buffer[0] = code as u16;
+            &mut buffer[..1]
+        } else {
+            let code = code - 0x10000;
+            buffer[0] = 0xD800 | (code >> 10) as u16;
+            buffer[1] = 0xDC00 | (code & 0x3FF) as u16;
+            &mut buffer[..2]
+        }
+    }
+    #[inline]
+    pub fn is_alphabetic(self) -> bool {
+        match self {
+            'a'..='z' | 'A'..='Z' => true,
+            c => c > '\x7F' && unicode::alphabetic(c),
+        }
+    }
+    #[inline]
+    pub fn is_lowercase(self) -> bool {
+        match self {
+            'a'..='z' => true,
+            c => c > '\x7F' && unicode::lowercase(c),
+        }
+    }
+    #[inline]
+    pub fn is_uppercase(self) -> bool {
+        match self {
+            'A'..='Z' => true,
+            c => c > '\x7F' && unicode::uppercase(c),
+        }
+    }
+    #[inline]
+    pub fn is_whitespace(self) -> bool {
+        match self {
+            ' ' | '\x09'..='\x0D' => true,
+            c => c > '\x7F' && unicode::whitespace(c),
+        }
+    }
+    #[inline]
+    pub fn is_alphanumeric(self) -> bool {
+        self.is_alphabetic() || self.is_numeric()
+    }
+    #[inline]
+    pub fn is_control(self) -> bool {
+        matches!(self, '\0'..='\x1F' | '\x7F'..='\u{9F}')
+    }
+    #[inline]
+    pub fn is_numeric(self) -> bool {
+        match self {
+            '0'..='9' => true,
+            c => c > '\x7F' && unicode::numeric(c),
+        }
+    }
+    #[inline]
+    pub fn to_lowercase(self) -> ToLowercase {
+        ToLowercase::new(unicode::to_lower(self))
+    }
+    #[inline]
+    pub fn to_uppercase(self) -> ToUppercase {
+        ToUppercase::new(unicode::to_upper(self))
+    }
+    #[doc(hidden)]
+    pub fn is_cased(self) -> bool {
+        unicode::cased(self)
+    }
+    #[doc(hidden)]
+    pub fn is_case_ignorable(self) -> bool {
+        unicode::case_ignorable(self)
+    }
+    #[inline]
+    pub const fn is_ascii(&self) -> bool {
+        (*self as u32) < 0x80
+    }
+    #[inline]
+    pub const fn to_ascii_uppercase(&self) -> char {
+        if self.is_ascii_lowercase() { (*self as u8 ^ 0x20) as char } else { *self }
+    }
+    #[inline]
+    pub const fn to_ascii_lowercase(&self) -> char {
+        if self.is_ascii_uppercase() { (*self as u8 | 0x20) as char } else { *self }
+    }
+    #[inline]
+    pub const fn eq_ignore_ascii_case(&self, other: &char) -> bool {
+        self.to_ascii_lowercase() as u32 == other.to_ascii_lowercase() as u32
+    }
+    #[inline]
+    pub const fn make_ascii_uppercase(&mut self) {
+        *self = self.to_ascii_uppercase();
+    }
+    #[inline]
+    pub const fn make_ascii_lowercase(&mut self) {
+        *self = self.to_ascii_lowercase();
+    }
+    #[inline]
+    pub const fn is_ascii_alphabetic(&self) -> bool {
+        matches!(*self, 'A'..='Z' | 'a'..='z')
+    }
+    #[inline]
+    pub const fn is_ascii_uppercase(&self) -> bool {
+        matches!(*self, 'A'..='Z')
+    }
+    #[inline]
+    pub const fn is_ascii_lowercase(&self) -> bool {
+        matches!(*self, 'a'..='z')
+    }
+    #[inline]
+    pub const fn is_ascii_alphanumeric(&self) -> bool {
+        matches!(*self, '0'..='9' | 'A'..='Z' | 'a'..='z')
+    }
+    #[inline]
+    pub const fn is_ascii_digit(&self) -> bool {
+        matches!(*self, '0'..='9')
+    }
+    #[inline]
+    pub const fn is_ascii_octdigit(&self) -> bool {
+        matches!(*self, '0'..='7')
+    }
+    #[inline]
+    pub const fn is_ascii_hexdigit(&self) -> bool {
+        matches!(*self, '0'..='9' | 'A'..='F' | 'a'..='f')
+    }
+    #[inline]
+    pub const fn is_ascii_punctuation(&self) -> bool {
+        matches!(*self, '!'..='/' | ':'..='@' | '['..='`' | '{'..='~')
+    }
+    #[inline]
+    pub const fn is_ascii_graphic(&self) -> bool {
+        matches!(*self, '!'..='~')
+    }
+    #[inline]
+    pub const fn is_ascii_whitespace(&self) -> bool {
+        matches!(*self, '\t' | '\n' | '\x0C' | '\r' | ' ')
+    }
+    #[inline]
+    pub const fn is_ascii_control(&self) -> bool {
+        matches!(*self, '\0'..='\x1F' | '\x7F')
+    }
+}

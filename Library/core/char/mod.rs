@@ -1,0 +1,29 @@
+//! Characters.
+
+mod case;
+mod convert;
+mod decode;
+mod escape;
+mod methods;
+
+pub use self::case::{ToLowercase, ToUppercase};
+pub use self::convert::{CharTryFromError, ParseCharError, TryFromCharError};
+pub use self::decode::{decode_utf16, DecodeUtf16, DecodeUtf16Error};
+pub(crate) use self::escape::EscapeDebugExtArgs;
+pub use self::escape::{EscapeDebug, EscapeDefault, EscapeUnicode};
+
+pub const MAX: char = char::MAX;
+pub const REPLACEMENT_CHARACTER: char = char::REPLACEMENT_CHARACTER;
+
+#[inline]
+pub const fn from_u32(i: u32) -> Option<char> {
+    char::from_u32(i)
+}
+#[inline]
+pub const unsafe fn from_u32_unchecked(i: u32) -> char {
+    unsafe { char::from_u32_unchecked(i) }
+}
+#[inline]
+pub const fn from_digit(number: u32, radix: u32) -> Option<char> {
+    char::from_digit(number, radix)
+}

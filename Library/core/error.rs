@@ -1,0 +1,64 @@
+//! The trait of error values.
+
+use crate::any::TypeId;
+use crate::fmt::{Debug, Display};
+
+/// Values that say why an operation failed.
+pub trait Error: Debug + Display {
+    /// The cause of this error, if there is one below it.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        None
+    }
+
+    fn description(&self) -> &str {
+        "description() is deprecated; use Display"
+    }
+
+    fn cause(&self) -> Option<&dyn Error> {
+        self.source()
+    }
+
+    #[doc(hidden)]
+    fn type_id(&self, _: private::Internal) -> TypeId
+    where
+        Self: 'static,
+    {
+        TypeId::of::<Self>()
+    }
+}
+
+mod private {
+    #[derive(Debug)]
+    pub struct Internal;
+}
+
+macro_rules! downcasts {
+    ($($t:ty)*) => { $(
+        impl $t {
+            #[inline]
+            pub fn is<T: Error + 'static>(&self) -> bool {
+                TypeId::of::<T>() == self.type_id(private::Internal)
+            }
+            #[inline]
+            pub fn downcast_ref<T: Error + 'static>(&self) -> Option<&T> {
+                if self.is::<T>() { unsafe { Some(&*(self as *const $t as *const T)) } } else { None }
+            }
+            #[inline]
+            pub fn downcast_mut<T: Error + 'static>(&mut self) -> Option<&mut T> {
+                if self.is::<T>() { unsafe { Some(&mut *(self as *mut $t as *mut T)) } } else { None }
+            }
+        }
+    )* };
+}
+downcasts! { (dyn Error + 'static) (dyn Error + Send + 'static) (dyn Error + Send + Sync + 'static) }
+
+impl<'a, T: Error + ?Sized> Error for &'a T {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Error::source(&**self)
+    }
+    fn cause(&self) -> Option<&dyn Error> {
+        self.source()
+    }
+}
+
+impl Error for ! {}

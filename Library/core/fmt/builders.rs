@@ -1,0 +1,387 @@
+//! Builders for `Debug` output of structs, tuples, lists, sets and maps.
+
+use super::{Debug, Formatter, Result, Write};
+
+/// Indents everything that is written through it, for `{:#?}`.
+struct PadAdapter<'buffer, 'state> {
+    out: &'buffer mut (dyn Write + 'buffer),
+    state: &'state mut bool,
+}
+
+impl Write for PadAdapter<'_, '_> {
+    fn write_str(&mut self, text: &str) -> Result {
+        for line in text.split_inclusive('\n') {
+            if *self.state {
+                self.out.write_str("    ")?;
+            }
+            *self.state = line.ends_with('\n');
+            self.out.write_str(line)?;
+        }
+        Ok(())
+    }
+
+    fn write_char(&mut self, c: char) -> Result {
+        if *self.state {
+            self.out.write_str("    ")?;
+        }
+        *self.state = c == '\n';
+        self.out.write_char(c)
+    }
+}
+
+/// Formats with the same options, one level deeper, and ends the line with a comma.
+fn write_indented(f: &mut Formatter<'_>, write: &mut dyn FnMut(&mut Formatter<'_>) -> Result) -> Result {
+    let mut on_newline = true;
+    let options = f.options;
+    let mut adapter = PadAdapter { out: &mut *f.out, state: &mut on_newline };
+    let mut inner = Formatter { options, out: &mut adapter };
+    write(&mut inner)?;
+    inner.out.write_str(",\n")
+}
+
+/// A builder for structs.
+pub struct DebugStruct<'a, 'b: 'a> {
+    f: &'a mut Formatter<'b>,
+    result: Result,
+    has_fields: bool,
+}
+
+pub(super) fn debug_struct_new<'a, 'b>(f: &'a mut Formatter<'b>, name: &str) -> DebugStruct<'a, 'b> {
+    let result = f.write_str(name);
+    DebugStruct { f, result, has_fields: false }
+}
+
+impl<'a, 'b: 'a> DebugStruct<'a, 'b> {
+    pub fn field(&mut self, name: &str, value: &dyn Debug) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = self.write_field(name, value);
+        }
+        self.has_fields = true;
+        self
+    }
+
+    fn write_field(&mut self, name: &str, value: &dyn Debug) -> Result {
+        if self.f.alternate() {
+            if !self.has_fields {
+                self.f.write_str(" {\n")?;
+            }
+            write_indented(self.f, &mut |f| {
+                f.write_str(name)?;
+                f.write_str(": ")?;
+                value.fmt(f)
+            })
+        } else {
+            self.f.write_str(if self.has_fields { ", " } else { " { " })?;
+            self.f.write_str(name)?;
+            self.f.write_str(": ")?;
+            value.fmt(self.f)
+        }
+    }
+
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        if self.result.is_ok() {
+            self.result = if !self.has_fields {
+                self.f.write_str(" { .. }")
+            } else if self.f.alternate() {
+                self.f.write_str("    ..\n}")
+            } else {
+                self.f.write_str(", .. }")
+            };
+        }
+        self.result
+    }
+
+    pub fn finish(&mut self) -> Result {
+        if self.has_fields && self.result.is_ok() {
+            self.result = self.f.write_str(if self.f.alternate() { "}" } else { " }" });
+        }
+        self.result
+    }
+}
+
+/// A builder for tuples.
+pub struct DebugTuple<'a, 'b: 'a> {
+    f: &'a mut Formatter<'b>,
+    result: Result,
+    fields: usize,
+    empty_name: bool,
+}
+
+pub(super) fn debug_tuple_new<'a, 'b>(f: &'a mut Formatter<'b>, name: &str) -> DebugTuple<'a, 'b> {
+    let result = f.write_str(name);
+    DebugTuple { f, result, fields: 0, empty_name: name.is_empty() }
+}
+
+impl<'a, 'b: 'a> DebugTuple<'a, 'b> {
+    pub fn field(&mut self, value: &dyn Debug) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = self.write_field(value);
+        }
+        self.fields += 1;
+        self
+    }
+
+    fn write_field(&mut self, value: &dyn Debug) -> Result {
+        if self.f.alternate() {
+            if self.fields == 0 {
+                self.f.write_str("(\n")?;
+            }
+            write_indented(self.f, &mut |f| value.fmt(f))
+        } else {
+            self.f.write_str(if self.fields == 0 { "(" } else { ", " })?;
+            value.fmt(self.f)
+        }
+    }
+
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        if self.result.is_ok() {
+            self.result = if self.fields == 0 {
+                self.f.write_str("(..)")
+            } else if self.f.alternate() {
+                self.f.write_str("    ..\n)")
+            } else {
+                self.f.write_str(", ..)")
+            };
+        }
+        self.result
+    }
+
+    pub fn finish(&mut self) -> Result {
+        if self.fields > 0 && self.result.is_ok() {
+            if self.fields == 1 && self.empty_name && !self.f.alternate() {
+                self.result = self.f.write_str(",");
+            }
+            if self.result.is_ok() {
+                self.result = self.f.write_str(")");
+            }
+        }
+        self.result
+    }
+}
+
+/// What lists and sets share.
+struct DebugInner<'a, 'b: 'a> {
+    f: &'a mut Formatter<'b>,
+    result: Result,
+    has_fields: bool,
+}
+
+impl<'a, 'b: 'a> DebugInner<'a, 'b> {
+    fn entry(&mut self, entry: &dyn Debug) {
+        if self.result.is_ok() {
+            self.result = self.write_entry(entry);
+        }
+        self.has_fields = true;
+    }
+
+    fn write_entry(&mut self, entry: &dyn Debug) -> Result {
+        if self.f.alternate() {
+            if !self.has_fields {
+                self.f.write_str("\n")?;
+            }
+            write_indented(self.f, &mut |f| entry.fmt(f))
+        } else {
+            if self.has_fields {
+                self.f.write_str(", ")?;
+            }
+            entry.fmt(self.f)
+        }
+    }
+
+    fn finish(&mut self, closing: &str) -> Result {
+        if self.result.is_ok() {
+            self.result = self.f.write_str(closing);
+        }
+        self.result
+    }
+
+    fn finish_non_exhaustive(&mut self, closing: &str) -> Result {
+        if self.result.is_ok() {
+            self.result = if !self.has_fields {
+                self.f.write_str("..")
+            } else if self.f.alternate() {
+                self.f.write_str("    ..\n")
+            } else {
+                self.f.write_str(", ..")
+            };
+        }
+        self.finish(closing)
+    }
+}
+
+/// A builder for sets.
+pub struct DebugSet<'a, 'b: 'a> {
+    inner: DebugInner<'a, 'b>,
+}
+
+pub(super) fn debug_set_new<'a, 'b>(f: &'a mut Formatter<'b>) -> DebugSet<'a, 'b> {
+    let result = f.write_str("{");
+    DebugSet { inner: DebugInner { f, result, has_fields: false } }
+}
+
+impl<'a, 'b: 'a> DebugSet<'a, 'b> {
+    pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self {
+        self.inner.entry(entry);
+        self
+    }
+
+    pub fn entries<D: Debug, I: IntoIterator<Item = D>>(&mut self, entries: I) -> &mut Self {
+        for entry in entries {
+            self.inner.entry(&entry);
+        }
+        self
+    }
+
+    pub fn finish(&mut self) -> Result {
+        self.inner.finish("}")
+    }
+
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        self.inner.finish_non_exhaustive("}")
+    }
+}
+
+/// A builder for lists.
+pub struct DebugList<'a, 'b: 'a> {
+    inner: DebugInner<'a, 'b>,
+}
+
+pub(super) fn debug_list_new<'a, 'b>(f: &'a mut Formatter<'b>) -> DebugList<'a, 'b> {
+    let result = f.write_str("[");
+    DebugList { inner: DebugInner { f, result, has_fields: false } }
+}
+
+impl<'a, 'b: 'a> DebugList<'a, 'b> {
+    pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self {
+        self.inner.entry(entry);
+        self
+    }
+
+    pub fn entries<D: Debug, I: IntoIterator<Item = D>>(&mut self, entries: I) -> &mut Self {
+        for entry in entries {
+            self.inner.entry(&entry);
+        }
+        self
+    }
+
+    pub fn finish(&mut self) -> Result {
+        self.inner.finish("]")
+    }
+
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        self.inner.finish_non_exhaustive("]")
+    }
+}
+
+/// A builder for maps.
+pub struct DebugMap<'a, 'b: 'a> {
+    f: &'a mut Formatter<'b>,
+    result: Result,
+    has_fields: bool,
+    has_key: bool,
+    /// Whether the next output of an alternate key-value pair starts a line.
+    on_newline: bool,
+}
+
+pub(super) fn debug_map_new<'a, 'b>(f: &'a mut Formatter<'b>) -> DebugMap<'a, 'b> {
+    let result = f.write_str("{");
+    DebugMap { f, result, has_fields: false, has_key: false, on_newline: true }
+}
+
+impl<'a, 'b: 'a> DebugMap<'a, 'b> {
+    pub fn entry(&mut self, key: &dyn Debug, value: &dyn Debug) -> &mut Self {
+        self.key(key).value(value)
+    }
+
+    pub fn key(&mut self, key: &dyn Debug) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = self.write_key(key);
+        }
+        self
+    }
+
+    fn write_key(&mut self, key: &dyn Debug) -> Result {
+        if self.has_key {
+            panic!("attempted to begin a new map entry without completing the previous one");
+        }
+        if self.f.alternate() {
+            if !self.has_fields {
+                self.f.write_str("\n")?;
+            }
+            self.on_newline = true;
+            let options = self.f.options;
+            let mut adapter = PadAdapter { out: &mut *self.f.out, state: &mut self.on_newline };
+            let mut inner = Formatter { options, out: &mut adapter };
+            key.fmt(&mut inner)?;
+            inner.out.write_str(": ")?;
+        } else {
+            if self.has_fields {
+                self.f.write_str(", ")?;
+            }
+            key.fmt(self.f)?;
+            self.f.write_str(": ")?;
+        }
+        self.has_key = true;
+        Ok(())
+    }
+
+    pub fn value(&mut self, value: &dyn Debug) -> &mut Self {
+        if self.result.is_ok() {
+            self.result = self.write_value(value);
+        }
+        self.has_fields = true;
+        self
+    }
+
+    fn write_value(&mut self, value: &dyn Debug) -> Result {
+        if !self.has_key {
+            panic!("attempted to format a map value before its key");
+        }
+        if self.f.alternate() {
+            let options = self.f.options;
+            let mut adapter = PadAdapter { out: &mut *self.f.out, state: &mut self.on_newline };
+            let mut inner = Formatter { options, out: &mut adapter };
+            value.fmt(&mut inner)?;
+            inner.out.write_str(",\n")?;
+        } else {
+            value.fmt(self.f)?;
+        }
+        self.has_key = false;
+        Ok(())
+    }
+
+    pub fn entries<K: Debug, V: Debug, I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) -> &mut Self {
+        for (key, value) in entries {
+            self.entry(&key, &value);
+        }
+        self
+    }
+
+    pub fn finish(&mut self) -> Result {
+        if self.result.is_ok() {
+            if self.has_key {
+                panic!("attempted to finish a map with a partial entry");
+            }
+            self.result = self.f.write_str("}");
+        }
+        self.result
+    }
+}
+
+/// A value whose formatting is a closure.
+pub struct FromFn<F>(F);
+
+pub fn from_fn<F: Fn(&mut Formatter<'_>) -> Result>(f: F) -> FromFn<F> {
+    FromFn(f)
+}
+
+impl<F: Fn(&mut Formatter<'_>) -> Result> Debug for FromFn<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        (self.0)(f)
+    }
+}
+impl<F: Fn(&mut Formatter<'_>) -> Result> super::Display for FromFn<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        (self.0)(f)
+    }
+}

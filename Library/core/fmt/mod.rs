@@ -1,0 +1,631 @@
+//! Formatting: what the expansion of `format_args!` calls.
+
+mod builders;
+mod float;
+mod integer;
+mod text;
+#[cfg(rustc_check)]
+mod rustc_template;
+#[cfg(rustc_check)]
+pub use self::rustc_template as rt;
+
+pub use self::builders::{DebugList, DebugMap, DebugSet, DebugStruct, DebugTuple, FromFn, from_fn};
+pub(crate) use self::text::pointer_fmt;
+pub use crate::Debug;
+
+use crate::{mem, result};
+
+/// The type of the results of formatting.
+pub type Result = result::Result<(), Error>;
+
+/// A writer failed; formatting itself does not.
+#[derive(Copy, Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Error;
+
+impl Display for Error {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        Display::fmt("an error occurred when formatting an argument", f)
+    }
+}
+impl crate::error::Error for Error {}
+
+/// A sink of text.
+pub trait Write {
+    fn write_str(&mut self, text: &str) -> Result;
+
+    fn write_char(&mut self, c: char) -> Result {
+        self.write_str(c.encode_utf8(&mut [0; 4]))
+    }
+
+    fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result {
+        let mut this = self;
+        write(&mut this, arguments)
+    }
+}
+
+impl<W: Write + ?Sized> Write for &mut W {
+    fn write_str(&mut self, text: &str) -> Result {
+        (**self).write_str(text)
+    }
+    fn write_char(&mut self, c: char) -> Result {
+        (**self).write_char(c)
+    }
+    fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result {
+        (**self).write_fmt(arguments)
+    }
+}
+
+macro_rules! formatting_traits {
+    ($($(#[$meta:meta])* $name:ident)*) => { $(
+        $(#[$meta])*
+        pub trait $name {
+            fn fmt(&self, f: &mut Formatter<'_>) -> Result;
+        }
+        impl<T: ?Sized + $name> $name for &T {
+            fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                $name::fmt(&**self, f)
+            }
+        }
+        impl<T: ?Sized + $name> $name for &mut T {
+            fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+                $name::fmt(&**self, f)
+            }
+        }
+    )* };
+}
+formatting_traits! {
+    /// `{:?}`
+    Debug
+    /// `{}`
+    #[rustc_diagnostic_item = "Display"]
+    Display
+    /// `{:o}`
+    Octal
+    /// `{:b}`
+    Binary
+    /// `{:x}`
+    LowerHex
+    /// `{:X}`
+    UpperHex
+    /// `{:e}`
+    LowerExp
+    /// `{:E}`
+    UpperExp
+}
+
+/// `{:p}`
+pub trait Pointer {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result;
+}
+impl<T: ?Sized> Pointer for &T {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        pointer_fmt(*self as *const T as *const () as usize, f)
+    }
+}
+impl<T: ?Sized> Pointer for &mut T {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        pointer_fmt(&**self as *const T as *const () as usize, f)
+    }
+}
+
+/// Where content stands in a wider field.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    Left,
+    Right,
+    Center,
+}
+
+const FLAG_PLUS: u32 = 1;
+const FLAG_MINUS: u32 = 2;
+const FLAG_ALTERNATE: u32 = 4;
+const FLAG_ZERO: u32 = 8;
+const FLAG_DEBUG_LOWER_HEX: u32 = 16;
+const FLAG_DEBUG_UPPER_HEX: u32 = 32;
+
+/// What stands after the colon of a placeholder.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct FormattingOptions {
+    flags: u32,
+    fill: char,
+    /// 0 left, 1 right, 2 centre, 3 not given.
+    align: u8,
+    width: Option<usize>,
+    precision: Option<usize>,
+}
+
+impl FormattingOptions {
+    pub const fn new() -> Self {
+        FormattingOptions { flags: 0, fill: ' ', align: 3, width: None, precision: None }
+    }
+}
+
+/// The state of formatting one argument: the sink and the options.
+#[lang = "Formatter"]
+pub struct Formatter<'a> {
+    options: FormattingOptions,
+    out: &'a mut (dyn Write + 'a),
+}
+
+/// An argument of unknown type.
+struct Opaque;
+
+/// A value with the function that formats it.
+#[lang = "format_argument"]
+#[derive(Copy, Clone)]
+pub struct Argument<'a> {
+    value: &'a Opaque,
+    formatter: fn(&Opaque, &mut Formatter<'_>) -> Result,
+}
+
+/// Marks arguments that are counts for width or precision.
+fn format_count(value: &Opaque, f: &mut Formatter<'_>) -> Result {
+    let count = unsafe { &*(value as *const Opaque as *const usize) };
+    Display::fmt(count, f)
+}
+
+impl<'a> Argument<'a> {
+    #[inline]
+    pub const fn new<T>(value: &'a T, formatter: fn(&T, &mut Formatter<'_>) -> Result) -> Argument<'a> {
+        unsafe { Argument { value: mem::transmute(value), formatter: mem::transmute(formatter) } }
+    }
+    #[inline]
+    pub const fn new_display<T: Display>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as Display>::fmt)
+    }
+    #[inline]
+    pub const fn new_debug<T: Debug>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as Debug>::fmt)
+    }
+    #[inline]
+    pub const fn new_debug_noop<T: Debug>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as Debug>::fmt)
+    }
+    #[inline]
+    pub const fn new_octal<T: Octal>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as Octal>::fmt)
+    }
+    #[inline]
+    pub const fn new_binary<T: Binary>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as Binary>::fmt)
+    }
+    #[inline]
+    pub const fn new_lower_hex<T: LowerHex>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as LowerHex>::fmt)
+    }
+    #[inline]
+    pub const fn new_upper_hex<T: UpperHex>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as UpperHex>::fmt)
+    }
+    #[inline]
+    pub const fn new_lower_exp<T: LowerExp>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as LowerExp>::fmt)
+    }
+    #[inline]
+    pub const fn new_upper_exp<T: UpperExp>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as UpperExp>::fmt)
+    }
+    #[inline]
+    pub const fn new_pointer<T: Pointer>(value: &'a T) -> Argument<'a> {
+        Argument::new(value, <T as Pointer>::fmt)
+    }
+    #[inline]
+    pub const fn from_usize(value: &'a usize) -> Argument<'a> {
+        unsafe { Argument { value: mem::transmute(value), formatter: format_count } }
+    }
+
+    #[inline]
+    unsafe fn as_count(&self) -> usize {
+        unsafe { *(self.value as *const Opaque as *const usize) }
+    }
+}
+
+/// A width or a precision.
+#[lang = "format_count"]
+#[derive(Copy, Clone)]
+pub enum Count {
+    /// A number in the text.
+    Is(usize),
+    /// The value of an argument.
+    Param(usize),
+    /// Not given.
+    Implied,
+}
+
+/// A placeholder that is more than `{}` in order.
+#[lang = "format_placeholder"]
+#[derive(Copy, Clone)]
+pub struct Placeholder {
+    position: usize,
+    fill: char,
+    align: u8,
+    flags: u32,
+    precision: Count,
+    width: Count,
+}
+
+impl Placeholder {
+    #[inline]
+    pub const fn new(position: usize, fill: char, align: u8, flags: u32, precision: Count, width: Count) -> Self {
+        Placeholder { position, fill, align, flags, precision, width }
+    }
+}
+
+/// A whole formatted text, not yet written: pieces of text and the arguments between them.
+#[lang = "format_arguments"]
+#[derive(Copy, Clone)]
+pub struct Arguments<'a> {
+    /// Piece `i` stands before placeholder `i`; there may be one more at the end.
+    pieces: &'a [&'static str],
+    /// The placeholders, or none when they are the arguments in order with default options.
+    specs: Option<&'a [Placeholder]>,
+    args: &'a [Argument<'a>],
+    #[cfg(rustc_check)]
+    template: Option<rt::Template<'a>>,
+}
+
+impl<'a> Arguments<'a> {
+    #[inline]
+    pub const fn new_const(pieces: &'a [&'static str]) -> Self {
+        Arguments { pieces, specs: None, args: &[], #[cfg(rustc_check)] template: None }
+    }
+
+    #[cfg(not(rustc_check))]
+    #[inline]
+    pub const fn new(pieces: &'a [&'static str], args: &'a [Argument<'a>]) -> Self {
+        Arguments { pieces, specs: None, args }
+    }
+
+    #[inline]
+    pub const fn new_with_specs(
+        pieces: &'a [&'static str],
+        args: &'a [Argument<'a>],
+        specs: &'a [Placeholder],
+    ) -> Self {
+        Arguments { pieces, specs: Some(specs), args, #[cfg(rustc_check)] template: None }
+    }
+
+    /// The text, when it needs no formatting.
+    #[inline]
+    pub const fn as_str(&self) -> Option<&'static str> {
+        #[cfg(rustc_check)]
+        if let Some(template) = self.template {
+            return template.as_str();
+        }
+        match (self.pieces, self.args) {
+            ([], []) => Some(""),
+            ([text], []) => Some(text),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub fn as_statically_known_str(&self) -> Option<&'static str> {
+        self.as_str()
+    }
+
+    /// A guess of the length of the formatted text, for reserving room.
+    pub fn estimated_capacity(&self) -> usize {
+        let mut length = 0;
+        for piece in self.pieces {
+            length += piece.len();
+        }
+        if self.args.is_empty() {
+            length
+        } else if length == 0 || (self.pieces[0].is_empty() && length < 16) {
+            0
+        } else {
+            length * 2
+        }
+    }
+}
+
+impl Debug for Arguments<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write(f.out, *self)
+    }
+}
+impl Display for Arguments<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write(f.out, *self)
+    }
+}
+
+/// Writes formatted text to a sink.
+pub fn write(out: &mut dyn Write, arguments: Arguments<'_>) -> Result {
+    let mut formatter = Formatter { options: FormattingOptions::new(), out };
+    #[cfg(rustc_check)]
+    if let Some(template) = arguments.template {
+        return template.write(&mut formatter);
+    }
+    let pieces = arguments.pieces;
+    let mut written = 0;
+    match arguments.specs {
+        None => {
+            for argument in arguments.args {
+                let piece = pieces[written];
+                if !piece.is_empty() {
+                    formatter.out.write_str(piece)?;
+                }
+                (argument.formatter)(argument.value, &mut formatter)?;
+                written += 1;
+            }
+        }
+        Some(specs) => {
+            for spec in specs {
+                let piece = pieces[written];
+                if !piece.is_empty() {
+                    formatter.out.write_str(piece)?;
+                }
+                formatter.options = FormattingOptions {
+                    flags: spec.flags,
+                    fill: spec.fill,
+                    align: spec.align,
+                    width: resolve_count(spec.width, arguments.args),
+                    precision: resolve_count(spec.precision, arguments.args),
+                };
+                let argument = &arguments.args[spec.position];
+                (argument.formatter)(argument.value, &mut formatter)?;
+                written += 1;
+            }
+        }
+    }
+    if written < pieces.len() {
+        formatter.out.write_str(pieces[written])?;
+    }
+    Ok(())
+}
+
+fn resolve_count(count: Count, arguments: &[Argument<'_>]) -> Option<usize> {
+    match count {
+        Count::Implied => None,
+        Count::Is(value) => Some(value),
+        Count::Param(index) => Some(unsafe { arguments[index].as_count() }),
+    }
+}
+
+impl<'a> Formatter<'a> {
+    pub fn new(out: &'a mut (dyn Write + 'a), options: FormattingOptions) -> Self {
+        Formatter { options, out }
+    }
+
+    #[inline]
+    pub fn write_str(&mut self, text: &str) -> Result {
+        self.out.write_str(text)
+    }
+
+    #[inline]
+    pub fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result {
+        match arguments.as_str() {
+            Some(text) => self.out.write_str(text),
+            None => write(self.out, arguments),
+        }
+    }
+
+    pub fn fill(&self) -> char {
+        self.options.fill
+    }
+
+    pub fn align(&self) -> Option<Alignment> {
+        match self.options.align {
+            0 => Some(Alignment::Left),
+            1 => Some(Alignment::Right),
+            2 => Some(Alignment::Center),
+            _ => None,
+        }
+    }
+
+    pub fn width(&self) -> Option<usize> {
+        self.options.width
+    }
+    pub fn precision(&self) -> Option<usize> {
+        self.options.precision
+    }
+    pub fn sign_plus(&self) -> bool {
+        self.options.flags & FLAG_PLUS != 0
+    }
+    pub fn sign_minus(&self) -> bool {
+        self.options.flags & FLAG_MINUS != 0
+    }
+    pub fn alternate(&self) -> bool {
+        self.options.flags & FLAG_ALTERNATE != 0
+    }
+    pub fn sign_aware_zero_pad(&self) -> bool {
+        self.options.flags & FLAG_ZERO != 0
+    }
+    fn debug_lower_hex(&self) -> bool {
+        self.options.flags & FLAG_DEBUG_LOWER_HEX != 0
+    }
+    fn debug_upper_hex(&self) -> bool {
+        self.options.flags & FLAG_DEBUG_UPPER_HEX != 0
+    }
+    pub fn options(&self) -> FormattingOptions {
+        self.options
+    }
+
+    /// Writes the fill before content narrower than the width; gives how much fill follows it.
+    fn start_padding(&mut self, missing: usize, default: u8) -> result::Result<usize, Error> {
+        let align = if self.options.align == 3 { default } else { self.options.align };
+        let before = match align {
+            0 => 0,
+            1 => missing,
+            _ => missing / 2,
+        };
+        self.write_fill(before)?;
+        Ok(missing - before)
+    }
+
+    fn write_fill(&mut self, count: usize) -> Result {
+        for _ in 0..count {
+            self.out.write_char(self.options.fill)?;
+        }
+        Ok(())
+    }
+
+    fn write_prefix(&mut self, sign: Option<char>, prefix: Option<&str>) -> Result {
+        if let Some(c) = sign {
+            self.out.write_char(c)?;
+        }
+        match prefix {
+            Some(text) => self.out.write_str(text),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the digits of an integer with sign, prefix and padding.
+    pub fn pad_integral(&mut self, is_nonnegative: bool, prefix: &str, digits: &str) -> Result {
+        let mut length = digits.len();
+        let mut sign = None;
+        if !is_nonnegative {
+            sign = Some('-');
+            length += 1;
+        } else if self.sign_plus() {
+            sign = Some('+');
+            length += 1;
+        }
+        let prefix = if self.alternate() {
+            length += prefix.len();
+            Some(prefix)
+        } else {
+            None
+        };
+        match self.options.width {
+            Some(width) if width > length => {
+                if self.sign_aware_zero_pad() {
+                    self.write_prefix(sign, prefix)?;
+                    for _ in 0..width - length {
+                        self.out.write_char('0')?;
+                    }
+                    self.out.write_str(digits)
+                } else {
+                    let after = self.start_padding(width - length, 1)?;
+                    self.write_prefix(sign, prefix)?;
+                    self.out.write_str(digits)?;
+                    self.write_fill(after)
+                }
+            }
+            _ => {
+                self.write_prefix(sign, prefix)?;
+                self.out.write_str(digits)
+            }
+        }
+    }
+
+    /// Writes text cut to the precision and padded to the width.
+    pub fn pad(&mut self, text: &str) -> Result {
+        if self.options.width.is_none() && self.options.precision.is_none() {
+            return self.out.write_str(text);
+        }
+        let mut text = text;
+        if let Some(max) = self.options.precision {
+            if let Some((end, _)) = text.char_indices().nth(max) {
+                text = &text[..end];
+            }
+        }
+        match self.options.width {
+            None => self.out.write_str(text),
+            Some(width) => {
+                let count = text.chars().count();
+                if count >= width {
+                    self.out.write_str(text)
+                } else {
+                    let after = self.start_padding(width - count, 0)?;
+                    self.out.write_str(text)?;
+                    self.write_fill(after)
+                }
+            }
+        }
+    }
+
+    pub fn debug_struct<'b>(&'b mut self, name: &str) -> DebugStruct<'b, 'a> {
+        builders::debug_struct_new(self, name)
+    }
+    pub fn debug_tuple<'b>(&'b mut self, name: &str) -> DebugTuple<'b, 'a> {
+        builders::debug_tuple_new(self, name)
+    }
+    pub fn debug_list<'b>(&'b mut self) -> DebugList<'b, 'a> {
+        builders::debug_list_new(self)
+    }
+    pub fn debug_set<'b>(&'b mut self) -> DebugSet<'b, 'a> {
+        builders::debug_set_new(self)
+    }
+    pub fn debug_map<'b>(&'b mut self) -> DebugMap<'b, 'a> {
+        builders::debug_map_new(self)
+    }
+
+    // What `derive(Debug)` calls.
+    pub fn debug_struct_field1_finish(&mut self, name: &str, n1: &str, v1: &dyn Debug) -> Result {
+        self.debug_struct(name).field(n1, v1).finish()
+    }
+    pub fn debug_struct_field2_finish(
+        &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug,
+    ) -> Result {
+        self.debug_struct(name).field(n1, v1).field(n2, v2).finish()
+    }
+    pub fn debug_struct_field3_finish(
+        &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug, n3: &str, v3: &dyn Debug,
+    ) -> Result {
+        self.debug_struct(name).field(n1, v1).field(n2, v2).field(n3, v3).finish()
+    }
+    pub fn debug_struct_field4_finish(
+        &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug, n3: &str, v3: &dyn Debug,
+        n4: &str, v4: &dyn Debug,
+    ) -> Result {
+        self.debug_struct(name).field(n1, v1).field(n2, v2).field(n3, v3).field(n4, v4).finish()
+    }
+    pub fn debug_struct_field5_finish(
+        &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug, n3: &str, v3: &dyn Debug,
+        n4: &str, v4: &dyn Debug, n5: &str, v5: &dyn Debug,
+    ) -> Result {
+        self.debug_struct(name).field(n1, v1).field(n2, v2).field(n3, v3).field(n4, v4).field(n5, v5).finish()
+    }
+    pub fn debug_struct_fields_finish(&mut self, name: &str, names: &[&str], values: &[&dyn Debug]) -> Result {
+        let mut builder = self.debug_struct(name);
+        let mut index = 0;
+        while index < names.len() {
+            builder.field(names[index], values[index]);
+            index += 1;
+        }
+        builder.finish()
+    }
+    pub fn debug_tuple_field1_finish(&mut self, name: &str, v1: &dyn Debug) -> Result {
+        self.debug_tuple(name).field(v1).finish()
+    }
+    pub fn debug_tuple_field2_finish(&mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug) -> Result {
+        self.debug_tuple(name).field(v1).field(v2).finish()
+    }
+    pub fn debug_tuple_field3_finish(
+        &mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug, v3: &dyn Debug,
+    ) -> Result {
+        self.debug_tuple(name).field(v1).field(v2).field(v3).finish()
+    }
+    pub fn debug_tuple_field4_finish(
+        &mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug, v3: &dyn Debug, v4: &dyn Debug,
+    ) -> Result {
+        self.debug_tuple(name).field(v1).field(v2).field(v3).field(v4).finish()
+    }
+    pub fn debug_tuple_field5_finish(
+        &mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug, v3: &dyn Debug, v4: &dyn Debug, v5: &dyn Debug,
+    ) -> Result {
+        self.debug_tuple(name).field(v1).field(v2).field(v3).field(v4).field(v5).finish()
+    }
+    pub fn debug_tuple_fields_finish(&mut self, name: &str, values: &[&dyn Debug]) -> Result {
+        let mut builder = self.debug_tuple(name);
+        for value in values {
+            builder.field(*value);
+        }
+        builder.finish()
+    }
+}
+
+impl Write for Formatter<'_> {
+    fn write_str(&mut self, text: &str) -> Result {
+        self.out.write_str(text)
+    }
+    fn write_char(&mut self, c: char) -> Result {
+        self.out.write_char(c)
+    }
+    fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result {
+        write(self.out, arguments)
+    }
+}

@@ -1,0 +1,119 @@
+//! Asynchronous values.
+
+use crate::fmt;
+use crate::ops::DerefMut;
+use crate::pin::Pin;
+use crate::ptr::NonNull;
+use crate::task::{Context, Poll};
+
+/// A computation that is driven by polling.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+#[lang = "future_trait"]
+pub trait Future {
+    #[lang = "future_output"]
+    type Output;
+    #[lang = "poll"]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output>;
+}
+
+impl<F: ?Sized + Future + Unpin> Future for &mut F {
+    type Output = F::Output;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        F::poll(Pin::new(&mut **self), cx)
+    }
+}
+
+impl<P: DerefMut<Target: Future>> Future for Pin<P> {
+    type Output = <<P as crate::ops::Deref>::Target as Future>::Output;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        // The pointee of the inner pin is pinned itself.
+        unsafe { self.get_unchecked_mut() }.as_mut().poll(cx)
+    }
+}
+
+/// What `.await` accepts.
+pub trait IntoFuture {
+    type Output;
+    type IntoFuture: Future<Output = Self::Output>;
+    #[lang = "into_future"]
+    fn into_future(self) -> Self::IntoFuture;
+}
+
+impl<F: Future> IntoFuture for F {
+    type Output = F::Output;
+    type IntoFuture = F;
+    #[inline]
+    fn into_future(self) -> F {
+        self
+    }
+}
+
+/// The argument with which the compiler resumes an `async` body.
+#[lang = "ResumeTy"]
+#[doc(hidden)]
+#[derive(Debug, Copy, Clone)]
+pub struct ResumeTy(NonNull<Context<'static>>);
+
+unsafe impl Send for ResumeTy {}
+unsafe impl Sync for ResumeTy {}
+
+#[lang = "get_context"]
+#[doc(hidden)]
+#[inline]
+pub unsafe fn get_context<'a, 'b>(cx: ResumeTy) -> &'a mut Context<'b> {
+    unsafe { &mut *(cx.0.as_ptr() as *mut Context<'b>) }
+}
+
+/// A future that is ready at once.
+#[derive(Debug, Clone)]
+pub struct Ready<T>(Option<T>);
+
+impl<T> Unpin for Ready<T> {}
+impl<T> Future for Ready<T> {
+    type Output = T;
+    fn poll(mut self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<T> {
+        Poll::Ready(self.0.take().expect("`Ready` polled after completion"))
+    }
+}
+impl<T> Ready<T> {
+    pub fn into_inner(self) -> T {
+        self.0.expect("Called `into_inner()` on `Ready` after completion")
+    }
+}
+pub fn ready<T>(value: T) -> Ready<T> {
+    Ready(Some(value))
+}
+
+/// A future that is never ready.
+pub struct Pending<T> {
+    _data: crate::marker::PhantomData<fn() -> T>,
+}
+impl<T> Future for Pending<T> {
+    type Output = T;
+    fn poll(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<T> {
+        Poll::Pending
+    }
+}
+pub fn pending<T>() -> Pending<T> {
+    Pending { _data: crate::marker::PhantomData }
+}
+
+/// A future made of a closure.
+pub struct PollFn<F> {
+    f: F,
+}
+impl<F: Unpin> Unpin for PollFn<F> {}
+impl<T, F: FnMut(&mut Context<'_>) -> Poll<T>> Future for PollFn<F> {
+    type Output = T;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        (unsafe { &mut self.get_unchecked_mut().f })(cx)
+    }
+}
+impl<F> fmt::Debug for PollFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PollFn").finish()
+    }
+}
+pub fn poll_fn<T, F: FnMut(&mut Context<'_>) -> Poll<T>>(f: F) -> PollFn<F> {
+    PollFn { f }
+}

@@ -1,0 +1,139 @@
+//! From iterators to collections and back.
+
+use super::{Iterator, try_process};
+use crate::num::{Saturating, Wrapping};
+
+/// Values that can be made from an iterator.
+pub trait FromIterator<A>: Sized {
+    fn from_iter<T: IntoIterator<Item = A>>(iter: T) -> Self;
+}
+
+/// Values that can be iterated over: what `for` accepts.
+pub trait IntoIterator {
+    type Item;
+    type IntoIter: Iterator<Item = Self::Item>;
+    #[lang = "into_iter"]
+    fn into_iter(self) -> Self::IntoIter;
+}
+
+impl<I: Iterator> IntoIterator for I {
+    type Item = I::Item;
+    type IntoIter = I;
+    #[inline]
+    fn into_iter(self) -> I {
+        self
+    }
+}
+
+/// Collections that grow by the items of an iterator.
+pub trait Extend<A> {
+    fn extend<T: IntoIterator<Item = A>>(&mut self, iter: T);
+
+    fn extend_one(&mut self, item: A) {
+        self.extend(Some(item));
+    }
+
+    fn extend_reserve(&mut self, additional: usize) {
+        let _ = additional;
+    }
+}
+
+impl<A, B, ExtendA: Extend<A>, ExtendB: Extend<B>> Extend<(A, B)> for (ExtendA, ExtendB) {
+    fn extend<T: IntoIterator<Item = (A, B)>>(&mut self, iter: T) {
+        for (a, b) in iter {
+            self.0.extend_one(a);
+            self.1.extend_one(b);
+        }
+    }
+}
+
+impl<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>> FromIterator<(A, B)> for (FromA, FromB) {
+    fn from_iter<T: IntoIterator<Item = (A, B)>>(iter: T) -> (FromA, FromB) {
+        iter.into_iter().unzip()
+    }
+}
+
+/// Types that sums are made of.
+pub trait Sum<A = Self>: Sized {
+    fn sum<I: Iterator<Item = A>>(iter: I) -> Self;
+}
+
+/// Types that products are made of.
+pub trait Product<A = Self>: Sized {
+    fn product<I: Iterator<Item = A>>(iter: I) -> Self;
+}
+
+macro_rules! sums_and_products {
+    ($zero:expr, $one:expr; $($t:ty)*) => { $(
+        impl Sum for $t {
+            #[inline]
+            #[track_caller]
+            fn sum<I: Iterator<Item = $t>>(iter: I) -> $t {
+                iter.fold($zero, #[inline] |a, b| a + b)
+            }
+        }
+        impl Product for $t {
+            #[inline]
+            #[track_caller]
+            fn product<I: Iterator<Item = $t>>(iter: I) -> $t {
+                iter.fold($one, #[inline] |a, b| a * b)
+            }
+        }
+        impl<'a> Sum<&'a $t> for $t {
+            #[inline]
+            #[track_caller]
+            fn sum<I: Iterator<Item = &'a $t>>(iter: I) -> $t {
+                iter.fold($zero, #[inline] |a, b| a + *b)
+            }
+        }
+        impl<'a> Product<&'a $t> for $t {
+            #[inline]
+            #[track_caller]
+            fn product<I: Iterator<Item = &'a $t>>(iter: I) -> $t {
+                iter.fold($one, #[inline] |a, b| a * *b)
+            }
+        }
+    )* };
+}
+sums_and_products! { 0, 1; usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+// The neutral element of floating-point addition is minus zero.
+sums_and_products! { -0.0, 1.0; f32 f64 }
+
+macro_rules! wrapped_sums {
+    ($($t:ty)*) => { $(
+        sums_and_products! { Wrapping(0), Wrapping(1); Wrapping<$t> }
+        sums_and_products! { Saturating(0), Saturating(1); Saturating<$t> }
+    )* };
+}
+wrapped_sums! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+
+impl<T, U: Sum<T>> Sum<Option<T>> for Option<U> {
+    fn sum<I: Iterator<Item = Option<T>>>(iter: I) -> Option<U> {
+        try_process(iter, |items| items.sum())
+    }
+}
+impl<T, U: Product<T>> Product<Option<T>> for Option<U> {
+    fn product<I: Iterator<Item = Option<T>>>(iter: I) -> Option<U> {
+        try_process(iter, |items| items.product())
+    }
+}
+impl<T, U: Sum<T>, E> Sum<Result<T, E>> for Result<U, E> {
+    fn sum<I: Iterator<Item = Result<T, E>>>(iter: I) -> Result<U, E> {
+        try_process(iter, |items| items.sum())
+    }
+}
+impl<T, U: Product<T>, E> Product<Result<T, E>> for Result<U, E> {
+    fn product<I: Iterator<Item = Result<T, E>>>(iter: I) -> Result<U, E> {
+        try_process(iter, |items| items.product())
+    }
+}
+impl Sum for crate::time::Duration {
+    fn sum<I: Iterator<Item = crate::time::Duration>>(iter: I) -> Self {
+        iter.fold(crate::time::Duration::ZERO, |a, b| a + b)
+    }
+}
+impl<'a> Sum<&'a crate::time::Duration> for crate::time::Duration {
+    fn sum<I: Iterator<Item = &'a crate::time::Duration>>(iter: I) -> Self {
+        iter.fold(crate::time::Duration::ZERO, |a, b| a + *b)
+    }
+}

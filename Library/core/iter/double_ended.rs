@@ -1,0 +1,88 @@
+//! Iterators that know more: both ends, their length, that they stay finished.
+
+use super::Iterator;
+use crate::ops::Try;
+
+/// Iterators that also yield from their end.
+pub trait DoubleEndedIterator: Iterator {
+    fn next_back(&mut self) -> Option<Self::Item>;
+
+    #[inline]
+    fn nth_back(&mut self, mut n: usize) -> Option<Self::Item> {
+        while n > 0 {
+            self.next_back()?;
+            n -= 1;
+        }
+        self.next_back()
+    }
+
+    #[inline]
+    fn try_rfold<B, F, R>(&mut self, init: B, mut f: F) -> R
+    where
+        Self: Sized,
+        F: FnMut(B, Self::Item) -> R,
+        R: Try<Output = B>,
+    {
+        let mut accumulator = init;
+        while let Some(item) = self.next_back() {
+            accumulator = f(accumulator, item)?;
+        }
+        R::from_output(accumulator)
+    }
+
+    #[inline]
+    fn rfold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B
+    where
+        Self: Sized,
+    {
+        let mut accumulator = init;
+        while let Some(item) = self.next_back() {
+            accumulator = f(accumulator, item);
+        }
+        accumulator
+    }
+
+    #[inline]
+    fn rfind<P: FnMut(&Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<Self::Item>
+    where
+        Self: Sized,
+    {
+        while let Some(item) = self.next_back() {
+            if predicate(&item) {
+                return Some(item);
+            }
+        }
+        None
+    }
+}
+
+impl<I: DoubleEndedIterator + ?Sized> DoubleEndedIterator for &mut I {
+    fn next_back(&mut self) -> Option<I::Item> {
+        (**self).next_back()
+    }
+}
+
+/// Iterators that know how many items are left.
+pub trait ExactSizeIterator: Iterator {
+    #[inline]
+    fn len(&self) -> usize {
+        self.size_hint().0
+    }
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl<I: ExactSizeIterator + ?Sized> ExactSizeIterator for &mut I {
+    fn len(&self) -> usize {
+        (**self).len()
+    }
+}
+
+/// Iterators that go on yielding `None` once they have.
+pub trait FusedIterator: Iterator {}
+impl<I: FusedIterator + ?Sized> FusedIterator for &mut I {}
+
+/// Iterators whose size hint is exact.
+pub unsafe trait TrustedLen: Iterator {}

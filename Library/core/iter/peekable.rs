@@ -1,0 +1,88 @@
+//! Looking at the next item without taking it.
+
+use super::{DoubleEndedIterator, ExactSizeIterator, FusedIterator, Iterator};
+
+/// `Iterator::peekable`
+#[derive(Clone, Debug)]
+pub struct Peekable<I: Iterator> {
+    iter: I,
+    /// The item that was looked at, or the end.
+    peeked: Option<Option<I::Item>>,
+}
+
+impl<I: Iterator> Peekable<I> {
+    pub(super) fn new(iter: I) -> Self {
+        Peekable { iter, peeked: None }
+    }
+
+    #[inline]
+    pub fn peek(&mut self) -> Option<&I::Item> {
+        let iter = &mut self.iter;
+        self.peeked.get_or_insert_with(|| iter.next()).as_ref()
+    }
+
+    #[inline]
+    pub fn peek_mut(&mut self) -> Option<&mut I::Item> {
+        let iter = &mut self.iter;
+        self.peeked.get_or_insert_with(|| iter.next()).as_mut()
+    }
+
+    pub fn next_if(&mut self, f: impl FnOnce(&I::Item) -> bool) -> Option<I::Item> {
+        match self.next() {
+            Some(item) => {
+                if f(&item) {
+                    Some(item)
+                } else {
+                    self.peeked = Some(Some(item));
+                    None
+                }
+            }
+            None => {
+                self.peeked = Some(None);
+                None
+            }
+        }
+    }
+
+    pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item>
+    where
+        I::Item: PartialEq<T>,
+    {
+        self.next_if(|next| next == expected)
+    }
+}
+
+impl<I: Iterator> Iterator for Peekable<I> {
+    type Item = I::Item;
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        match self.peeked.take() {
+            Some(item) => item,
+            None => self.iter.next(),
+        }
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let peeked = match self.peeked {
+            Some(None) => return (0, Some(0)),
+            Some(Some(_)) => 1,
+            None => 0,
+        };
+        let (lower, upper) = self.iter.size_hint();
+        (lower.saturating_add(peeked), upper.and_then(|upper| upper.checked_add(peeked)))
+    }
+}
+impl<I: DoubleEndedIterator> DoubleEndedIterator for Peekable<I> {
+    fn next_back(&mut self) -> Option<I::Item> {
+        match &self.peeked {
+            Some(None) => None,
+            Some(Some(_)) => match self.iter.next_back() {
+                None => self.peeked.take().flatten(),
+                item => item,
+            },
+            None => self.iter.next_back(),
+        }
+    }
+}
+impl<I: ExactSizeIterator> ExactSizeIterator for Peekable<I> {}
+impl<I: FusedIterator> FusedIterator for Peekable<I> {}

@@ -1,0 +1,51 @@
+//! A wrapper whose content is not dropped.
+
+use crate::ops::{Deref, DerefMut};
+use crate::ptr;
+
+/// Holds a value that the compiler does not drop.
+#[lang = "manually_drop"]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+pub struct ManuallyDrop<T: ?Sized> {
+    value: T,
+}
+
+impl<T> ManuallyDrop<T> {
+    #[inline]
+    pub const fn new(value: T) -> ManuallyDrop<T> {
+        ManuallyDrop { value }
+    }
+
+    #[inline]
+    pub const fn into_inner(slot: ManuallyDrop<T>) -> T {
+        unsafe { ptr::read(&slot as *const ManuallyDrop<T> as *const T) }
+    }
+
+    #[inline]
+    pub unsafe fn take(slot: &mut ManuallyDrop<T>) -> T {
+        unsafe { ptr::read(&slot.value) }
+    }
+}
+
+impl<T: ?Sized> ManuallyDrop<T> {
+    #[inline]
+    pub unsafe fn drop(slot: &mut ManuallyDrop<T>) {
+        unsafe { ptr::drop_in_place(&mut slot.value) }
+    }
+}
+
+impl<T: ?Sized> Deref for ManuallyDrop<T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: ?Sized> DerefMut for ManuallyDrop<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}

@@ -1,0 +1,119 @@
+//! Memory that may not hold a value yet.
+
+use super::ManuallyDrop;
+use crate::{fmt, ptr};
+
+/// Room for a `T` that may be uninitialised.
+#[lang = "maybe_uninit"]
+#[derive(Copy)]
+#[repr(transparent)]
+pub union MaybeUninit<T> {
+    uninit: (),
+    value: ManuallyDrop<T>,
+}
+
+impl<T: Copy> Clone for MaybeUninit<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> fmt::Debug for MaybeUninit<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("MaybeUninit<")?;
+        f.pad(crate::any::type_name::<T>())?;
+        f.pad(">")
+    }
+}
+
+impl<T> MaybeUninit<T> {
+    #[inline]
+    pub const fn new(value: T) -> MaybeUninit<T> {
+        MaybeUninit { value: ManuallyDrop::new(value) }
+    }
+
+    #[inline]
+    pub const fn uninit() -> MaybeUninit<T> {
+        MaybeUninit { uninit: () }
+    }
+
+    #[inline]
+    pub const fn zeroed() -> MaybeUninit<T> {
+        let mut value = MaybeUninit::<T>::uninit();
+        unsafe { crate::intrinsics::write_bytes(value.as_mut_ptr() as *mut u8, 0, crate::mem::size_of::<T>()) };
+        value
+    }
+
+    #[inline]
+    pub const fn uninit_array<const N: usize>() -> [MaybeUninit<T>; N] {
+        [const { MaybeUninit::uninit() }; N]
+    }
+
+    #[inline]
+    pub const fn write(&mut self, value: T) -> &mut T {
+        unsafe {
+            ptr::write(self.as_mut_ptr(), value);
+            &mut *self.as_mut_ptr()
+        }
+    }
+
+    #[inline]
+    pub const fn as_ptr(&self) -> *const T {
+        self as *const MaybeUninit<T> as *const T
+    }
+
+    #[inline]
+    pub const fn as_mut_ptr(&mut self) -> *mut T {
+        self as *mut MaybeUninit<T> as *mut T
+    }
+
+    #[inline]
+    pub const unsafe fn assume_init(self) -> T {
+        unsafe { ptr::read(&self as *const MaybeUninit<T> as *const T) }
+    }
+
+    #[inline]
+    pub const unsafe fn assume_init_read(&self) -> T {
+        unsafe { ptr::read(self.as_ptr()) }
+    }
+
+    #[inline]
+    pub unsafe fn assume_init_drop(&mut self) {
+        unsafe { ptr::drop_in_place(self.as_mut_ptr()) }
+    }
+
+    #[inline]
+    pub const unsafe fn assume_init_ref(&self) -> &T {
+        unsafe { &*self.as_ptr() }
+    }
+
+    #[inline]
+    pub const unsafe fn assume_init_mut(&mut self) -> &mut T {
+        unsafe { &mut *self.as_mut_ptr() }
+    }
+}
+
+impl<T> [MaybeUninit<T>] {
+    #[inline]
+    pub const unsafe fn assume_init_ref(&self) -> &[T] {
+        unsafe { &*(self as *const Self as *const [T]) }
+    }
+
+    #[inline]
+    pub const unsafe fn assume_init_mut(&mut self) -> &mut [T] {
+        unsafe { &mut *(self as *mut Self as *mut [T]) }
+    }
+
+    #[inline]
+    pub unsafe fn assume_init_drop(&mut self) {
+        unsafe { ptr::drop_in_place(self as *mut Self as *mut [T]) }
+    }
+}
+
+impl<T, const N: usize> MaybeUninit<[T; N]> {
+    #[inline]
+    pub const fn transpose(self) -> [MaybeUninit<T>; N] {
+        unsafe { crate::intrinsics::transmute_unchecked(self) }
+    }
+}

@@ -1,0 +1,144 @@
+//! Values that do not move any more.
+
+use crate::fmt;
+use crate::hash::{Hash, Hasher};
+use crate::ops::{CoerceUnsized, Deref, DerefMut, DispatchFromDyn, LegacyReceiver};
+
+/// A pointer whose pointee stays where it is until it is dropped.
+#[lang = "pin"]
+#[fundamental]
+#[repr(transparent)]
+#[derive(Copy, Clone)]
+pub struct Pin<Ptr> {
+    #[doc(hidden)]
+    pub pointer: Ptr,
+}
+
+impl<Ptr: Deref<Target: Unpin>> Pin<Ptr> {
+    #[inline]
+    pub const fn new(pointer: Ptr) -> Pin<Ptr> {
+        Pin { pointer }
+    }
+    #[inline]
+    pub fn into_inner(pin: Pin<Ptr>) -> Ptr {
+        pin.pointer
+    }
+}
+
+impl<Ptr: Deref> Pin<Ptr> {
+    #[lang = "new_unchecked"]
+    #[inline]
+    pub const unsafe fn new_unchecked(pointer: Ptr) -> Pin<Ptr> {
+        Pin { pointer }
+    }
+    #[inline]
+    pub fn as_ref(&self) -> Pin<&Ptr::Target> {
+        Pin { pointer: &*self.pointer }
+    }
+    #[inline]
+    pub unsafe fn into_inner_unchecked(pin: Pin<Ptr>) -> Ptr {
+        pin.pointer
+    }
+}
+
+impl<Ptr: DerefMut> Pin<Ptr> {
+    #[inline]
+    pub fn as_mut(&mut self) -> Pin<&mut Ptr::Target> {
+        Pin { pointer: &mut *self.pointer }
+    }
+    #[inline]
+    pub fn set(&mut self, value: Ptr::Target)
+    where
+        Ptr::Target: Sized,
+    {
+        *self.pointer = value;
+    }
+}
+
+impl<'a, T: ?Sized> Pin<&'a T> {
+    pub unsafe fn map_unchecked<U: ?Sized, F: FnOnce(&T) -> &U>(self, f: F) -> Pin<&'a U> {
+        Pin { pointer: f(self.pointer) }
+    }
+    #[inline]
+    pub const fn get_ref(self) -> &'a T {
+        self.pointer
+    }
+}
+
+impl<'a, T: ?Sized> Pin<&'a mut T> {
+    #[inline]
+    pub fn into_ref(self) -> Pin<&'a T> {
+        Pin { pointer: self.pointer }
+    }
+    #[inline]
+    pub fn get_mut(self) -> &'a mut T
+    where
+        T: Unpin,
+    {
+        self.pointer
+    }
+    #[inline]
+    pub unsafe fn get_unchecked_mut(self) -> &'a mut T {
+        self.pointer
+    }
+    pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, f: F) -> Pin<&'a mut U> {
+        Pin { pointer: f(self.pointer) }
+    }
+}
+
+impl<T: ?Sized> Pin<&'static T> {
+    pub const fn static_ref(reference: &'static T) -> Pin<&'static T> {
+        Pin { pointer: reference }
+    }
+}
+
+impl<Ptr: Deref> Deref for Pin<Ptr> {
+    type Target = Ptr::Target;
+    #[inline]
+    fn deref(&self) -> &Ptr::Target {
+        &*self.pointer
+    }
+}
+impl<Ptr: DerefMut<Target: Unpin>> DerefMut for Pin<Ptr> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut Ptr::Target {
+        &mut *self.pointer
+    }
+}
+impl<Ptr: LegacyReceiver> LegacyReceiver for Pin<Ptr> {}
+impl<Ptr: fmt::Debug> fmt::Debug for Pin<Ptr> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.pointer, f)
+    }
+}
+impl<Ptr: fmt::Display> fmt::Display for Pin<Ptr> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.pointer, f)
+    }
+}
+impl<Ptr: Deref, Q: Deref> PartialEq<Pin<Q>> for Pin<Ptr>
+where
+    Ptr::Target: PartialEq<Q::Target>,
+{
+    fn eq(&self, other: &Pin<Q>) -> bool {
+        **self == **other
+    }
+}
+impl<Ptr: Deref<Target: Eq>> Eq for Pin<Ptr> {}
+impl<Ptr: Deref<Target: Hash>> Hash for Pin<Ptr> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Ptr::Target::hash(&**self, state)
+    }
+}
+impl<Ptr: CoerceUnsized<U>, U> CoerceUnsized<Pin<U>> for Pin<Ptr> {}
+impl<Ptr: DispatchFromDyn<U>, U> DispatchFromDyn<Pin<U>> for Pin<Ptr> {}
+
+/// Pins a value in the current frame.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __pin {
+    ($value:expr $(,)?) => {
+        $crate::pin::Pin::<&mut _> { pointer: &mut { $value } }
+    };
+}
+pub use crate::__pin as pin;

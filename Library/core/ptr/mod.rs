@@ -1,0 +1,268 @@
+//! Raw pointers.
+
+mod non_null;
+mod pointer_methods;
+mod unique;
+
+pub use self::non_null::NonNull;
+pub use self::unique::Unique;
+pub use crate::intrinsics::{copy, copy_nonoverlapping, write_bytes};
+
+use crate::cmp::Ordering;
+use crate::marker::FnPtr;
+use crate::{fmt, hash, intrinsics, mem};
+
+/// Runs the destructor of the value at `to_drop`. The compiler supplies the body.
+#[lang = "drop_in_place"]
+#[allow(unconditional_recursion)]
+pub unsafe fn drop_in_place<T: ?Sized>(to_drop: *mut T) {
+    unsafe { drop_in_place(to_drop) }
+}
+
+#[inline]
+pub const fn null<T>() -> *const T {
+    0usize as *const T
+}
+
+#[inline]
+pub const fn null_mut<T>() -> *mut T {
+    0usize as *mut T
+}
+
+#[inline]
+pub const fn without_provenance<T>(address: usize) -> *const T {
+    address as *const T
+}
+
+#[inline]
+pub const fn without_provenance_mut<T>(address: usize) -> *mut T {
+    address as *mut T
+}
+
+#[inline]
+pub const fn dangling<T>() -> *const T {
+    mem::align_of::<T>() as *const T
+}
+
+#[inline]
+pub const fn dangling_mut<T>() -> *mut T {
+    mem::align_of::<T>() as *mut T
+}
+
+#[inline]
+pub fn with_exposed_provenance<T>(address: usize) -> *const T {
+    address as *const T
+}
+
+#[inline]
+pub fn with_exposed_provenance_mut<T>(address: usize) -> *mut T {
+    address as *mut T
+}
+
+#[inline]
+pub const fn from_ref<T: ?Sized>(reference: &T) -> *const T {
+    reference
+}
+
+#[inline]
+pub const fn from_mut<T: ?Sized>(reference: &mut T) -> *mut T {
+    reference
+}
+
+/// The two words of a pointer to a slice.
+#[repr(C)]
+pub(crate) struct SliceParts<T> {
+    pub data: *const T,
+    pub length: usize,
+}
+impl<T> Clone for SliceParts<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for SliceParts<T> {}
+
+#[repr(C)]
+pub(crate) union SliceRepr<T> {
+    pub parts: SliceParts<T>,
+    pub shared: *const [T],
+    pub mutable: *mut [T],
+}
+
+#[inline]
+pub const fn slice_from_raw_parts<T>(data: *const T, length: usize) -> *const [T] {
+    unsafe { SliceRepr { parts: SliceParts { data, length } }.shared }
+}
+
+#[inline]
+pub const fn slice_from_raw_parts_mut<T>(data: *mut T, length: usize) -> *mut [T] {
+    unsafe { SliceRepr { parts: SliceParts { data: data as *const T, length } }.mutable }
+}
+
+#[inline]
+pub const unsafe fn read<T>(source: *const T) -> T {
+    unsafe { intrinsics::read_via_copy(source) }
+}
+
+#[inline]
+pub const unsafe fn read_unaligned<T>(source: *const T) -> T {
+    let mut value = mem::MaybeUninit::<T>::uninit();
+    unsafe {
+        intrinsics::copy_nonoverlapping(source as *const u8, value.as_mut_ptr() as *mut u8, mem::size_of::<T>());
+        value.assume_init()
+    }
+}
+
+#[inline]
+pub unsafe fn read_volatile<T>(source: *const T) -> T {
+    unsafe { intrinsics::volatile_load(source) }
+}
+
+#[inline]
+pub const unsafe fn write<T>(destination: *mut T, value: T) {
+    unsafe { intrinsics::write_via_move(destination, value) }
+}
+
+#[inline]
+pub const unsafe fn write_unaligned<T>(destination: *mut T, value: T) {
+    unsafe {
+        intrinsics::copy_nonoverlapping(&value as *const T as *const u8, destination as *mut u8, mem::size_of::<T>());
+    }
+    mem::forget(value);
+}
+
+#[inline]
+pub unsafe fn write_volatile<T>(destination: *mut T, value: T) {
+    unsafe { intrinsics::volatile_store(destination, value) }
+}
+
+#[inline]
+pub const unsafe fn swap<T>(x: *mut T, y: *mut T) {
+    unsafe {
+        let a = read(x);
+        let b = read(y);
+        write(x, b);
+        write(y, a);
+    }
+}
+
+pub unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) {
+    let mut index = 0;
+    while index < count {
+        unsafe { swap(x.add(index), y.add(index)) };
+        index += 1;
+    }
+}
+
+#[inline]
+pub const unsafe fn replace<T>(destination: *mut T, value: T) -> T {
+    unsafe {
+        let result = read(destination);
+        write(destination, value);
+        result
+    }
+}
+
+#[inline]
+pub fn eq<T: ?Sized>(a: *const T, b: *const T) -> bool {
+    a == b
+}
+
+#[inline]
+pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {
+    (p as *const ()) == (q as *const ())
+}
+
+#[inline]
+pub fn fn_addr_eq<T: FnPtr, U: FnPtr>(f: T, g: U) -> bool {
+    f.addr() == g.addr()
+}
+
+pub fn hash<T: ?Sized, S: hash::Hasher>(pointee: *const T, state: &mut S) {
+    hash::Hash::hash(&pointee, state);
+}
+
+pub use crate::{addr_of, addr_of_mut};
+
+macro_rules! pointer_traits {
+    ($($pointer:tt)*) => {
+        impl<T: ?Sized> PartialEq for *$($pointer)* T {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                *self == *other
+            }
+        }
+        impl<T: ?Sized> Eq for *$($pointer)* T {}
+        impl<T: ?Sized> PartialOrd for *$($pointer)* T {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl<T: ?Sized> Ord for *$($pointer)* T {
+            #[inline]
+            fn cmp(&self, other: &Self) -> Ordering {
+                if *self < *other {
+                    Ordering::Less
+                } else if *self == *other {
+                    Ordering::Equal
+                } else {
+                    Ordering::Greater
+                }
+            }
+        }
+        impl<T: ?Sized> hash::Hash for *$($pointer)* T {
+            #[inline]
+            fn hash<H: hash::Hasher>(&self, state: &mut H) {
+                state.write_usize(*self as *const () as usize);
+            }
+        }
+        impl<T: ?Sized> fmt::Debug for *$($pointer)* T {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::pointer_fmt(*self as *const () as usize, f)
+            }
+        }
+        impl<T: ?Sized> fmt::Pointer for *$($pointer)* T {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::pointer_fmt(*self as *const () as usize, f)
+            }
+        }
+    };
+}
+pointer_traits! { const }
+pointer_traits! { mut }
+
+impl<F: FnPtr> PartialEq for F {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.addr() == other.addr()
+    }
+}
+impl<F: FnPtr> Eq for F {}
+impl<F: FnPtr> PartialOrd for F {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.addr().partial_cmp(&other.addr())
+    }
+}
+impl<F: FnPtr> Ord for F {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.addr().cmp(&other.addr())
+    }
+}
+impl<F: FnPtr> hash::Hash for F {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        state.write_usize(self.addr() as usize)
+    }
+}
+impl<F: FnPtr> fmt::Pointer for F {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::pointer_fmt(self.addr() as usize, f)
+    }
+}
+impl<F: FnPtr> fmt::Debug for F {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::pointer_fmt(self.addr() as usize, f)
+    }
+}

@@ -1,0 +1,146 @@
+//! Indexing of strings by byte ranges.
+
+use crate::ops::{Index, IndexMut, Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+use crate::ptr;
+use crate::slice::SliceIndex;
+
+impl<I: SliceIndex<str>> Index<I> for str {
+    type Output = I::Output;
+    #[inline]
+    #[track_caller]
+    fn index(&self, index: I) -> &I::Output {
+        index.index(self)
+    }
+}
+impl<I: SliceIndex<str>> IndexMut<I> for str {
+    #[inline]
+    #[track_caller]
+    fn index_mut(&mut self, index: I) -> &mut I::Output {
+        index.index_mut(self)
+    }
+}
+
+/// Reports why a range is no part of a string.
+#[cold]
+#[inline(never)]
+#[track_caller]
+pub(super) fn slice_error_fail(text: &str, begin: usize, end: usize) -> ! {
+    const MAX_DISPLAY_LENGTH: usize = 256;
+    let shown_length = text.floor_char_boundary(MAX_DISPLAY_LENGTH);
+    let shown = &text[..shown_length];
+    let ellipsis = if shown_length < text.len() { "[...]" } else { "" };
+    if begin > text.len() || end > text.len() {
+        let index = if begin > text.len() { begin } else { end };
+        panic!("byte index {index} is out of bounds of `{shown}`{ellipsis}");
+    }
+    if begin > end {
+        panic!("begin <= end ({begin} <= {end}) when slicing `{shown}`{ellipsis}");
+    }
+    let index = if !text.is_char_boundary(begin) { begin } else { end };
+    let start = text.floor_char_boundary(index);
+    let c = text[start..].chars().next().unwrap();
+    let range = start..start + c.len_utf8();
+    panic!("byte index {index} is not a char boundary; it is inside {c:?} (bytes {range:?}) of `{shown}`{ellipsis}");
+}
+
+unsafe impl SliceIndex<str> for Range<usize> {
+    type Output = str;
+    #[inline]
+    fn get(self, text: &str) -> Option<&str> {
+        if self.start <= self.end && text.is_char_boundary(self.start) && text.is_char_boundary(self.end) {
+            Some(unsafe { &*self.get_unchecked(text) })
+        } else {
+            None
+        }
+    }
+    #[inline]
+    fn get_mut(self, text: &mut str) -> Option<&mut str> {
+        if self.start <= self.end && text.is_char_boundary(self.start) && text.is_char_boundary(self.end) {
+            Some(unsafe { &mut *self.get_unchecked_mut(text) })
+        } else {
+            None
+        }
+    }
+    #[inline]
+    unsafe fn get_unchecked(self, text: *const str) -> *const str {
+        let bytes = text as *const u8;
+        unsafe { ptr::slice_from_raw_parts(bytes.add(self.start), self.end - self.start) as *const str }
+    }
+    #[inline]
+    unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
+        let bytes = text as *mut u8;
+        unsafe { ptr::slice_from_raw_parts_mut(bytes.add(self.start), self.end - self.start) as *mut str }
+    }
+    #[inline]
+    #[track_caller]
+    fn index(self, text: &str) -> &str {
+        let (start, end) = (self.start, self.end);
+        match self.get(text) {
+            Some(part) => part,
+            None => slice_error_fail(text, start, end),
+        }
+    }
+    #[inline]
+    #[track_caller]
+    fn index_mut(self, text: &mut str) -> &mut str {
+        let (start, end) = (self.start, self.end);
+        if start <= end && text.is_char_boundary(start) && text.is_char_boundary(end) {
+            unsafe { &mut *self.get_unchecked_mut(text) }
+        } else {
+            slice_error_fail(text, start, end)
+        }
+    }
+}
+
+macro_rules! through_range {
+    ($t:ty, $this:ident, $text:ident, $range:expr) => {
+        unsafe impl SliceIndex<str> for $t {
+            type Output = str;
+            #[inline]
+            fn get(self, $text: &str) -> Option<&str> {
+                let $this = self;
+                let range: Range<usize> = $range;
+                range.get($text)
+            }
+            #[inline]
+            fn get_mut(self, $text: &mut str) -> Option<&mut str> {
+                let $this = self;
+                let range: Range<usize> = $range;
+                range.get_mut($text)
+            }
+            #[inline]
+            unsafe fn get_unchecked(self, text: *const str) -> *const str {
+                let $this = self;
+                let $text = unsafe { &*text };
+                let range: Range<usize> = $range;
+                unsafe { range.get_unchecked(text) }
+            }
+            #[inline]
+            unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
+                let $this = self;
+                let $text = unsafe { &*text };
+                let range: Range<usize> = $range;
+                unsafe { range.get_unchecked_mut(text) }
+            }
+            #[inline]
+            #[track_caller]
+            fn index(self, $text: &str) -> &str {
+                let $this = self;
+                let range: Range<usize> = $range;
+                range.index($text)
+            }
+            #[inline]
+            #[track_caller]
+            fn index_mut(self, $text: &mut str) -> &mut str {
+                let $this = self;
+                let range: Range<usize> = $range;
+                range.index_mut($text)
+            }
+        }
+    };
+}
+through_range! { RangeTo<usize>, r, text, 0..r.end }
+through_range! { RangeFrom<usize>, r, text, r.start..if r.start > text.len() { r.start } else { text.len() } }
+through_range! { RangeFull, _r, text, 0..text.len() }
+through_range! { RangeInclusive<usize>, r, text, r.into_slice_range() }
+through_range! { RangeToInclusive<usize>, r, text, 0..r.end + 1 }

@@ -1,0 +1,420 @@
+//! Atomic types. Every operation is sequentially consistent, which is at least what is asked for.
+
+use crate::cell::UnsafeCell;
+use crate::fmt;
+use crate::intrinsics::atomic as intrinsics;
+
+/// The memory orderings.
+#[derive(Copy, Clone, Debug, Eq, PartialEq, Hash)]
+#[non_exhaustive]
+pub enum Ordering {
+    Relaxed,
+    Release,
+    Acquire,
+    AcqRel,
+    SeqCst,
+}
+
+#[cold]
+#[track_caller]
+fn invalid_load(order: Ordering) -> ! {
+    match order {
+        Ordering::Release => panic!("there is no such thing as a release load"),
+        _ => panic!("there is no such thing as an acquire-release load"),
+    }
+}
+
+#[cold]
+#[track_caller]
+fn invalid_store(order: Ordering) -> ! {
+    match order {
+        Ordering::Acquire => panic!("there is no such thing as an acquire store"),
+        _ => panic!("there is no such thing as an acquire-release store"),
+    }
+}
+
+#[inline]
+#[track_caller]
+unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
+    match order {
+        Ordering::Release | Ordering::AcqRel => invalid_load(order),
+        _ => unsafe { intrinsics::atomic_load(source) },
+    }
+}
+
+#[inline]
+#[track_caller]
+unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
+    match order {
+        Ordering::Acquire | Ordering::AcqRel => invalid_store(order),
+        _ => unsafe { intrinsics::atomic_store(destination, value) },
+    }
+}
+
+#[inline]
+unsafe fn compare_exchange<T: Copy>(destination: *mut T, current: T, new: T) -> Result<T, T> {
+    let (value, succeeded) = unsafe { intrinsics::atomic_cxchg(destination, current, new) };
+    if succeeded { Ok(value) } else { Err(value) }
+}
+
+macro_rules! atomic_common {
+    ($name:ident $t:ty) => {
+        #[inline]
+        pub fn get_mut(&mut self) -> &mut $t {
+            unsafe { &mut *(self.value.get() as *mut $t) }
+        }
+        #[inline]
+        pub const fn as_ptr(&self) -> *mut $t {
+            self.value.get() as *mut $t
+        }
+        #[inline]
+        pub unsafe fn from_ptr<'a>(pointer: *mut $t) -> &'a $name {
+            unsafe { &*(pointer as *mut $name) }
+        }
+        #[inline]
+        pub fn compare_exchange_weak(
+            &self,
+            current: $t,
+            new: $t,
+            success: Ordering,
+            failure: Ordering,
+        ) -> Result<$t, $t> {
+            self.compare_exchange(current, new, success, failure)
+        }
+        #[inline]
+        pub fn compare_and_swap(&self, current: $t, new: $t, _order: Ordering) -> $t {
+            match self.compare_exchange(current, new, Ordering::SeqCst, Ordering::SeqCst) {
+                Ok(old) => old,
+                Err(old) => old,
+            }
+        }
+        #[inline]
+        pub fn fetch_update<F: FnMut($t) -> Option<$t>>(
+            &self,
+            set: Ordering,
+            fetch: Ordering,
+            mut f: F,
+        ) -> Result<$t, $t> {
+            let mut previous = self.load(fetch);
+            while let Some(next) = f(previous) {
+                match self.compare_exchange_weak(previous, next, set, fetch) {
+                    Ok(old) => return Ok(old),
+                    Err(now) => previous = now,
+                }
+            }
+            Err(previous)
+        }
+    };
+}
+
+macro_rules! atomic_integers {
+    ($($name:ident $t:ident $max:ident $min:ident $align:literal;)*) => { $(
+        /// An integer shared between threads.
+        #[repr(C, align($align))]
+        pub struct $name {
+            value: UnsafeCell<$t>,
+        }
+
+        unsafe impl Sync for $name {}
+        impl crate::panic::RefUnwindSafe for $name {}
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::new(0)
+            }
+        }
+        impl From<$t> for $name {
+            fn from(value: $t) -> Self {
+                Self::new(value)
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.load(Ordering::Relaxed), f)
+            }
+        }
+
+        impl $name {
+            #[inline]
+            pub const fn new(value: $t) -> Self {
+                $name { value: UnsafeCell::new(value) }
+            }
+            #[inline]
+            pub fn into_inner(self) -> $t {
+                self.value.into_inner()
+            }
+            #[inline]
+            #[track_caller]
+            pub fn load(&self, order: Ordering) -> $t {
+                unsafe { load(self.value.get(), order) }
+            }
+            #[inline]
+            #[track_caller]
+            pub fn store(&self, value: $t, order: Ordering) {
+                unsafe { store(self.value.get(), value, order) }
+            }
+            #[inline]
+            pub fn swap(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_xchg(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn compare_exchange(
+                &self,
+                current: $t,
+                new: $t,
+                _success: Ordering,
+                _failure: Ordering,
+            ) -> Result<$t, $t> {
+                unsafe { compare_exchange(self.value.get(), current, new) }
+            }
+            #[inline]
+            pub fn fetch_add(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_xadd(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_sub(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_xsub(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_and(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_and(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_nand(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_nand(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_or(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_or(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_xor(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::atomic_xor(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_max(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::$max(self.value.get(), value) }
+            }
+            #[inline]
+            pub fn fetch_min(&self, value: $t, _order: Ordering) -> $t {
+                unsafe { intrinsics::$min(self.value.get(), value) }
+            }
+            atomic_common! { $name $t }
+        }
+    )* };
+}
+atomic_integers! {
+    AtomicI8 i8 atomic_max atomic_min 1;
+    AtomicU8 u8 atomic_umax atomic_umin 1;
+    AtomicI16 i16 atomic_max atomic_min 2;
+    AtomicU16 u16 atomic_umax atomic_umin 2;
+    AtomicI32 i32 atomic_max atomic_min 4;
+    AtomicU32 u32 atomic_umax atomic_umin 4;
+    AtomicI64 i64 atomic_max atomic_min 8;
+    AtomicU64 u64 atomic_umax atomic_umin 8;
+    AtomicIsize isize atomic_max atomic_min 8;
+    AtomicUsize usize atomic_umax atomic_umin 8;
+}
+
+/// A boolean shared between threads.
+#[repr(C, align(1))]
+pub struct AtomicBool {
+    value: UnsafeCell<u8>,
+}
+
+unsafe impl Sync for AtomicBool {}
+impl crate::panic::RefUnwindSafe for AtomicBool {}
+
+impl Default for AtomicBool {
+    fn default() -> Self {
+        Self::new(false)
+    }
+}
+impl From<bool> for AtomicBool {
+    fn from(value: bool) -> Self {
+        Self::new(value)
+    }
+}
+impl fmt::Debug for AtomicBool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.load(Ordering::Relaxed), f)
+    }
+}
+
+impl AtomicBool {
+    #[inline]
+    pub const fn new(value: bool) -> AtomicBool {
+        AtomicBool { value: UnsafeCell::new(value as u8) }
+    }
+    #[inline]
+    pub fn into_inner(self) -> bool {
+        self.value.into_inner() != 0
+    }
+    #[inline]
+    #[track_caller]
+    pub fn load(&self, order: Ordering) -> bool {
+        unsafe { load(self.value.get(), order) != 0 }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn store(&self, value: bool, order: Ordering) {
+        unsafe { store(self.value.get(), value as u8, order) }
+    }
+    #[inline]
+    pub fn swap(&self, value: bool, _order: Ordering) -> bool {
+        unsafe { intrinsics::atomic_xchg(self.value.get(), value as u8) != 0 }
+    }
+    #[inline]
+    pub fn compare_exchange(
+        &self,
+        current: bool,
+        new: bool,
+        _success: Ordering,
+        _failure: Ordering,
+    ) -> Result<bool, bool> {
+        match unsafe { compare_exchange(self.value.get(), current as u8, new as u8) } {
+            Ok(old) => Ok(old != 0),
+            Err(old) => Err(old != 0),
+        }
+    }
+    #[inline]
+    pub fn fetch_and(&self, value: bool, _order: Ordering) -> bool {
+        unsafe { intrinsics::atomic_and(self.value.get(), value as u8) != 0 }
+    }
+    #[inline]
+    pub fn fetch_nand(&self, value: bool, order: Ordering) -> bool {
+        if value { self.fetch_xor(true, order) } else { self.swap(true, order) }
+    }
+    #[inline]
+    pub fn fetch_or(&self, value: bool, _order: Ordering) -> bool {
+        unsafe { intrinsics::atomic_or(self.value.get(), value as u8) != 0 }
+    }
+    #[inline]
+    pub fn fetch_xor(&self, value: bool, _order: Ordering) -> bool {
+        unsafe { intrinsics::atomic_xor(self.value.get(), value as u8) != 0 }
+    }
+    #[inline]
+    pub fn fetch_not(&self, order: Ordering) -> bool {
+        self.fetch_xor(true, order)
+    }
+    atomic_common! { AtomicBool bool }
+}
+
+/// A pointer shared between threads.
+#[repr(C, align(8))]
+pub struct AtomicPtr<T> {
+    value: UnsafeCell<*mut T>,
+}
+
+unsafe impl<T> Send for AtomicPtr<T> {}
+unsafe impl<T> Sync for AtomicPtr<T> {}
+impl<T> crate::panic::RefUnwindSafe for AtomicPtr<T> {}
+
+impl<T> Default for AtomicPtr<T> {
+    fn default() -> AtomicPtr<T> {
+        AtomicPtr::new(crate::ptr::null_mut())
+    }
+}
+impl<T> From<*mut T> for AtomicPtr<T> {
+    fn from(pointer: *mut T) -> Self {
+        Self::new(pointer)
+    }
+}
+impl<T> fmt::Debug for AtomicPtr<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.load(Ordering::Relaxed), f)
+    }
+}
+impl<T> fmt::Pointer for AtomicPtr<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Pointer::fmt(&self.load(Ordering::Relaxed), f)
+    }
+}
+
+impl<T> AtomicPtr<T> {
+    #[inline]
+    pub const fn new(pointer: *mut T) -> AtomicPtr<T> {
+        AtomicPtr { value: UnsafeCell::new(pointer) }
+    }
+    #[inline]
+    pub fn into_inner(self) -> *mut T {
+        self.value.into_inner()
+    }
+    #[inline]
+    pub fn get_mut(&mut self) -> &mut *mut T {
+        self.value.get_mut()
+    }
+    #[inline]
+    pub const fn as_ptr(&self) -> *mut *mut T {
+        self.value.get()
+    }
+    #[inline]
+    #[track_caller]
+    pub fn load(&self, order: Ordering) -> *mut T {
+        unsafe { load(self.value.get(), order) }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn store(&self, pointer: *mut T, order: Ordering) {
+        unsafe { store(self.value.get(), pointer, order) }
+    }
+    #[inline]
+    pub fn swap(&self, pointer: *mut T, _order: Ordering) -> *mut T {
+        unsafe { intrinsics::atomic_xchg(self.value.get(), pointer) }
+    }
+    #[inline]
+    pub fn compare_exchange(
+        &self,
+        current: *mut T,
+        new: *mut T,
+        _success: Ordering,
+        _failure: Ordering,
+    ) -> Result<*mut T, *mut T> {
+        unsafe { compare_exchange(self.value.get(), current, new) }
+    }
+    #[inline]
+    pub fn compare_exchange_weak(
+        &self,
+        current: *mut T,
+        new: *mut T,
+        success: Ordering,
+        failure: Ordering,
+    ) -> Result<*mut T, *mut T> {
+        self.compare_exchange(current, new, success, failure)
+    }
+    pub fn fetch_update<F: FnMut(*mut T) -> Option<*mut T>>(
+        &self,
+        set: Ordering,
+        fetch: Ordering,
+        mut f: F,
+    ) -> Result<*mut T, *mut T> {
+        let mut previous = self.load(fetch);
+        while let Some(next) = f(previous) {
+            match self.compare_exchange_weak(previous, next, set, fetch) {
+                Ok(old) => return Ok(old),
+                Err(now) => previous = now,
+            }
+        }
+        Err(previous)
+    }
+}
+
+#[inline]
+#[track_caller]
+pub fn fence(order: Ordering) {
+    match order {
+        Ordering::Relaxed => panic!("there is no such thing as a relaxed fence"),
+        _ => unsafe { intrinsics::atomic_fence() },
+    }
+}
+
+#[inline]
+#[track_caller]
+pub fn compiler_fence(order: Ordering) {
+    match order {
+        Ordering::Relaxed => panic!("there is no such thing as a relaxed compiler fence"),
+        _ => unsafe { intrinsics::atomic_singlethreadfence() },
+    }
+}
+
+pub use crate::hint::spin_loop as spin_loop_hint;

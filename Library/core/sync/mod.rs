@@ -1,0 +1,3 @@
+//! Synchronisation without an operating system.
+
+pub mod atomic;

@@ -1,0 +1,203 @@
+//! Polling and waking.
+
+use crate::convert::Infallible;
+use crate::marker::PhantomData;
+use crate::ops::{ControlFlow, FromResidual, Try};
+use crate::{fmt, mem};
+
+/// Whether a value is there already.
+#[must_use = "this `Poll` may be a `Pending` variant, which should be handled"]
+#[lang = "Poll"]
+#[derive(Copy, Clone, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub enum Poll<T> {
+    #[lang = "Ready"]
+    Ready(T),
+    #[lang = "Pending"]
+    Pending,
+}
+
+impl<T> Poll<T> {
+    #[inline]
+    pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<U> {
+        match self {
+            Poll::Ready(value) => Poll::Ready(f(value)),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+    #[inline]
+    pub const fn is_ready(&self) -> bool {
+        matches!(*self, Poll::Ready(_))
+    }
+    #[inline]
+    pub const fn is_pending(&self) -> bool {
+        !self.is_ready()
+    }
+}
+
+impl<T, E> Poll<Result<T, E>> {
+    pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Result<U, E>> {
+        self.map(|result| result.map(f))
+    }
+    pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Result<T, U>> {
+        self.map(|result| result.map_err(f))
+    }
+}
+
+impl<T> From<T> for Poll<T> {
+    fn from(value: T) -> Poll<T> {
+        Poll::Ready(value)
+    }
+}
+
+impl<T, E> Try for Poll<Result<T, E>> {
+    type Output = Poll<T>;
+    type Residual = Result<Infallible, E>;
+    #[inline]
+    fn from_output(output: Poll<T>) -> Self {
+        output.map(Ok)
+    }
+    #[inline]
+    fn branch(self) -> ControlFlow<Result<Infallible, E>, Poll<T>> {
+        match self {
+            Poll::Ready(Ok(value)) => ControlFlow::Continue(Poll::Ready(value)),
+            Poll::Ready(Err(error)) => ControlFlow::Break(Err(error)),
+            Poll::Pending => ControlFlow::Continue(Poll::Pending),
+        }
+    }
+}
+impl<T, E, F: From<E>> FromResidual<Result<Infallible, E>> for Poll<Result<T, F>> {
+    #[inline]
+    fn from_residual(residual: Result<Infallible, E>) -> Self {
+        match residual {
+            Err(error) => Poll::Ready(Err(From::from(error))),
+            Ok(never) => match never {},
+        }
+    }
+}
+
+/// Takes the value out of a `Ready`, or returns `Pending`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __ready {
+    ($expression:expr $(,)?) => {
+        match $expression {
+            $crate::task::Poll::Ready(value) => value,
+            $crate::task::Poll::Pending => return $crate::task::Poll::Pending,
+        }
+    };
+}
+pub use crate::__ready as ready;
+
+/// A waker's data and functions.
+#[derive(PartialEq, Copy, Clone, Debug)]
+pub struct RawWaker {
+    data: *const (),
+    vtable: &'static RawWakerVTable,
+}
+
+impl RawWaker {
+    pub const fn new(data: *const (), vtable: &'static RawWakerVTable) -> RawWaker {
+        RawWaker { data, vtable }
+    }
+}
+
+/// The functions of a waker.
+#[derive(PartialEq, Copy, Clone, Debug)]
+pub struct RawWakerVTable {
+    clone: unsafe fn(*const ()) -> RawWaker,
+    wake: unsafe fn(*const ()),
+    wake_by_ref: unsafe fn(*const ()),
+    drop: unsafe fn(*const ()),
+}
+
+impl RawWakerVTable {
+    pub const fn new(
+        clone: unsafe fn(*const ()) -> RawWaker,
+        wake: unsafe fn(*const ()),
+        wake_by_ref: unsafe fn(*const ()),
+        drop: unsafe fn(*const ()),
+    ) -> Self {
+        Self { clone, wake, wake_by_ref, drop }
+    }
+}
+
+/// Wakes the task it belongs to.
+#[repr(transparent)]
+pub struct Waker {
+    waker: RawWaker,
+}
+
+impl Unpin for Waker {}
+unsafe impl Send for Waker {}
+unsafe impl Sync for Waker {}
+
+impl Waker {
+    pub fn wake(self) {
+        let waker = mem::ManuallyDrop::new(self);
+        unsafe { (waker.waker.vtable.wake)(waker.waker.data) };
+    }
+    pub fn wake_by_ref(&self) {
+        unsafe { (self.waker.vtable.wake_by_ref)(self.waker.data) }
+    }
+    pub fn will_wake(&self, other: &Waker) -> bool {
+        self.waker.data == other.waker.data && crate::ptr::eq(self.waker.vtable, other.waker.vtable)
+    }
+    pub const unsafe fn new(data: *const (), vtable: &'static RawWakerVTable) -> Self {
+        Waker { waker: RawWaker { data, vtable } }
+    }
+    pub const unsafe fn from_raw(waker: RawWaker) -> Waker {
+        Waker { waker }
+    }
+    pub fn noop() -> &'static Waker {
+        const VTABLE: RawWakerVTable = RawWakerVTable::new(|_| RAW, |_| {}, |_| {}, |_| {});
+        const RAW: RawWaker = RawWaker::new(crate::ptr::null(), &VTABLE);
+        static WAKER: Waker = Waker { waker: RAW };
+        &WAKER
+    }
+    pub fn data(&self) -> *const () {
+        self.waker.data
+    }
+    pub fn vtable(&self) -> &'static RawWakerVTable {
+        self.waker.vtable
+    }
+}
+
+impl Clone for Waker {
+    fn clone(&self) -> Self {
+        Waker { waker: unsafe { (self.waker.vtable.clone)(self.waker.data) } }
+    }
+}
+impl Drop for Waker {
+    fn drop(&mut self) {
+        unsafe { (self.waker.vtable.drop)(self.waker.data) }
+    }
+}
+impl fmt::Debug for Waker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let vtable = self.waker.vtable as *const RawWakerVTable;
+        f.debug_struct("Waker").field("data", &self.waker.data).field("vtable", &vtable).finish()
+    }
+}
+
+/// What a future is told when it is polled.
+#[lang = "Context"]
+pub struct Context<'a> {
+    waker: &'a Waker,
+    _marker: PhantomData<fn(&'a ()) -> &'a ()>,
+    _not_send: PhantomData<*mut ()>,
+}
+
+impl<'a> Context<'a> {
+    pub const fn from_waker(waker: &'a Waker) -> Self {
+        Context { waker, _marker: PhantomData, _not_send: PhantomData }
+    }
+    pub const fn waker(&self) -> &'a Waker {
+        self.waker
+    }
+}
+
+impl fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("waker", &self.waker).finish()
+    }
+}
