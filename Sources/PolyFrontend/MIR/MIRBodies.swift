@@ -31,6 +31,12 @@ public final class MIRBodies {
 
   private func prepare(_ owner: DefID) -> Body? {
     guard var body = builtBody(of: owner) else { return nil }
+    if program.isLocal(owner) {
+      // Checks see the program as it was written.
+      let errors = program.diagnostics.errorCount
+      BodyChecks.run(body, program: program)
+      if program.diagnostics.errorCount > errors { return nil }
+    }
     DropElaboration.run(&body, program: program)
     ControlFlowSimplification.run(&body)
     return body

@@ -174,12 +174,12 @@ struct MovePaths {
       case .assign(let place, let value):
         body.forEachOperand(value) { addMove($0, index, body, &list) }
         addInitialization(place, index, false, body, &list)
-      case .storageDead(let local):
+      case .storageDead(let local), .storageLive(let local):
         let path = localPaths[local.index]
         if !path.isNone {
           list.append(MoveEvent(statement: index, kind: .storageDead, path: path, onReturn: false))
         }
-      case .setDiscriminant, .storageLive, .nop: break
+      case .setDiscriminant, .nop: break
       }
     }
     let index = statements.count

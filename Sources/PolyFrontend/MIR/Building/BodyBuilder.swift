@@ -42,6 +42,8 @@ public struct BodyBuilder {
   let isConstantBody: Bool
   /// From edition 2024 on, temporaries of an `if` condition end before `else`.
   let rescopesConditions: Bool
+  /// What the pattern that is being bound is matched against.
+  var scrutineeSpan = Span.none
   /// Match candidates of the matches being lowered (a stack).
   var candidates: ContiguousArray<MatchCandidate> = []
   /// Blocks made for what comes after a candidate that always matches: nothing jumps there.

@@ -15,6 +15,9 @@ extension BodyBuilder {
     _ scrutinee: TypedExprID, _ arms: [ArmID], into destination: Place, _ span: Span
   ) {
     let place = lowerPlaceBuilder(scrutinee)
+    let savedScrutinee = scrutineeSpan
+    scrutineeSpan = expr(scrutinee).span
+    defer { scrutineeSpan = savedScrutinee }
     if isUnreachable, arms.isEmpty { return }
     let first = candidates.count
     for arm in arms {
@@ -79,6 +82,7 @@ extension BodyBuilder {
       let reference = newTemporary(types.reference(data.type, .shared), binding.span)
       assign(Place(reference), .reference(.shared, place), binding.span)
       guardReferences[binding.variable] = reference
+      body.notes.guardReferences.insert(reference)
     }
     let failed = inIfThenScope(span) { builder in
       builder.inTerminatingScope(span) { $0.lowerGuardCondition(guardCondition) }
@@ -151,7 +155,10 @@ extension BodyBuilder {
   mutating func lowerLetCondition(_ pattern: TypedPatternID, _ initializer: TypedExprID, _ span: Span) {
     guard let depth = ifThen?.depth else { return }
     let place = lowerPlaceBuilder(initializer)
+    let savedScrutinee = scrutineeSpan
+    scrutineeSpan = expr(initializer).span
     bindRefutable(pattern, place, bindingScope: depth, span)
+    scrutineeSpan = savedScrutinee
   }
 
   private mutating func bind(_ bindings: [PatternBinding], where isIncluded: (PatternBinding) -> Bool) {
@@ -159,6 +166,7 @@ extension BodyBuilder {
       let local = variableLocals[binding.variable]
       guard !local.isNone else { continue }
       let place = resolved(binding.place, binding.span)
+      if !scrutineeSpan.isNone { body.notes.scrutinees[local] = scrutineeSpan }
       let value: Rvalue
       switch binding.mode {
       case .byValue: value = .use(consume(place, body.locals[local].type))

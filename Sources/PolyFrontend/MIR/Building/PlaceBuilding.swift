@@ -82,6 +82,7 @@ extension BodyBuilder {
       let pointer = newTemporary(types.type(.pointer(expression.type, .mutable)), expression.span)
       let address = constant(.staticAddress(def), type(of: pointer), expression.span)
       assign(Place(pointer), .use(address), expression.span)
+      body.notes.statics[pointer] = def
       return PlaceBuilder(.local(pointer), [.deref])
     case .deref(let inner):
       // The value of a place that is only looked through need not be moved out of it.

@@ -27,11 +27,18 @@ extension BodyBuilder {
       return aggregate(.array(element: element), Array(source.exprLists[list]))
     case .repeatArray(let value, let count): return lowerRepeat(value, count, span)
     case .closure(let def, let captures):
+      var kind = AggregateKind.closure(def, types.emptyArgs)
       switch types.kind(expression.type) {
-      case .coroutine(_, let args): return aggregate(.coroutine(def, args), Array(source.exprLists[captures]))
-      case .closure(_, let args): return aggregate(.closure(def, args), Array(source.exprLists[captures]))
-      default: return aggregate(.closure(def, types.emptyArgs), Array(source.exprLists[captures]))
+      case .coroutine(_, let args): kind = .coroutine(def, args)
+      case .closure(_, let args): kind = .closure(def, args)
+      default: break
       }
+      let operands = lowerOperands(source.exprLists[captures])
+      for operand in operands {
+        if case .move(let place) = operand { body.notes.captures.insert(place.local) }
+        recordMoved(operand)
+      }
+      return .aggregate(kind, body.operands.make(operands))
     case .construct(let def, let variant, let args, let fields, let base):
       return lowerConstruct(def, variant, args, fields, base, expression)
     default: return .use(lowerOperand(id))

@@ -41,6 +41,9 @@ extension BodyBuilder {
       }
       return
     }
+    let savedScrutinee = scrutineeSpan
+    defer { scrutineeSpan = savedScrutinee }
+    scrutineeSpan = expr(initializer).span
     if bindsByReference(patternID) { markTemporary(initializer, scope: blockScope) }
     markExtended(initializer, scope: blockScope)
     guard otherwise.isNone else {

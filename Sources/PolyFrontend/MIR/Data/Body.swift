@@ -201,6 +201,18 @@ public struct BlockData: Sendable {
   public init() {}
 }
 
+/// Facts of building that checks use for their messages.
+struct BuildNotes: Sendable {
+  /// Variables bound by a pattern: the span of what was matched.
+  var scrutinees: [Local: Span] = [:]
+  /// Temporaries that hold the address of a static.
+  var statics: [Local: DefID] = [:]
+  /// Temporaries that hold a captured borrow on its way into a closure.
+  var captures: Set<Local> = []
+  /// References that stand for by-value bindings in a guard.
+  var guardReferences: Set<Local> = []
+}
+
 public struct Body {
   public var owner: DefID
   public var locals = PrimaryMap<Local, LocalData>()
@@ -215,6 +227,8 @@ public struct Body {
   public var span: Span
   /// For closures: whether parameter 1 is the closure itself (`Fn`, `FnMut`: by reference).
   public var isClosure = false
+  /// What checks want to know of how the body was built.
+  var notes = BuildNotes()
   /// The last parameter is a tuple spread over the declared parameters (`rust-call`).
   public var spreadsLastArgument = false
 
