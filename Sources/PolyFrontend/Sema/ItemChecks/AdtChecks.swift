@@ -70,6 +70,7 @@ extension Program {
         }
       }
     }
+    constrainByProjections(predicates(of: data.def), &usedTypes)
     for parameter in generics.parameters {
       let name = symbols.text(parameter.name)
       switch parameter.kind {

@@ -14,12 +14,12 @@ extension Program {
     context.registerWellFormed(selfType, span: tree.span(node.selfType))
     guard !node.trait.isNone else {
       context.finishItem()
-      checkInherent(def, selfType, node)
+      if isLocal(def) { checkInherent(def, selfType, node) }
       return
     }
     guard let reference = implTraitRef(def) else { return }
     let traitSpan = tree.paths[node.trait].span
-    checkOrphan(def, reference, node)
+    if isLocal(def) { checkOrphan(def, reference, node) }
     checkSafety(def, reference.trait, node)
     if node.isNegative { return }
     if reference.trait == lang.sized {
@@ -66,11 +66,23 @@ extension Program {
       if types.flags(reference.args).contains(.hasError) { return }
       for arg in types.list(reference.args) { addParameters(of: arg, to: &constrained) }
     }
-    // `<T as Trait>::Item == U` fixes U if everything in T is fixed.
+    constrainByProjections(predicates(of: def), &constrained)
+    for parameter in generics.parameters where parameter.kind != .lifetime && !constrained.contains(parameter.index) {
+      let word = parameter.kind == .const ? "const parameter" : "type parameter"
+      let diagnostic = Diagnostic(
+        code: "E0207",
+        "the \(word) `\(symbols.text(parameter.name))` is not constrained by the impl trait, self type, or predicates",
+        at: definitions[parameter.def].nameSpan, label: "unconstrained \(word)")
+      diagnostics.report(diagnostic)
+    }
+  }
+
+  /// `<T as Trait>::Item == U` fixes U if everything in T is fixed.
+  func constrainByProjections(_ predicates: [Predicate], _ constrained: inout Set<UInt32>) {
     var changed = true
     while changed {
       changed = false
-      for predicate in predicates(of: def) {
+      for predicate in predicates {
         guard case .projection(_, let args, let type) = predicate else { continue }
         var inputs: Set<UInt32> = []
         for arg in types.list(args) { addParameters(of: arg, to: &inputs, throughProjections: true) }
@@ -79,14 +91,6 @@ extension Program {
         addParameters(of: type, to: &constrained)
         changed = changed || constrained.count != before
       }
-    }
-    for parameter in generics.parameters where parameter.kind != .lifetime && !constrained.contains(parameter.index) {
-      let word = parameter.kind == .const ? "const parameter" : "type parameter"
-      let diagnostic = Diagnostic(
-        code: "E0207",
-        "the \(word) `\(symbols.text(parameter.name))` is not constrained by the impl trait, self type, or predicates",
-        at: definitions[parameter.def].nameSpan, label: "unconstrained \(word)")
-      diagnostics.report(diagnostic)
     }
   }
 
@@ -451,7 +455,7 @@ extension Program {
   private func checkCopy(_ def: DefID, _ selfType: Ty, _ node: Implementation) {
     let span = tree.span(node.selfType)
     guard case .adt(let adt, let args) = types.kind(selfType) else {
-      if !types.flags(selfType).contains(.hasError) {
+      if !types.flags(selfType).contains(.hasError), isLocal(def) {
         diagnostics.error(
           "E0206", "the trait `Copy` cannot be implemented for this type", at: span, label: "type is not a structure or enumeration")
       }
@@ -479,7 +483,7 @@ extension Program {
 
   private func checkDrop(_ def: DefID, _ selfType: Ty, _ node: Implementation) {
     let span = tree.span(node.selfType)
-    guard case .adt(let adt, let args) = types.kind(selfType), isLocal(adt) else {
+    guard case .adt(let adt, let args) = types.kind(selfType), isLocal(adt) || !isLocal(def) else {
       if !types.flags(selfType).contains(.hasError) {
         diagnostics.error(
           "E0120", "the `Drop` trait may only be implemented for local structs, enums, and unions", at: span,

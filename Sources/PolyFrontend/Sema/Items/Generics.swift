@@ -10,6 +10,8 @@ extension Program {
     if let known = genericsMemo.value(def) { return known }
     let parent = definitions.genericsParent(def)
     let kind = definitions.kind(def)
+    // The parameters that `impl Trait` arguments stand for are made with the signature.
+    if kind.isFunctionLike { resolution.resolveSignature(of: def) }
     var data: GenericsData
     if kind.isGenericParameter {
       data = generics(of: parent)

@@ -8,8 +8,14 @@ extension TypeLowering {
   /// A constant expression of type `type` (array length, const argument).
   public func lowerConst(_ expr: ExprID, type: Ty) -> Const {
     guard !expr.isNone else { return types.errorConst }
-    if let simple = simpleConst(expr, type: type) { return simple }
     let def = resolution.definition(of: expr)
+    switch tree.exprs[expr].kind {
+    case .path, .block:
+      // Whether it is a parameter is known when the constant's body is resolved.
+      if !def.isNone { _ = resolution.resolveBody(of: def) }
+    default: break
+    }
+    if let simple = simpleConst(expr, type: type) { return simple }
     guard !def.isNone else { return types.errorConst }
     if program.anonymousConstantTypes[def] == nil { program.anonymousConstantTypes[def] = type }
     return types.const(.unevaluated(def, program.identityArgs(of: def)))

@@ -60,7 +60,9 @@ extension Program {
     let context = InferenceContext(self, environment: handle)
     for index in environments[handle.index].traits.indices {
       let reference = environments[handle.index].traits[index]
-      let args = context.resolve(context.normalize(reference.args, span: .none))
+      let normal = context.normalize(reference.args, span: .none)
+      context.selectWherePossible()
+      let args = context.resolve(normal)
       if !types.flags(args).contains(.hasVariables), !types.flags(args).contains(.hasError) {
         environments[handle.index].traits[index].args = args
       }
@@ -68,11 +70,14 @@ extension Program {
     for index in environments[handle.index].projections.indices {
       let projection = environments[handle.index].projections[index]
       // The subject itself must stay a projection; only its arguments are normalized.
-      let args = context.resolve(context.normalize(projection.args, span: .none))
+      let normalArgs = context.normalize(projection.args, span: .none)
+      let normalType = context.normalize(projection.type, span: .none)
+      context.selectWherePossible()
+      let args = context.resolve(normalArgs)
       if !types.flags(args).contains(.hasVariables), !types.flags(args).contains(.hasError) {
         environments[handle.index].projections[index].args = args
       }
-      let type = context.resolve(context.normalize(projection.type, span: .none))
+      let type = context.resolve(normalType)
       if !types.flags(type).contains(.hasVariables), !types.flags(type).contains(.hasError) {
         environments[handle.index].projections[index].type = type
       }
