@@ -29,6 +29,11 @@ extension Program {
     }
   }
 
+  func primitive(named name: Symbol) -> PrimitiveType? {
+    let text = symbols.text(name)
+    return PrimitiveType.allCases.first { "\($0.text)" == text }
+  }
+
   /// The type of a definition in terms of its own parameters: the self type of an ADT or impl, an
   /// alias's target, the type of a field, constant, static or parameter; a function's item type.
   public func type(of def: DefID) -> Ty {

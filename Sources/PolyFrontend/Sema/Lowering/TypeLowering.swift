@@ -190,6 +190,11 @@ public final class TypeLowering {
         error("E0573", "expected type, found variant `\(program.definitions.path(def))`", at: span, label: "not a type")
         return types.error
       case .interfaceType: return program.type(of: def)
+      case .module where !hasMore:
+        // `use std::char;` does not take away the primitive type.
+        if let primitive = program.primitive(named: segment.ident.name) { return program.primitive(primitive) }
+        error("E0573", "expected type, found module `\(program.symbols.text(program.definitions.name(def)))`", at: span, label: "not a type")
+        return types.error
       default:
         error(
           "E0573",
