@@ -86,9 +86,10 @@ extension EntityHandle {
     self.end = end
   }
   @inlinable public static var empty: Self { Self(start: 0, end: 0) }
-  @inlinable public var startIndex: Int { Int(start) }
-  @inlinable public var endIndex: Int { Int(end) }
-  @inlinable public subscript(position: Int) -> Key { Key(position) }
+  // Indices count from the first handle of the range.
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { Int(end &- start) }
+  @inlinable public subscript(position: Int) -> Key { Key(Int(start) &+ position) }
 }
 
 /// A run of elements in a `ListPool`: 8 bytes, trivially copyable.

@@ -9,7 +9,13 @@ public struct PassContext: Sendable {
   public var data: PrimaryMap<DataID, DataObject>
   /// The function that goes on with an exception after a clean-up, if the module names it.
   public var resumeFunction: FunctionID
+  /// By `FunctionID`.
+  public var signatures: ContiguousArray<Signature>
+  /// Whether the definition of each function is surely the one in this module.
+  public var areFinal: ContiguousArray<Bool>
   public init(_ module: Module) {
+    signatures = ContiguousArray(module.functions.elements.map(\.signature))
+    areFinal = ContiguousArray(module.functions.elements.map { $0.linkage.isFinal })
     attributes = ContiguousArray(module.functions.elements.map(\.attributes))
     data = module.data
     resumeFunction = .none
@@ -61,6 +67,10 @@ public enum PassPipeline {
       establishes: [.allReachable, .slotsReplaced], breaks: []
     ) { function, _ in ScalarReplacement.run(&function) },
     Pass(
+      name: "gvn", summary: "numbers values, simplifies, forwards loads, decides by facts",
+      requires: .noAliases, establishes: .allReachable, breaks: []
+    ) { function, context in ValueNumbering.run(&function, context) },
+    Pass(
       name: "dce", summary: "removes what has no effect and no use", requires: .noAliases,
       establishes: .allReachable, breaks: []
     ) { function, _ in DeadCodeElimination.run(&function) },
@@ -69,7 +79,10 @@ public enum PassPipeline {
   public static func pass(named name: String) -> Pass? { passes.first { $0.name == name } }
 
   /// The passes that clean a function up, before and after inlining.
-  static let cleanUp = ["simplify-cfg", "scalar-replacement", "simplify-cfg", "dce"]
+  static let cleanUp = [
+    "simplify-cfg", "scalar-replacement", "gvn", "simplify-cfg", "scalar-replacement", "gvn",
+    "simplify-cfg", "dce",
+  ]
 
   /// Runs passes by name over a function. After each pass `check`, if there is one, may look at it.
   public static func run(
