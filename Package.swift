@@ -8,7 +8,7 @@ let package = Package(
     .executable(name: "polyc", targets: ["polyc"]),
     .executable(name: "polyir-test", targets: ["polyir-test"]),
     .library(name: "PolyIR", targets: ["PolyIR"]),
-    .library(name: "PolyCodegen", targets: ["Codegen", "X64Backend", "ObjectWriter"]),
+    .library(name: "PolyCodegen", targets: ["Codegen", "X64Backend", "ObjectWriter", "ObjectModule", "JIT"]),
   ],
   targets: [
     // Shared vocabulary: handles, maps, symbols, spans, diagnostics.
@@ -41,18 +41,27 @@ let package = Package(
       dependencies: ["PolySupport", "PolyIR", "RegisterAllocator", "MachineCode", "Codegen"]),
     .systemLibrary(name: "CElf", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
     .target(name: "ObjectWriter", dependencies: ["PolySupport", "MachineCode", "CElf"]),
+    // A module of PolyIR as an object file; functions are compiled in parallel.
+    .target(
+      name: "ObjectModule",
+      dependencies: [
+        "PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend", "ObjectWriter",
+      ]),
+    // A module of PolyIR in memory.
+    .target(
+      name: "JIT", dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend"]),
 
     // What touches the operating system.
     .target(
       name: "PolyDriver",
       dependencies: [
         "PolySupport", "PolySyntax", "PolyExpansion", "PolySema", "PolyMIR", "PolyFrontend",
-        "PolyIR", "RegisterAllocator", "MachineCode", "Codegen", "X64Backend", "ObjectWriter",
+        "PolyIR", "RegisterAllocator", "MachineCode", "Codegen", "X64Backend", "ObjectWriter", "ObjectModule",
       ]),
     .executableTarget(name: "polyc", dependencies: ["PolyDriver"]),
     .executableTarget(
       name: "polyir-test",
-      dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend"]),
+      dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend", "JIT"]),
 
     // C runtime of compiled programs.
     .target(

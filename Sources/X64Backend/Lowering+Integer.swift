@@ -43,6 +43,15 @@ extension X64Lowering {
         alu(.subtract, target, left, operand(b, type), width: width)
       }
     case .band, .bor, .bxor: lowerLogic(inst)
+    case .bnot where type.isFloat:
+      let source = register(a)
+      let mark = builder.operandMark
+      var instruction = MachineInstruction(X64Operation.floatLogic.rawValue, width: 16, condition: 0x57)
+      define(resultOrTemporary(inst), reusing: 1)
+      useAny(source)
+      instruction.address = .constant
+      instruction.payload = floatPool(.max, width: 8, isVector: true)
+      builder.append(instruction, mark: mark)
     case .bnot: complement(resultOrTemporary(inst), register(a), width: width)
     case .ineg: negate(resultOrTemporary(inst), register(a), width: width)
     case .imul: lowerMultiply(inst)
@@ -491,10 +500,10 @@ extension X64Lowering {
   private mutating func lowerOverflow(_ inst: Inst) {
     let data = function[inst]
     let values = function.results(of: inst)
-    let type = function.type(of: values[0])
+    let type = function.type(of: Value(raw: values.start))
     let width = UInt8(type.bytes)
-    let target = wanted(values[0]) ?? temporary()
-    let flag = wanted(values[1])
+    let target = wanted(Value(raw: values.start)) ?? temporary()
+    let flag = wanted(Value(raw: values.start &+ 1))
     let left = Value(raw: data.a)
     let right = Value(raw: data.b)
     var condition = X64Condition(overflowCondition(data.opcode))
@@ -539,10 +548,10 @@ extension X64Lowering {
   private mutating func lowerCarry(_ inst: Inst) {
     let data = function[inst]
     let values = function.results(of: inst)
-    let type = function.type(of: values[0])
+    let type = function.type(of: Value(raw: values.start))
     let width = UInt8(type.bytes)
     guard width <= 8 else { return unsupported("\(data.opcode.name) of i128") }
-    let target = wanted(values[0]) ?? temporary()
+    let target = wanted(Value(raw: values.start)) ?? temporary()
     let left = register(Value(raw: data.a))
     let right = register(Value(raw: data.b))
     let carry = widenedOperand(Value(raw: data.c), .zero)
@@ -553,7 +562,7 @@ extension X64Lowering {
     extend(booleanCarry, carry, from: 1, to: 4, .zero)
     alu(.add, temporary(), booleanCarry, .immediate(-1), width: 1)
     alu(isSubtraction ? .subtractWithBorrow : .addWithCarry, target, left, .register(right), width: width)
-    if let flag = wanted(values[1]) {
+    if let flag = wanted(Value(raw: values.start &+ 1)) {
       setCondition(flag, X64Condition(isSigned ? .overflow : .below))
     }
   }

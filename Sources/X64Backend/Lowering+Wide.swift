@@ -189,12 +189,12 @@ extension X64Lowering {
       reverseBits(target.1, x.0, width: 8)
     case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow:
       let values = function.results(of: inst)
-      let target = wantedPair(values[0]) ?? (temporary(), temporary())
+      let target = wantedPair(Value(raw: values.start)) ?? (temporary(), temporary())
       let isAddition = data.opcode == .uaddOverflow || data.opcode == .saddOverflow
       addPairs(
         target, registers(a), registers(b), isAddition ? .add : .subtract,
         isAddition ? .addWithCarry : .subtractWithBorrow)
-      if let flag = wanted(values[1]) {
+      if let flag = wanted(Value(raw: values.start &+ 1)) {
         setCondition(flag, X64Condition(overflowCondition(data.opcode)))
       }
     case .uaddOverflowTrap:
@@ -366,7 +366,7 @@ extension X64Lowering {
   private mutating func multiplyPairsChecked(_ inst: Inst) {
     let data = function[inst]
     let values = function.results(of: inst)
-    let target = wantedPair(values[0]) ?? (temporary(), temporary())
+    let target = wantedPair(Value(raw: values.start)) ?? (temporary(), temporary())
     let isSigned = data.opcode == .smulOverflow
     var x = registers(Value(raw: data.a))
     var y = registers(Value(raw: data.b))
@@ -429,7 +429,7 @@ extension X64Lowering {
       move(target.0, low)
       move(target.1, high)
     }
-    if let result = wanted(values[1]) { alu(.and, result, flag, .immediate(1), width: 4) }
+    if let result = wanted(Value(raw: values.start &+ 1)) { alu(.and, result, flag, .immediate(1), width: 4) }
   }
 
   private mutating func magnitude(_ x: Pair) -> Pair {

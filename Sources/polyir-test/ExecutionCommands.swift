@@ -1,5 +1,9 @@
 // `test interpret` and `test run`: the run lines of a file.
+import Codegen
+import Glibc
+import JIT
 import PolyIR
+import X64Backend
 
 enum ExecutionCommands {
   static func interpret(_ file: ParsedFile, _ options: TestOptions) -> TestStatus {
@@ -33,8 +37,47 @@ enum ExecutionCommands {
     return count == 0 ? .skipped("no run lines") : .passed
   }
 
-  /// Runs natively; there is no executable memory yet.
-  static func native(_ file: ParsedFile) -> TestStatus { .skipped("native execution is not built in") }
+  /// Compiles into memory and runs natively, with every register allocation proven.
+  static func native(_ file: ParsedFile) -> TestStatus {
+    if let reason = verify(file) { return .failed(reason) }
+    var commands: [(RunCommand, Int)] = []
+    for function in file.functions {
+      for comment in function.comments {
+        do {
+          guard let parsed = try RunCommand.parse(comment, file.module, current: function.id) else { continue }
+          commands.append((parsed, comment.line))
+        } catch {
+          return error.isUnsupported ? .skipped(error.description) : .failed(error.description)
+        }
+      }
+    }
+    if commands.isEmpty { return .skipped("no run lines") }
+    do {
+      var options = CodegenOptions()
+      options.verifiesAllocation = true
+      let jit = try JITModule(file.module, isa: X64ISA(), options: options, symbols: libraryRoutines)
+      for (command, line) in commands {
+        let results = try jit.call(command.function, command.arguments)
+        if !command.accepts(results) {
+          return .failed("line \(line): got \(results), expected \(command.expected)")
+        }
+      }
+    } catch {
+      return error.message.contains("not supported") ? .skipped(error.message) : .failed(error.description)
+    }
+    return .passed
+  }
+
+  /// C's routines under the names that test files give them.
+  private static var libraryRoutines: [String: UnsafeRawPointer] {
+    let names = [
+      "CeilF32": "ceilf", "CeilF64": "ceil", "FloorF32": "floorf", "FloorF64": "floor",
+      "TruncF32": "truncf", "TruncF64": "trunc", "NearestF32": "nearbyintf", "NearestF64": "nearbyint",
+    ]
+    var routines: [String: UnsafeRawPointer] = [:]
+    for (name, symbol) in names { routines[name] = dlsym(nil, symbol).map { UnsafeRawPointer($0) } }
+    return routines
+  }
 
   /// The first error of a module that should be correct.
   static func verify(_ file: ParsedFile) -> String? {

@@ -1,0 +1,32 @@
+// Prints the code that the x86-64 backend makes of a file's functions.
+import Codegen
+import MachineCode
+import PolyIR
+import X64Backend
+
+enum CodeCommands {
+  /// `kind` is `vcode` (before register allocation) or `bytes` (encoded, in hexadecimal, a function a line).
+  static func emit(_ kind: String, _ path: String) {
+    guard let bytes = TestFiles.read(path) else { return print("cannot read \(path)") }
+    do {
+      let file = try TextParser.parse(bytes)
+      for body in file.module.bodies {
+        guard let body else { continue }
+        let name = file.module.symbols.text(file.module.functions[body.id].name)
+        do {
+          if kind == "vcode" {
+            print(try printVCode(body, name: name, isa: X64ISA()))
+          } else {
+            let code = try compile(body, name: name, isa: X64ISA())
+            let digits = Array("0123456789abcdef")
+            print(name, String(code.bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }))
+          }
+        } catch {
+          print(error)
+        }
+      }
+    } catch {
+      print(error)
+    }
+  }
+}
