@@ -278,6 +278,10 @@ extension Parser {
     case .and, .andAnd: return parseBorrow(start)
     case .pound:
       let attributes = parseOuterAttributes()
+      guard kind != .pound else {
+        expected("expression")
+        return tree.exprs.push(Expr(.error, span: currentSpan))
+      }
       let expr = parsePrefix()
       if !attributes.isEmpty { attach(attributes, to: expr) }
       return expr

@@ -67,6 +67,10 @@ extension Parser {
     case .openInvisible: return parseGroupedExpression()
     case .pound:
       let attributes = parseOuterAttributes()
+      guard kind != .pound else {
+        expected("expression")
+        return tree.exprs.push(Expr(.error, span: currentSpan))
+      }
       let expr = parsePrimary()
       if !attributes.isEmpty { attach(attributes, to: expr) }
       return expr

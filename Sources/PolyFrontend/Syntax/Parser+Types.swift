@@ -157,7 +157,11 @@ extension Parser {
     -> TypeNodeID
   {
     var bounds = [first]
-    if allowsPlus, eat(.plus) { bounds.append(contentsOf: tree.genericBounds[parseBounds()]) }
+    if allowsPlus, eat(.plus) {
+      // Parsed before the pool is read: a copy of the pool would not have the new elements.
+      let rest = parseBounds()
+      bounds.append(contentsOf: tree.genericBounds[rest])
+    }
     return pushType(.traitObject(tree.genericBounds.make(bounds), hasDyn: false), from: start)
   }
 
@@ -212,7 +216,8 @@ extension Parser {
         }
         if case .traitObject(let bounds, let hasDyn) = tree.types[type].kind {
           bump()
-          let all = Array(tree.genericBounds[bounds]) + Array(tree.genericBounds[parseBounds()])
+          let rest = parseBounds()
+          let all = Array(tree.genericBounds[bounds]) + Array(tree.genericBounds[rest])
           return pushType(.traitObject(tree.genericBounds.make(all), hasDyn: hasDyn), from: start)
         }
       }
