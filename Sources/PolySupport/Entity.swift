@@ -71,7 +71,8 @@ extension EntityHandle {
 
   @inlinable public mutating func grow(to count: Int) {
     guard count > elements.count else { return }
-    elements.reserveCapacity(max(count, elements.count * 2))
+    // Doubling only when it is needed keeps growth by single entries linear.
+    if elements.capacity < count { elements.reserveCapacity(max(count, elements.count * 2)) }
     elements.append(contentsOf: repeatElement(defaultValue, count: count - elements.count))
   }
   @inlinable public mutating func removeAll() { elements.removeAll(keepingCapacity: true) }

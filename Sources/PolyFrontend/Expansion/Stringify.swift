@@ -142,12 +142,12 @@ private struct ExpressionPrinter {
       text += word
       needSpace = true
       return
-    case .and, .andAnd, .star, .minus, .bang where isPrefix:
+    case _ where isPrefix && kind.mayBePrefix:
       if needSpace { text += " " }
       text += word
       needSpace = false
       return
-    case .or, .orOr where isPrefix || isInClosureHead:
+    case _ where (kind == .or || kind == .orOr) && (isPrefix || isInClosureHead):
       if isInClosureHead {
         text += word
         isInClosureHead = false
@@ -192,6 +192,10 @@ private struct ExpressionPrinter {
 }
 
 extension TokenKind {
+  fileprivate var mayBePrefix: Bool {
+    self == .and || self == .andAnd || self == .star || self == .minus || self == .bang
+  }
+
   /// A keyword behind which `(` starts an operand.
   fileprivate var isKeywordBeforeOperand: Bool {
     switch self {
