@@ -163,6 +163,18 @@ impl<T, I: SliceIndex<[T]>, const N: usize> IndexMut<I> for [T; N] {
     }
 }
 
+impl<T: Copy, const N: usize> Copy for [T; N] {}
+impl<T: Clone, const N: usize> Clone for [T; N] {
+    #[inline]
+    fn clone(&self) -> Self {
+        from_fn(|index| self[index].clone())
+    }
+    #[inline]
+    fn clone_from(&mut self, other: &Self) {
+        self.clone_from_slice(other);
+    }
+}
+
 macro_rules! array_equality {
     ($([$($generics:tt)*] $left:ty, $right:ty;)*) => { $(
         impl<T: PartialEq<U>, U, $($generics)*> PartialEq<$right> for $left {

@@ -12,6 +12,10 @@ pub trait Clone: Sized {
     }
 }
 
+#[cfg(rustc_check)]
+#[lang = "trivial_clone"]
+pub unsafe trait TrivialClone: Clone {}
+
 #[doc(hidden)]
 pub struct AssertParamIsClone<T: Clone + ?Sized> {
     _field: crate::marker::PhantomData<T>,

@@ -26,7 +26,7 @@ pub trait Into<T>: Sized {
 }
 
 /// A conversion from another type that cannot fail.
-#[lang = "From"]
+#[cfg_attr(not(rustc_check), lang = "From")]
 pub trait From<T>: Sized {
     fn from(value: T) -> Self;
 }
@@ -75,12 +75,6 @@ impl<T, U: From<T>> Into<U> for T {
 impl<T> From<T> for T {
     #[inline]
     fn from(value: T) -> T {
-        value
-    }
-}
-
-impl<T> From<!> for T {
-    fn from(value: !) -> T {
         value
     }
 }

@@ -6,15 +6,11 @@
 #![feature(no_core, lang_items, intrinsics, rustc_attrs, auto_traits, negative_impls, fundamental)]
 #![feature(unboxed_closures, never_type, decl_macro, allow_internal_unstable, const_trait_impl)]
 #![feature(prelude_import, exhaustive_patterns, extern_types, freeze_impls, adt_const_params)]
-#![feature(arbitrary_self_types, rustdoc_internals, coroutine_trait, fn_traits, f16, f128)]
+#![feature(arbitrary_self_types, rustdoc_internals, coverage_attribute, const_precise_live_drops, transparent_unions, f16, f128)]
 #![feature(allow_internal_unsafe, unsized_const_params, abi_unadjusted, optimize_attribute)]
 #![rustc_coherence_is_core]
 #![allow(internal_features, incomplete_features, unused_features, dead_code, unused_unsafe)]
 #![allow(unused_attributes, improper_ctypes, private_interfaces, missing_debug_implementations)]
-
-#[prelude_import]
-#[allow(unused_imports)]
-use prelude::rust_2021::*;
 
 #[macro_use]
 mod macros;
@@ -23,6 +19,10 @@ mod macros;
 mod internal_macros;
 
 pub mod prelude;
+
+#[prelude_import]
+#[allow(unused_imports)]
+use prelude::rust_2021::*;
 
 pub mod intrinsics;
 pub mod marker;

@@ -256,8 +256,7 @@ macro_rules! Hash { () => {}; }
 #[rustc_builtin_macro]
 macro_rules! derive { () => {}; }
 #[macro_export]
-#[rustc_builtin_macro]
-#[allow_internal_unstable(builtin_syntax)]
+#[cfg_attr(not(rustc_check), rustc_builtin_macro)]
 macro_rules! offset_of { ($($argument:tt)*) => {}; }
 
 #[macro_export]

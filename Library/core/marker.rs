@@ -71,12 +71,6 @@ pub trait Destruct: PointeeSized {}
 #[lang = "bikeshed_guaranteed_no_drop"]
 pub trait BikeshedGuaranteedNoDrop {}
 
-/// Function pointers of every signature.
-#[lang = "fn_ptr_trait"]
-pub trait FnPtr: Copy + Clone {
-    fn addr(self) -> *const ();
-}
-
 #[cfg(rustc_check)]
 #[lang = "const_param_ty"]
 pub trait ConstParamTy_: StructuralPartialEq + Eq {}
@@ -131,6 +125,7 @@ pub struct PhantomPinned;
 
 impl !Unpin for PhantomPinned {}
 
+marker_impls! { StructuralPartialEq for usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, bool, char, (), str }
 marker_impls! { Copy for usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, f32, f64, bool, char, ! }
 impl<T: ?Sized> Copy for *const T {}
 impl<T: ?Sized> Copy for *mut T {}

@@ -113,11 +113,9 @@ impl fmt::Debug for PanicMessage<'_> {
 }
 
 /// Types that are in a usable state after a panic.
-#[lang = "unwind_safe"]
 pub auto trait UnwindSafe {}
 
 /// Types whose references are in a usable state after a panic.
-#[lang = "ref_unwind_safe"]
 pub auto trait RefUnwindSafe {}
 
 impl<T: ?Sized> !UnwindSafe for &mut T {}

@@ -7,7 +7,7 @@ use crate::ops::{ControlFlow, Deref, DerefMut, FromResidual, Residual, Try};
 use crate::{hint, panicking};
 
 /// Success (`Ok`) or failure (`Err`).
-#[lang = "Result"]
+#[cfg_attr(not(rustc_check), lang = "Result")]
 #[derive(Copy, PartialEq, PartialOrd, Eq, Ord, Debug, Hash)]
 #[must_use = "this `Result` may be an `Err` variant, which should be handled"]
 pub enum Result<T, E> {

@@ -5,9 +5,8 @@ mod float;
 mod integer;
 mod text;
 #[cfg(rustc_check)]
-mod rustc_template;
-#[cfg(rustc_check)]
-pub use self::rustc_template as rt;
+#[path = "rustc_template.rs"]
+pub mod rt;
 
 pub use self::builders::{DebugList, DebugMap, DebugSet, DebugStruct, DebugTuple, FromFn, from_fn};
 pub(crate) use self::text::pointer_fmt;
@@ -141,7 +140,6 @@ impl FormattingOptions {
 }
 
 /// The state of formatting one argument: the sink and the options.
-#[lang = "Formatter"]
 pub struct Formatter<'a> {
     options: FormattingOptions,
     out: &'a mut (dyn Write + 'a),
@@ -221,7 +219,6 @@ impl<'a> Argument<'a> {
 }
 
 /// A width or a precision.
-#[lang = "format_count"]
 #[derive(Copy, Clone)]
 pub enum Count {
     /// A number in the text.
@@ -233,7 +230,6 @@ pub enum Count {
 }
 
 /// A placeholder that is more than `{}` in order.
-#[lang = "format_placeholder"]
 #[derive(Copy, Clone)]
 pub struct Placeholder {
     position: usize,

@@ -287,7 +287,7 @@ macro_rules! integer_methods {
         }
         #[track_caller]
         pub const fn from_ascii_radix(text: &[u8], radix: u32) -> Result<$t, ParseIntError> {
-            match super::parse::parse_integer(text, radix, Self::MIN as i128 < 0, Self::MAX as u128) {
+            match super::parse::parse_integer(text, radix, Self::MIN != 0, Self::MAX as u128) {
                 Ok((magnitude, false)) => Ok(magnitude as $t),
                 Ok((magnitude, true)) => Ok((0 as $t).wrapping_sub(magnitude as $t)),
                 Err(kind) => Err(ParseIntError { kind }),

@@ -14,7 +14,6 @@ pub unsafe trait ZeroablePrimitive: Sized + Copy {
 
 /// An integer that is known not to be zero.
 #[repr(transparent)]
-#[lang = "NonZero"]
 pub struct NonZero<T: ZeroablePrimitive>(T::Inner);
 
 impl<T: ZeroablePrimitive> Clone for NonZero<T> {

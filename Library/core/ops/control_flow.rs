@@ -5,7 +5,7 @@ use crate::convert::Infallible;
 
 /// Tells an operation whether it should exit early or go on as usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[lang = "ControlFlow"]
+#[cfg_attr(not(rustc_check), lang = "ControlFlow")]
 pub enum ControlFlow<B, C = ()> {
     #[lang = "Continue"]
     Continue(C),

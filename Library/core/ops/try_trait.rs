@@ -18,14 +18,13 @@ pub trait Try: FromResidual<<Self as Try>::Residual> {
 }
 
 /// Types that a function may return when `?` leaves it with a residual `R`.
-#[lang = "FromResidual"]
+#[cfg_attr(not(rustc_check), lang = "FromResidual")]
 pub trait FromResidual<R = <Self as Try>::Residual> {
     #[lang = "from_residual"]
     fn from_residual(residual: R) -> Self;
 }
 
 /// Finds the type of a family (`Option`, `Result<_, E>`) that holds another output.
-#[lang = "Residual"]
 pub trait Residual<O> {
     type TryType: Try<Output = O, Residual = Self>;
 }

@@ -9,7 +9,6 @@ pub use self::unique::Unique;
 pub use crate::intrinsics::{copy, copy_nonoverlapping, write_bytes};
 
 use crate::cmp::Ordering;
-use crate::marker::FnPtr;
 use crate::{fmt, hash, intrinsics, mem};
 
 /// Runs the destructor of the value at `to_drop`. The compiler supplies the body.
@@ -173,11 +172,6 @@ pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {
     (p as *const ()) == (q as *const ())
 }
 
-#[inline]
-pub fn fn_addr_eq<T: FnPtr, U: FnPtr>(f: T, g: U) -> bool {
-    f.addr() == g.addr()
-}
-
 pub fn hash<T: ?Sized, S: hash::Hasher>(pointee: *const T, state: &mut S) {
     hash::Hash::hash(&pointee, state);
 }
@@ -232,37 +226,53 @@ macro_rules! pointer_traits {
 pointer_traits! { const }
 pointer_traits! { mut }
 
-impl<F: FnPtr> PartialEq for F {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.addr() == other.addr()
-    }
+// Function pointers compare and print by their address.
+macro_rules! function_pointers {
+    ($([$($generics:ident)*] $t:ty;)*) => { $(
+        impl<Ret, $($generics),*> PartialEq for $t {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                *self as usize == *other as usize
+            }
+        }
+        impl<Ret, $($generics),*> Eq for $t {}
+        impl<Ret, $($generics),*> PartialOrd for $t {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                (*self as usize).partial_cmp(&(*other as usize))
+            }
+        }
+        impl<Ret, $($generics),*> Ord for $t {
+            #[inline]
+            fn cmp(&self, other: &Self) -> Ordering {
+                (*self as usize).cmp(&(*other as usize))
+            }
+        }
+        impl<Ret, $($generics),*> hash::Hash for $t {
+            fn hash<HH: hash::Hasher>(&self, state: &mut HH) {
+                state.write_usize(*self as usize)
+            }
+        }
+        impl<Ret, $($generics),*> fmt::Pointer for $t {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::pointer_fmt(*self as usize, f)
+            }
+        }
+        impl<Ret, $($generics),*> fmt::Debug for $t {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::pointer_fmt(*self as usize, f)
+            }
+        }
+    )* };
 }
-impl<F: FnPtr> Eq for F {}
-impl<F: FnPtr> PartialOrd for F {
-    #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        self.addr().partial_cmp(&other.addr())
-    }
+macro_rules! function_pointers_of {
+    ($([$($generics:ident)*])*) => { $(
+        function_pointers! {
+            [$($generics)*] fn($($generics),*) -> Ret;
+            [$($generics)*] unsafe fn($($generics),*) -> Ret;
+            [$($generics)*] extern "C" fn($($generics),*) -> Ret;
+            [$($generics)*] unsafe extern "C" fn($($generics),*) -> Ret;
+        }
+    )* };
 }
-impl<F: FnPtr> Ord for F {
-    #[inline]
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.addr().cmp(&other.addr())
-    }
-}
-impl<F: FnPtr> hash::Hash for F {
-    fn hash<H: hash::Hasher>(&self, state: &mut H) {
-        state.write_usize(self.addr() as usize)
-    }
-}
-impl<F: FnPtr> fmt::Pointer for F {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::pointer_fmt(self.addr() as usize, f)
-    }
-}
-impl<F: FnPtr> fmt::Debug for F {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::pointer_fmt(self.addr() as usize, f)
-    }
-}
+function_pointers_of! { [] [A] [A B] [A B C] [A B C D] [A B C D E] [A B C D E F] [A B C D E F G] [A B C D E F G H] }

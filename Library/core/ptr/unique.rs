@@ -5,7 +5,7 @@ use crate::marker::{PhantomData, Unsize};
 use crate::ops::{CoerceUnsized, DispatchFromDyn};
 
 /// A non-null pointer to an owned value: `Send` and `Sync` as the value is.
-#[lang = "ptr_unique"]
+#[cfg_attr(not(rustc_check), lang = "ptr_unique")]
 #[repr(transparent)]
 pub struct Unique<T: ?Sized> {
     pointer: NonNull<T>,

@@ -202,10 +202,12 @@ impl Pattern for &&str {
         rfind_str(self.as_bytes(), haystack, from, to)
     }
     fn prefix_length(&mut self, haystack: &str) -> Option<usize> {
-        (**self).prefix_length(haystack)
+        let mut needle: &str = **self;
+        needle.prefix_length(haystack)
     }
     fn suffix_length(&mut self, haystack: &str) -> Option<usize> {
-        (**self).suffix_length(haystack)
+        let mut needle: &str = **self;
+        needle.suffix_length(haystack)
     }
 }
 
