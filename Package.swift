@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(name: "polyc", dependencies: ["PolyDriver"]),
     .executableTarget(
       name: "polyir-test",
-      dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend", "JIT"]),
+      dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend", "JIT", "ObjectModule"]),
 
     // C runtime of compiled programs.
     .target(
