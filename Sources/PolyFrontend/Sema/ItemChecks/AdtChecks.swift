@@ -43,6 +43,23 @@ extension Program {
     context.finishItem()
   }
 
+  /// The head of an item: from its visibility to its name and generic parameters.
+  func headSpan(of def: DefID) -> Span {
+    let entry = definitions[def]
+    if let node = implementationNode(of: def) { return node.headSpan }
+    if let node = functionNode(of: def) { return node.signatureSpan }
+    guard case .item(let id) = entry.syntax else { return entry.nameSpan }
+    let item = tree.items[id]
+    var start = item.visibility.span.isNone ? item.span : item.visibility.span
+    // Attributes are not part of the head.
+    for attribute in tree.attributes[item.attributes] where !attribute.isInner && item.visibility.span.isNone {
+      if attribute.span.lower <= start.lower { start = entry.nameSpan }
+    }
+    var end = entry.nameSpan
+    if let generics = genericsNode(of: def), !generics.parameters.isEmpty { end = generics.span }
+    return Span(start.lower, max(start.lower, end.upper))
+  }
+
   func fieldTypeSpan(_ field: DefID) -> Span {
     guard case .field(let index) = definitions[field].syntax else { return definitions[field].span }
     return tree.span(tree.fieldDefinitions.storage[Int(index)].type)
@@ -152,7 +169,7 @@ extension Program {
           diagnostics.report(
             Diagnostic(
               code: "E0072", "recursive type `\(symbols.text(definitions.name(data.def)))` has infinite size",
-              at: definitions[data.def].nameSpan
+              at: headSpan(of: data.def)
             ).labelled(fieldTypeSpan(field.def), "recursive without indirection").help(
               "insert some indirection (e.g., a `Box`, `Rc`, or `&`) to break the cycle"))
           return

@@ -133,9 +133,9 @@ extension Program {
 
   private func checkTrait(_ def: DefID) {
     _ = generics(of: def)
+    checkSupertraitCycle(def)
     _ = superPredicates(of: def)
     _ = predicates(of: def)
-    checkSupertraitCycle(def)
     for item in associatedItems(of: def) where item.kind == .type { _ = itemBounds(of: item.def) }
   }
 
@@ -144,14 +144,23 @@ extension Program {
     var work = supertraitDefs(of: def)
     while let next = work.popLast() {
       if next == def {
+        // Of the traits in a cycle the first one is named.
+        guard !seen.contains(where: { isLocal($0) && $0.raw < def.raw }) else { return }
         diagnostics.error(
           "E0391", "cycle detected when computing the super predicates of `\(definitions.path(def))`",
-          at: definitions[def].nameSpan)
+          at: firstBoundSpan(of: def))
         return
       }
       guard seen.insert(next).inserted else { continue }
       work.append(contentsOf: supertraitDefs(of: next))
     }
+  }
+
+  private func firstBoundSpan(of trait: DefID) -> Span {
+    guard case .item(let item) = definitions[trait].syntax, case .trait(let id) = tree.items[item].kind,
+      let bound = tree.genericBounds[tree.traits[id].supertraits].first
+    else { return definitions[trait].nameSpan }
+    return bound.span
   }
 
   /// Evaluates the constants and discriminants that the user wrote, so that errors in them are found.

@@ -227,10 +227,17 @@ extension Program {
         diagnostics.error(
           "E0326",
           "implemented const `\(symbols.text(item.name))` has an incompatible type for trait",
-          at: definitions[item.def].nameSpan, label: "expected `\(describe(expected))`, found `\(describe(found))`")
+          at: constantTypeSpan(item.def), label: "expected `\(describe(expected))`, found `\(describe(found))`")
       }
     case .type: compareTypes(item, declared, reference, implementation)
     }
+  }
+
+  private func constantTypeSpan(_ def: DefID) -> Span {
+    guard case .item(let id) = definitions[def].syntax, case .constant(let node) = tree.items[id].kind,
+      !tree.constants[node].type.isNone
+    else { return definitions[def].nameSpan }
+    return tree.span(tree.constants[node].type)
   }
 
   private func compareTypes(_ item: AssociatedItem, _ declared: DefID, _ reference: TraitRef, _ implementation: DefID) {
@@ -327,7 +334,8 @@ extension Program {
           Diagnostic(
             code: "E0049",
             "method `\(name)` has \(given) \(word) parameter\(given == 1 ? "" : "s") but its trait declaration has \(expected) \(word) parameter\(expected == 1 ? "" : "s")",
-            at: definitions[item.def].nameSpan, label: "found \(given) \(word) parameter\(given == 1 ? "" : "s")"
+            at: parameterSpan(ownGenerics, kind, item.def),
+            label: "found \(given) \(word) parameter\(given == 1 ? "" : "s")"
           ).labelled(definitions[declared].nameSpan, "expected \(expected) \(word) parameter\(expected == 1 ? "" : "s")"))
         return
       }
@@ -395,6 +403,12 @@ extension Program {
       report(own.signatureSpan, types.type(.functionPointer(types.signature(expected))), types.type(.functionPointer(types.signature(found))))
     }
     checkStricterBounds(item, declared, args, implementation)
+  }
+
+  /// Where the parameters of a kind begin, or the name if there are none.
+  private func parameterSpan(_ generics: GenericsData, _ kind: GenericParameterKind, _ def: DefID) -> Span {
+    let own = generics.parameters.filter { $0.kind == kind && !$0.isSynthetic }
+    return own.isEmpty ? definitions[def].nameSpan : definitions[own[0].def].span
   }
 
   private func matchedParameters(_ theirs: GenericsData, _ own: GenericsData) -> [GenericArg] {

@@ -159,7 +159,7 @@ extension Program {
       if let other = owners[next], isLocal(def), data.isEnum {
         let text = discriminantText(next, kind)
         diagnostics.report(
-          Diagnostic(code: "E0081", "discriminant value `\(text)` assigned more than once", at: definitions[def].nameSpan)
+          Diagnostic(code: "E0081", "discriminant value `\(text)` assigned more than once", at: headSpan(of: def))
             .labelled(definitions[other].nameSpan, "`\(text)` assigned here")
             .labelled(definitions[variant.def].nameSpan, "`\(text)` assigned here"))
       }

@@ -143,7 +143,17 @@ extension Program {
   func reportCycle(_ def: DefID) {
     guard isLocal(def) else { return }
     let entry = definitions[def]
+    if entry.kind == .typeAlias {
+      var span = entry.nameSpan
+      if case .item(let id) = entry.syntax, case .typeAlias(let node) = tree.items[id].kind, !tree.typeAliases[node].type.isNone {
+        span = tree.span(tree.typeAliases[node].type)
+      }
+      diagnostics.error("E0391", "cycle detected when expanding type alias `\(definitions.path(def))`", at: span)
+      return
+    }
+    let what = entry.kind == .constant || entry.kind == .staticItem || entry.kind == .anonymousConstant
+      ? "evaluating initializer of" : "computing type of"
     diagnostics.error(
-      "E0391", "cycle detected when computing type of `\(definitions.path(def))`", at: entry.nameSpan)
+      "E0391", "cycle detected when \(what) `\(definitions.path(def))`", at: entry.nameSpan)
   }
 }

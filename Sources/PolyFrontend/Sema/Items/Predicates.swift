@@ -156,12 +156,7 @@ extension Program {
   public func superPredicates(of trait: DefID) -> [SpannedPredicate] {
     if let known = superPredicatesMemo.value(trait) { return known }
     if superPredicatesMemo.isInProgress(trait) {
-      if isLocal(trait) {
-        diagnostics.error(
-          "E0391",
-          "cycle detected when computing the super predicates of `\(definitions.path(trait))`",
-          at: definitions[trait].nameSpan)
-      }
+      // Reported by the check of the trait.
       return []
     }
     superPredicatesMemo.begin(trait)

@@ -52,15 +52,11 @@ extension TypeLowering {
               autoTraits: autoTraits.sorted { $0.raw < $1.raw })), types.erased))
     }
     if types.list(principal.args).dropFirst().contains(where: { mentionsDummy($0) }) {
-      let name = program.symbols.text(program.definitions.name(principal.trait))
       error(
         "E0393", "the type parameter `Rhs` must be explicitly specified", at: principalSpan,
         label: "missing reference to `Rhs`")
-      _ = name
       return types.error
     }
-    checkObjectSafety(principal.trait, span: span)
-
     var projections: [DefID: Ty] = [:]
     func addProjection(_ predicate: Predicate) {
       if case .projection(let item, let args, let type) = predicate, types.count(args) > 0,
@@ -108,6 +104,8 @@ extension TypeLowering {
       }
       if program.isLocal(owner) { program.diagnostics.report(diagnostic) }
       for entry in missing { projections[entry.item] = types.error }
+    } else {
+      checkObjectSafety(principal.trait, span: span)
     }
     let data = ExistentialData(
       principal: principal.trait, principalArgs: types.args(types.list(principal.args).dropFirst()),
