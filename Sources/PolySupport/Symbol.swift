@@ -71,7 +71,7 @@ public final class SymbolTable {
 
   /// The text of a symbol, as a new String: for messages, not for hot paths.
   public func text(_ symbol: Symbol) -> String {
-    withBytes(symbol) { String(decoding: $0, as: UTF8.self) }
+    symbol.isNone ? "" : withBytes(symbol) { String(decoding: $0, as: UTF8.self) }
   }
 
   public func withBytes<R>(_ symbol: Symbol, _ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {

@@ -79,6 +79,14 @@ struct DeferredCast {
   var targetSpan: Span
 }
 
+/// A `const { … }` of the body.
+struct InlineConstant {
+  var definition: DefID
+  var type: Ty
+  var value: TypedExprID
+  var span: Span
+}
+
 /// `callee(arguments)` of a closure whose kind was not known yet.
 struct DeferredCall {
   var expr: TypedExprID
@@ -141,6 +149,12 @@ final class BodyChecker {
   var nextLabel: UInt32 = 0
   /// The innermost block module, for traits in scope.
   var scopeModule: DefID
+  /// The trait whose impl or definition the body belongs to, or `.none`.
+  let enclosingTrait: DefID
+  /// The variable of the first local of the body or inline constant that is being checked.
+  var localBase: UInt32 = 0
+  /// Inline constants, checked with the body around them.
+  var inlineConstants: [InlineConstant] = []
 
   var deferredCasts: [DeferredCast] = []
   var deferredCalls: [DeferredCall] = []
@@ -185,6 +199,17 @@ final class BodyChecker {
     let crate = program.definitions.crates[entry.crate]
     edition = crate.edition
     isUserCode = !crate.isLibrary
+    var outer = entry.parent
+    while !outer.isNone, program.definitions.kind(outer) != .implementation, program.definitions.kind(outer) != .trait {
+      outer = program.definitions.kind(outer).isModuleLike ? .none : program.definitions.parent(outer)
+    }
+    if outer.isNone {
+      enclosingTrait = .none
+    } else if program.definitions.kind(outer) == .trait {
+      enclosingTrait = outer
+    } else {
+      enclosingTrait = program.implTraitRef(outer)?.trait ?? .none
+    }
     infer = InferenceContext(program, environment: environment)
     typed = TypedBody(owner: owner, returnType: program.types.error, span: span)
   }

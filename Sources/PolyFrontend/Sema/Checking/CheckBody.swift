@@ -31,6 +31,7 @@ private func checkBody(_ program: Program, _ owner: DefID) -> TypedBody? {
   let definitions = program.definitions
   let entry = definitions[owner]
   guard entry.kind.mayHaveBody || entry.kind == .anonymousConstant else { return nil }
+  if case .expression(let expr) = entry.syntax, case .constBlock = program.tree.exprs[expr].kind { return nil }
   guard let resolution = program.resolution.resolveBody(of: owner) else { return nil }
   let checker = BodyChecker(program: program, owner: owner, resolution: resolution, span: entry.span)
   guard checker.checkOwner() else { return nil }
@@ -40,7 +41,7 @@ private func checkBody(_ program: Program, _ owner: DefID) -> TypedBody? {
 extension BodyChecker {
   /// Checks parameters and value of the owner. False if it has no body.
   func checkOwner() -> Bool {
-    declareLocals()
+    declareLocals(of: resolution)
     if resolution.hasErrors { typed.hasErrors = true }
     let entry = definitions[owner]
     switch entry.syntax {
@@ -57,23 +58,18 @@ extension BodyChecker {
       default: return false
       }
     case .expression(let expr):
-      if case .constBlock = tree.exprs[expr].kind {
-        let type = infer.freshType(tree.span(expr))
-        checkConstant(expr, type: type, typeSpan: .none)
-      } else {
-        checkConstant(expr, type: normalize(program.type(of: owner), span: entry.span), typeSpan: .none)
-      }
+      checkConstant(expr, type: normalize(program.type(of: owner), span: entry.span), typeSpan: .none)
       return true
     default: return false
     }
   }
 
-  private func declareLocals() {
+  func declareLocals(of resolution: BodyResolution) {
     for local in resolution.locals.elements {
       typed.variables.push(
         VariableData(
           name: local.name, type: infer.freshType(local.span), span: local.span, isMutable: false))
-      variableHome.append(-1)
+      variableHome.append(currentClosure)
       variableIsTyped.append(false)
     }
   }
@@ -122,14 +118,7 @@ extension BodyChecker {
       FunctionScope(
         returnType: type, results: BranchUnifier(expected: type, role: .block), closure: -1,
         allowsReturn: false, isAsync: false, returnSpan: typeSpan, outerBreaks: 0))
-    var value: TypedExprID
-    if case .constBlock(let block) = tree.exprs[expr].kind {
-      value = checkBlockExpression(block, .type(type), tree.span(expr))
-      value = coerce(value, to: type, syntax: expr)
-    } else {
-      value = check(expr, coercedTo: type, cause: typeSpan.isNone ? .plain : .letType(typeSpan))
-    }
-    typed.value = value
+    typed.value = check(expr, coercedTo: type, cause: typeSpan.isNone ? .plain : .letType(typeSpan))
     functions.removeLast()
   }
 
@@ -148,6 +137,16 @@ extension BodyChecker {
     finishConstantPatterns()
     if !typed.hasErrors || isUserCode { checkMatches() }
     for (definition, variable) in infer.ownOpaques { program.setHiddenType(final(variable), of: definition) }
+    for constant in inlineConstants {
+      program.setType(ofAnonymousConstant: constant.definition, final(constant.type))
+      var body = typed
+      body.owner = constant.definition
+      body.parameters = []
+      body.returnType = final(constant.type)
+      body.value = constant.value
+      body.span = constant.span
+      program.setBody(body, of: constant.definition)
+    }
     // Closures share the tables; only their parameters and values differ.
     for state in closures {
       program.setClosureInfo(

@@ -401,10 +401,26 @@ extension BodyChecker {
 
   private func checkConstBlock(_ expr: ExprID, _ expectation: Expectation, _ span: Span) -> TypedExprID {
     let def = program.resolution.definition(of: expr)
-    guard !def.isNone else { return makeError(span) }
-    // An inline constant's type is inferred from its own body.
-    let type = program.inlineConstantType(def)
-    return make(.constant(def, ownerArgs), type, span)
+    guard !def.isNone, case .constBlock(let block) = tree.exprs[expr].kind,
+      let resolution = program.resolution.resolveBody(of: def)
+    else { return makeError(span) }
+    // It is a body of its own, but its type may come from what is around it.
+    let (target, _) = branchExpectation(expectation, span)
+    let outerBase = localBase
+    let outerDiverges = diverges
+    localBase = UInt32(typed.variables.count)
+    declareLocals(of: resolution)
+    functions.append(
+      FunctionScope(
+        returnType: target, results: BranchUnifier(expected: target, role: .block), closure: currentClosure,
+        allowsReturn: false, isAsync: false, returnSpan: .none, outerBreaks: breaks.count))
+    let checked = checkBlockExpression(block, .type(target), span)
+    let value = coerce(checked, to: target, syntax: expr)
+    functions.removeLast()
+    localBase = outerBase
+    diverges = outerDiverges
+    inlineConstants.append(InlineConstant(definition: def, type: target, value: value, span: span))
+    return make(.constant(def, ownerArgs), target, span)
   }
 
   // MARK: casts

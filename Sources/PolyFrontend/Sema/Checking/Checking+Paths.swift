@@ -42,7 +42,7 @@ extension BodyChecker {
   }
 
   func makeLocal(_ local: LocalID, _ span: Span) -> TypedExprID {
-    let variable = Variable(raw: local.raw)
+    let variable = Variable(raw: local.raw &+ localBase)
     guard typed.variables.contains(variable) else { return makeError(span) }
     let type = typed.variables[variable].type
     return make(variableHome[variable.index] == currentClosure ? .variable(variable) : .upvar(variable), type, span)

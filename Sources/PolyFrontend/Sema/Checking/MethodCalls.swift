@@ -198,7 +198,7 @@ extension BodyChecker {
           infer.evaluate(.trait(TraitRef(trait, infer.freshArgs(for: trait, prefix: [GenericArg(step.type)])))) == .holds
         }
       }
-      if isImplemented, !program.associatedItems.isInScope(trait, module: scopeModule) {
+      if isImplemented, !isTraitInScope(trait) {
         diagnostic = diagnostic.help(
           "trait `\(text(definitions.name(trait)))` which provides `\(text(name.name))` is implemented but not in scope; perhaps you want to import it")
         return diagnostic

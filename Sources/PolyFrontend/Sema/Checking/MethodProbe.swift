@@ -76,7 +76,7 @@ extension BodyChecker {
     var extensions: [MethodCandidate] = []
     for item in program.associatedItems.traitItems(named: name) where isMethod(item) {
       let trait = definitions.parent(item)
-      if program.associatedItems.isInScope(trait, module: scopeModule) {
+      if isTraitInScope(trait) {
         extensions.append(MethodCandidate(item: item, source: .extensionTrait(trait)))
       }
     }
@@ -261,6 +261,11 @@ extension BodyChecker {
         }))
   }
 
+  /// Whether methods of the trait may be called here: inside of an impl or trait its own are.
+  func isTraitInScope(_ trait: DefID) -> Bool {
+    trait == enclosingTrait || program.associatedItems.isInScope(trait, module: scopeModule)
+  }
+
   // MARK: candidates
 
   private func collectInherent(_ type: Ty, _ name: Symbol, _ result: inout [MethodCandidate]) {
@@ -326,7 +331,7 @@ extension BodyChecker {
     var extensions: [MethodCandidate] = []
     for item in program.associatedItems.traitItems(named: name) {
       let trait = definitions.parent(item)
-      if program.associatedItems.isInScope(trait, module: scopeModule) {
+      if isTraitInScope(trait) {
         extensions.append(MethodCandidate(item: item, source: .extensionTrait(trait)))
       }
     }

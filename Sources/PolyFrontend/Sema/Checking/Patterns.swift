@@ -159,7 +159,7 @@ extension BodyChecker {
   ) -> TypedPatternID {
     switch program.resolution.binding(of: id) {
     case .local(let local):
-      let variable = Variable(raw: local.raw)
+      let variable = Variable(raw: local.raw &+ localBase)
       guard typed.variables.contains(variable) else { return makePattern(.error, expected, span) }
       var bindingMode = context.mode
       if mode.isReference {

@@ -21,11 +21,18 @@ extension Program {
   /// function).
   public func isBeingChecked(_ owner: DefID) -> Bool { bodyMemo.isInProgress(bodyOwner(of: owner)) }
 
-  /// The body with which the body of `def` is checked: the outermost one for closures.
+  /// The body with which the body of `def` is checked: the outermost one for closures and inline constants.
   public func bodyOwner(of def: DefID) -> DefID {
     var current = def
-    while definitions.kind(current) == .closure { current = definitions.parent(current) }
+    while definitions.kind(current) == .closure || isInlineConstant(current) { current = definitions.parent(current) }
     return current
+  }
+
+  private func isInlineConstant(_ def: DefID) -> Bool {
+    guard definitions.kind(def) == .anonymousConstant, case .expression(let expr) = definitions[def].syntax,
+      case .constBlock = tree.exprs[expr].kind
+    else { return false }
+    return true
   }
 
   /// Keeps the body of a closure: called while its owner is being checked.
