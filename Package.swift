@@ -66,6 +66,9 @@ let package = Package(
     // C runtime of compiled programs.
     .target(
       name: "PolyRuntime", publicHeadersPath: "include"),
+
+    // Tests.
+    .testTarget(name: "PolySyntaxTests", dependencies: ["PolySupport", "PolySyntax"]),
   ],
   swiftLanguageModes: [.v5],
   cLanguageStandard: .c11

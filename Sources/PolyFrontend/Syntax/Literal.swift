@@ -78,7 +78,7 @@ enum LiteralContent {
   }
 
   static func base(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    guard bytes.count > 2, bytes[0] == 0x30 else { return 10 }
+    guard bytes.count >= 2, bytes[0] == 0x30 else { return 10 }
     switch bytes[1] {
     case 0x78: return 16
     case 0x6F: return 8

@@ -106,7 +106,7 @@ extension Parser {
     case .dotDot, .dotDotEqual, .dotDotDot: left = parsePrefixRange()
     default: left = parsePrefix()
     }
-    let result = parseOperators(after: left, minimum)
+    let result = isRecovering ? left : parseOperators(after: left, minimum)
     ascend()
     return result
   }

@@ -222,7 +222,7 @@ struct Parser {
 
   private mutating func tooDeep() -> Bool {
     if !isAborted {
-      isRecovering = false
+      isRecovering = buffer.hasDelimiterErrors
       error("the program is nested deeper than the limit of \(Self.maximumDepth) levels")
       isAborted = true
       isRecovering = true
