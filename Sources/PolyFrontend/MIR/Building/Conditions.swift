@@ -50,7 +50,11 @@ extension BodyBuilder {
     default:
       let condition = inTerminatingScope(span) { builder -> Operand in
         let operand = builder.lowerOperand(id)
-        if case .constant = operand { return operand }
+        switch operand {
+        case .constant: return operand
+        case .move(let place) where place.projections.isEmpty: return operand
+        default: break
+        }
         // Temporaries end before the branch, so the value must not be read out of them.
         let local = builder.newTemporary(builder.types.bool, span)
         builder.assign(Place(local), .use(operand), span)
