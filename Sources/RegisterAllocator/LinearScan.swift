@@ -92,6 +92,21 @@ struct LinearScan {
         if argument != parameter { hintGroup[Int(argument)] = parameter }
       }
     }
+    // An input that is tied to a result wants the result's register; later results decide first.
+    var isGrouped = ContiguousArray<Bool>(repeating: false, count: hintGroup.count)
+    for register in hintGroup.indices where hintGroup[register] != .max {
+      isGrouped[register] = true
+      isGrouped[Int(hintGroup[register])] = true
+    }
+    for register in stride(from: hintGroup.count - 1, through: 0, by: -1) {
+      let source = liveness.tiedSource[register]
+      guard !source.isNone, !isGrouped[source.index], source.index != register else { continue }
+      let root = group(of: UInt32(register))
+      if root != source.raw {
+        hintGroup[source.index] = root
+        isGrouped[source.index] = true
+      }
+    }
   }
 
   private mutating func makeIntervals() {
@@ -281,8 +296,6 @@ struct LinearScan {
     // A tied definition continues in the register of its dying input.
     let source = liveness.tiedSource[Int(interval.register)]
     let isWhole = current < problem.registers.count
-    if isWhole, !source.isNone, takeOver(from: source, by: current, clobbered) { return }
-
     var hints = (
       UInt8(255), UInt8(255), UInt8(255), UInt8(255)
     )
@@ -294,8 +307,15 @@ struct LinearScan {
     }
     hints.1 = liveness.useHint[Int(interval.register)]
 
-    // A value that no use needs in a register stays out of the way when it is an argument on its way.
+    // What the value flows into decides, if that is settled; then what it is made of.
+    let isSettled = hints.2 != 255
+    if isSettled, isWhole, !source.isNone, sourceRegister(source, at: interval.from) == hints.2,
+      takeOver(from: source, by: current, clobbered)
+    {
+      return
+    }
     if try tryHint(hints.2, current, clobbered, order) { return }
+    if isWhole, !source.isNone, takeOver(from: source, by: current, clobbered) { return }
     if try tryHint(hints.0, current, clobbered, order) { return }
     if try tryHint(hints.1, current, clobbered, order) { return }
 
@@ -350,31 +370,43 @@ struct LinearScan {
     return result
   }
 
+  /// The register of a tied input at `point`.
+  private func sourceRegister(_ source: VirtualRegister, at point: UInt32) -> UInt8 {
+    var piece = source.index
+    while piece >= 0, intervals[piece].to <= point { piece = Int(intervals[piece].next) }
+    guard piece >= 0, intervals[piece].location.isRegister, !intervals[piece].location.isNone else { return 255 }
+    return intervals[piece].location.register.index
+  }
+
   private mutating func takeOver(
     from source: VirtualRegister, by current: Int, _ clobbered: RegisterSet
   ) -> Bool {
     let point = intervals[current].from
     var piece = source.index
     while piece >= 0, intervals[piece].to <= point { piece = Int(intervals[piece].next) }
-    guard piece >= 0, intervals[piece].from <= point, intervals[piece].to == point &+ 1,
-      intervals[piece].next < 0, intervals[piece].location.isRegister, !intervals[piece].location.isNone
+    guard piece >= 0, intervals[piece].from <= point, intervals[piece].location.isRegister,
+      !intervals[piece].location.isNone
     else { return false }
     let register = intervals[piece].location.register
     if clobbered.contains(register) { return false }
     advance(register.index, to: point)
-    guard fixedConflict(current, register.index, limit: .max) == .max,
-      assignedConflict(current, register.index, ignoring: Int32(piece), limit: .max) == .max
-    else { return false }
-    // The two overlap in one point, where the input is still read; the definition owns it from now on.
-    var position = assignedCursor[Int(register.index)]
-    while position < assigned[Int(register.index)].count {
-      if assigned[Int(register.index)][position].interval == Int32(piece),
-        assigned[Int(register.index)][position].to == point &+ 1
-      {
-        assigned[Int(register.index)][position].to = point
-        break
-      }
+    // The input's present segment must end where it is read. The two overlap in that point; the
+    // definition owns it from now on.
+    let index = Int(register.index)
+    var position = assignedCursor[index]
+    while position < assigned[index].count, assigned[index][position].from <= point {
+      if assigned[index][position].interval == Int32(piece), assigned[index][position].to == point &+ 1 { break }
       position &+= 1
+    }
+    guard position < assigned[index].count, assigned[index][position].interval == Int32(piece),
+      assigned[index][position].to == point &+ 1
+    else { return false }
+    assigned[index][position].to = point
+    guard fixedConflict(current, register.index, limit: .max) == .max,
+      assignedConflict(current, register.index, ignoring: -1, limit: .max) == .max
+    else {
+      assigned[index][position].to = point &+ 1
+      return false
     }
     assign(current, register)
     return true

@@ -16,7 +16,13 @@ extension X64Emitter {
       let source = place(record, 1)
       if source.isRegister, source.base == register(record, 0), width == 8 { return }
       buffer.encode(0x8B, reg: register(record, 0), rm: source, flags(width))
-    case .moveImmediate: buffer.moveImmediate(register(record, 0), instruction.immediate)
+    case .moveImmediate:
+      let destination = register(record, 0)
+      if instruction.immediate == 0, !areFlagsLive() {
+        buffer.encode(0x33, reg: destination, rm: RegisterOrMemory(register: destination))
+      } else {
+        buffer.moveImmediate(destination, instruction.immediate)
+      }
     case .load: emitLoad(instruction, record)
     case .store: emitStore(instruction, record)
     case .lea:
@@ -108,8 +114,7 @@ extension X64Emitter {
       }
 
     case .jump:
-      let target = successor(0)
-      if target != nextBlock { buffer.jump(label(of: target)) }
+      emitJump(to: successor(0))
     case .branch: emitBranch(instruction)
     case .branchTable: emitBranchTable(instruction, record)
     case .return:

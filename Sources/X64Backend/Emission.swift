@@ -19,6 +19,7 @@ struct X64Emitter: ~Copyable {
   /// The block that is emitted after the present one.
   var nextBlock: UInt32 = .max
   var currentBlock = 0
+  var currentInstruction = 0
   let blockLabels: CodeLabel
   private var constantLabels: ContiguousArray<CodeLabel>
   private var stubs: ContiguousArray<(label: CodeLabel, code: UInt8, position: UInt32)> = []
@@ -26,6 +27,7 @@ struct X64Emitter: ~Copyable {
   private let hasFrame: Bool
   private let frameBytes: UInt32
   private var isBroken: String?
+  private var isRepeating = false
 
   init(_ code: VCode, _ allocation: Allocation, frame: FrameLayout, options: CodegenOptions) {
     self.code = code
@@ -184,6 +186,7 @@ struct X64Emitter: ~Copyable {
       }
       for index in Int(record.start)..<Int(record.end) {
         if !code.positions.isEmpty, code.positions[index] != 0 { buffer.addSource(code.positions[index]) }
+        currentInstruction = index
         while moveIndex < allocation.moves.count, allocation.moves[moveIndex].instruction == UInt32(index) {
           emitMove(allocation.moves[moveIndex])
           moveIndex += 1
@@ -203,6 +206,86 @@ struct X64Emitter: ~Copyable {
       throw InternalError(stage: "emission", function: name, "a label is not bound")
     }
     return result
+  }
+
+  /// The blocks up to here are short enough to be repeated in place of a jump back to them.
+  private static var repeatedLength: UInt32 { 5 }
+
+  /// Emits a jump. A backward jump to a short block that branches is replaced by the block itself, so that
+  /// a loop with its test at the top takes one branch a round.
+  mutating func emitJump(to target: UInt32) {
+    if target == nextBlock { return }
+    let record = code.problem.blocks[Int(target)]
+    let last = code.instructions[Int(record.end) - 1].opcode
+    guard Int(target) <= currentBlock, !isRepeating, record.end - record.start <= Self.repeatedLength,
+      last == X64Operation.branch.rawValue
+    else {
+      buffer.jump(label(of: target))
+      return
+    }
+    for index in record.start..<record.end - 1 {
+      switch X64Operation(rawValue: code.instructions[Int(index)].opcode) {
+      case .move, .moveImmediate, .load, .lea, .extend, .alu, .compare, .test, .floatCompare, .floatLoad, .shift,
+        .multiply, .unary, .floatMove, .floatArithmetic:
+        break
+      default:
+        buffer.jump(label(of: target))
+        return
+      }
+    }
+    isRepeating = true
+    defer { isRepeating = false }
+    let block = currentBlock
+    currentBlock = Int(target)
+    var moveIndex = firstMove(of: record.start)
+    for index in Int(record.start)..<Int(record.end) {
+      if !code.positions.isEmpty, code.positions[index] != 0 { buffer.addSource(code.positions[index]) }
+      while moveIndex < allocation.moves.count, allocation.moves[moveIndex].instruction == UInt32(index) {
+        emitMove(allocation.moves[moveIndex])
+        moveIndex += 1
+      }
+      currentInstruction = index
+      if !isDeleted(UInt32(index)) { emit(code.instructions[index], code.problem.instructions[index]) }
+    }
+    currentBlock = block
+  }
+
+  private func firstMove(of instruction: UInt32) -> Int {
+    var low = 0
+    var high = allocation.moves.count
+    while low < high {
+      let middle = (low + high) / 2
+      if allocation.moves[middle].instruction < instruction { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+  private func isDeleted(_ instruction: UInt32) -> Bool {
+    var low = 0
+    var high = allocation.deleted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if allocation.deleted[middle] < instruction { low = middle + 1 } else { high = middle }
+    }
+    return low < allocation.deleted.count && allocation.deleted[low] == instruction
+  }
+
+  /// Whether an instruction after the current one tests flags that one before it set.
+  func areFlagsLive() -> Bool {
+    let end = Int(code.problem.blocks[currentBlock].end)
+    var index = currentInstruction + 1
+    while index < end {
+      let instruction = code.instructions[index]
+      switch X64Operation(rawValue: instruction.opcode) {
+      case .branch, .setCondition, .conditionalMove, .trapIf, .floatConditionalMove: return true
+      case .alu: return instruction.condition == 2 || instruction.condition == 3
+      case .move, .moveImmediate, .load, .store, .lea, .extend, .floatMove, .floatLoad, .floatStore, .floatZero,
+        .unary, .bitScan:
+        if instruction.opcode == X64Operation.unary.rawValue, instruction.condition == 3 { return false }
+        index += 1
+      default: return false
+      }
+    }
+    return false
   }
 
   mutating func fail(_ reason: String) { if isBroken == nil { isBroken = reason } }

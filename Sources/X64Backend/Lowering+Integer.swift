@@ -136,6 +136,19 @@ extension X64Lowering {
 
   // MARK: Addition and logic
 
+  /// Whether the operands of a commutative operation should change places, so that the one whose register
+  /// is free afterwards, and nearest, becomes the result's.
+  private func prefersSwapped(_ left: Value, _ right: Value) -> Bool {
+    let left = function.resolve(left)
+    let right = function.resolve(right)
+    if useCounts[left.index] > 1, useCounts[right.index] == 1 { return true }
+    guard useCounts[left.index] == 1, useCounts[right.index] == 1,
+      case .result(let first, _) = function.values[left].definition,
+      case .result(let second, _) = function.values[right].definition
+    else { return false }
+    return function[first].opcode.isCall && function[second].opcode.isCall
+  }
+
   private mutating func lowerAdd(_ inst: Inst) {
     let data = function[inst]
     let width = Self.width(data.type)
@@ -168,6 +181,9 @@ extension X64Lowering {
     if data.type.bytes >= 4, let address = sinkLoad(left, width: UInt8(data.type.bytes)) {
       alu(.add, target, register(right), .memory(address), width: width)
       return
+    }
+    if constantValue(right) == nil, prefersSwapped(left, right), definition(right, .load) == nil {
+      swap(&left, &right)
     }
     let first = register(left)
     alu(.add, target, first, operand(right, data.type), width: width)
@@ -230,6 +246,9 @@ extension X64Lowering {
     if type.bytes >= 4, constantValue(right) == nil, let address = sinkLoad(left, width: UInt8(type.bytes)) {
       alu(operation, target, register(right), .memory(address), width: width)
       return
+    }
+    if constantValue(right) == nil, prefersSwapped(left, right), definition(right, .load) == nil {
+      swap(&left, &right)
     }
     let first = register(left)
     alu(operation, target, first, operand(right, type), width: width)
