@@ -207,6 +207,12 @@ extension ScopedResolver {
       if let found = findType(ident) {
         checkAmbiguity(found, ident)
         if found.res == .unresolved { return .error }
+        // `char` where a module `char` is imported too: modules are no types.
+        if case .type = source, case .definition(let module) = found.res,
+          definitions.kind(module).isModuleLike, let primitive = resolver.primitiveTypes[ident.name]
+        {
+          return .primitive(primitive)
+        }
         return found.res
       }
     case .values:
