@@ -1,7 +1,9 @@
 // The meaning of every instruction without memory or control: bits in, bits out.
 //
 // Values are the low bits of a UInt128, zero-extended from their type. The interpreter runs on this,
-// and constant folding uses it, so both agree by construction.
+// and constant folding uses it, so both agree by construction. Rounding and square roots of the standard
+// library need libm, which only the import links.
+import Glibc
 
 /// What an instruction computes.
 public enum Evaluation: Sendable, Equatable {
