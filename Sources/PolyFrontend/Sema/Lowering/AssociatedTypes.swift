@@ -79,6 +79,7 @@ extension TypeLowering {
     var result: [TraitRef] = []
     var scope = owner
     while !scope.isNone {
+      resolution.resolveSignature(of: scope)
       collectBounds(in: scope, on: target, defining: name, into: &result)
       let kind = program.definitions.kind(scope)
       if kind == .trait, target == program.selfParameter {
