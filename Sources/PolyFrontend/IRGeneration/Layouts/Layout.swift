@@ -1,0 +1,105 @@
+// The memory layout of a monomorphic type as data: size, alignment, fields, variants, niches.
+//
+// Sizes and alignments are in bytes. Invariant: `size` is a multiple of `alignment`; offsets of
+// fields are by declaration index, whatever their order in memory.
+
+import PolySema
+import PolySupport
+
+public struct LayoutID: EntityHandle {
+  public let raw: UInt32
+  public init(raw: UInt32) { self.raw = raw }
+}
+
+public enum Primitive: Hashable, Sendable {
+  /// An integer of 1, 2, 4, 8 or 16 bytes.
+  case integer(bytes: UInt8, isSigned: Bool)
+  case float(FloatKind)
+  case pointer
+
+  public func size(pointerSize: UInt64 = 8) -> UInt64 {
+    switch self {
+    case .integer(let bytes, _): UInt64(bytes)
+    case .float(.f16): 2
+    case .float(.f32): 4
+    case .float(.f64): 8
+    case .float(.f128): 16
+    case .pointer: pointerSize
+    }
+  }
+}
+
+extension UInt128 {
+  /// All ones in the low `bytes` bytes.
+  static func mask(bytes: UInt64) -> UInt128 { bytes >= 16 ? .max : (1 << UInt128(bytes * 8)) - 1 }
+}
+
+/// A scalar with the (wrapping) range of bit patterns that are valid for it.
+public struct Scalar: Hashable, Sendable {
+  public var primitive: Primitive
+  public var validStart: UInt128
+  public var validEnd: UInt128
+
+  /// Every bit pattern is valid.
+  public static func full(_ primitive: Primitive) -> Scalar {
+    Scalar(
+      primitive: primitive, validStart: 0, validEnd: .mask(bytes: primitive.size()))
+  }
+  public var size: UInt64 { primitive.size() }
+  /// How many bit patterns are invalid, saturated at 2^64 - 1.
+  public var invalidCount: UInt64 {
+    let count = (validStart &- validEnd &- 1) & .mask(bytes: size)
+    return UInt64(exactly: count) ?? .max
+  }
+}
+
+/// How values of the type travel in the compiler: as nothing, one or two SSA values, or in memory.
+public enum ValueClass: Hashable, Sendable {
+  case scalar(Scalar)
+  case pair(Scalar, Scalar, secondOffset: UInt64)
+  case memory
+}
+
+/// A place with invalid bit patterns that an enclosing enum can use for its variants.
+public struct Niche: Hashable, Sendable {
+  public var offset: UInt64
+  public var scalar: Scalar
+  public var available: UInt64 { scalar.invalidCount }
+}
+
+public enum TagEncoding: Hashable, Sendable {
+  /// The tag holds the discriminant.
+  case direct
+  /// The tag holds `start + (variant - first)` for variants `first ... last` other than `untagged`;
+  /// any other value means the variant `untagged`.
+  case niche(untagged: UInt32, first: UInt32, last: UInt32, start: UInt128)
+}
+
+public enum VariantsShape: Hashable, Sendable {
+  /// Not an enum, or one with a single inhabited variant.
+  case single(UInt32)
+  case multiple(tag: Scalar, tagOffset: UInt64, encoding: TagEncoding, variants: [LayoutID])
+}
+
+public struct LayoutData: Sendable {
+  public var size: UInt64 = 0
+  public var alignment: UInt64 = 1
+  public var valueClass: ValueClass = .memory
+  /// Offsets by field index: struct, tuple, closure, union or the single variant's fields.
+  public var fieldOffsets: ContiguousArray<UInt64> = []
+  /// The types of the fields, in the same order.
+  public var fieldTypes: ContiguousArray<Ty> = []
+  public var variants: VariantsShape = .single(0)
+  public var largestNiche: Niche? = nil
+  /// No value of the type can exist.
+  public var isUninhabited = false
+  /// The last field is unsized (slice, str, dyn): `size` covers the rest.
+  public var isUnsized = false
+
+  public init() {}
+  public var isZeroSized: Bool { size == 0 && !isUnsized }
+}
+
+func alignUp(_ offset: UInt64, _ alignment: UInt64) -> UInt64 {
+  alignment <= 1 ? offset : (offset &+ (alignment &- 1)) & ~(alignment &- 1)
+}

@@ -1,0 +1,194 @@
+// Layouts of monomorphic types, computed once each: primitives, pointers, arrays, closures.
+//
+// Structs are in LayoutTable+Structs.swift, enums in LayoutTable+Enums.swift.
+
+import PolyExpansion
+import PolyMIR
+import PolySema
+import PolySupport
+
+/// A type whose layout cannot be computed: infinite, too large, or not monomorphic.
+public struct LayoutError: Error {
+  public let type: Ty
+  public let message: String
+}
+
+public final class LayoutTable {
+  public let program: Program
+  public var layouts = PrimaryMap<LayoutID, LayoutData>()
+  private var cache: ContiguousArray<UInt32> = []
+  private var inProgress: Set<Ty> = []
+  /// Errors are reported by whoever asked; the layout is then empty.
+  public private(set) var errors: [LayoutError] = []
+
+  public init(program: Program) { self.program = program }
+
+  var types: TypeTable { program.types }
+  /// Objects may not be larger than this (as rustc on 64-bit targets).
+  static let sizeLimit: UInt64 = 1 << 47
+
+  public subscript(id: LayoutID) -> LayoutData { layouts[id] }
+  public func layout(_ type: Ty) -> LayoutData { layouts[id(type)] }
+
+  /// The layout of a monomorphic type; projections and opaque types are normalized first.
+  public func id(_ type: Ty) -> LayoutID {
+    if type.index < cache.count, cache[type.index] != .max { return LayoutID(raw: cache[type.index]) }
+    let needsNormalizing = !types.flags(type).isDisjoint(with: [.hasProjections, .hasOpaque, .hasUnevaluated])
+    let normal = needsNormalizing ? program.normalize(type, in: .empty) : type
+    let result: LayoutID
+    if normal != type {
+      result = id(normal)
+    } else if !inProgress.insert(type).inserted {
+      errors.append(LayoutError(type: type, message: "the type has infinite size"))
+      return layouts.push(LayoutData())
+    } else {
+      let data = compute(type)
+      inProgress.remove(type)
+      if data.size > Self.sizeLimit {
+        errors.append(
+          LayoutError(type: type, message: "values of the type are too big for the target architecture"))
+        result = layouts.push(LayoutData())
+      } else {
+        result = layouts.push(data)
+      }
+    }
+    if type.index >= cache.count {
+      cache.append(
+        contentsOf: repeatElement(.max, count: max(types.count, type.index + 1) - cache.count))
+    }
+    cache[type.index] = result.raw
+    return result
+  }
+
+  func scalarLayout(_ scalar: Scalar) -> LayoutData {
+    var data = LayoutData()
+    data.size = scalar.size
+    data.alignment = scalar.size
+    data.valueClass = .scalar(scalar)
+    if scalar.invalidCount > 0 { data.largestNiche = Niche(offset: 0, scalar: scalar) }
+    return data
+  }
+
+  static func integerScalar(bytes: UInt8, isSigned: Bool) -> Scalar {
+    .full(.integer(bytes: bytes, isSigned: isSigned))
+  }
+
+  static let nonNull = Scalar(primitive: .pointer, validStart: 1, validEnd: .mask(bytes: 8))
+
+  private func compute(_ type: Ty) -> LayoutData {
+    switch types.kind(type) {
+    case .bool:
+      return scalarLayout(
+        Scalar(primitive: .integer(bytes: 1, isSigned: false), validStart: 0, validEnd: 1))
+    case .char:
+      return scalarLayout(
+        Scalar(primitive: .integer(bytes: 4, isSigned: false), validStart: 0, validEnd: 0x10FFFF))
+    case .integer(let kind):
+      return scalarLayout(
+        Self.integerScalar(bytes: UInt8(kind.bits() / 8), isSigned: kind.isSigned))
+    case .float(let kind): return scalarLayout(.full(.float(kind)))
+    case .functionPointer: return scalarLayout(Self.nonNull)
+    case .functionDef: return LayoutData()
+    case .never:
+      var data = LayoutData()
+      data.isUninhabited = true
+      return data
+    case .reference(_, let target, _): return pointerLayout(to: target, isNonNull: true)
+    case .pointer(let target, _): return pointerLayout(to: target, isNonNull: false)
+    case .str:
+      var data = LayoutData()
+      data.isUnsized = true
+      return data
+    case .slice(let element):
+      var data = LayoutData()
+      data.alignment = layout(element).alignment
+      data.isUnsized = true
+      return data
+    case .dynamic, .foreign:
+      var data = LayoutData()
+      data.isUnsized = true
+      return data
+    case .array(let element, let length):
+      guard let count = program.evaluateConst(length) else { return failed(type, "its length is not known") }
+      return arrayLayout(type, element, UInt64(truncatingIfNeeded: count))
+    case .tuple(let list): return structLayout(Array(types.list(list)), StructOptions())
+    case .closure(let def, let args), .coroutine(let def, let args):
+      let fields = program.closureInfo(def).captures.map { types.substitute($0.fieldType, args) }
+      return structLayout(fields, StructOptions(maySizeLast: false))
+    case .adt(let def, let args): return adtLayout(type, def, args)
+    case .error, .opaque, .projection, .parameter, .typeVariable, .integerVariable, .floatVariable,
+      .placeholder:
+      return failed(type, "the type is not known at this point")
+    }
+  }
+
+  func failed(_ type: Ty, _ message: String) -> LayoutData {
+    errors.append(LayoutError(type: type, message: message))
+    return LayoutData()
+  }
+
+  private func arrayLayout(_ type: Ty, _ element: Ty, _ count: UInt64) -> LayoutData {
+    let inner = layout(element)
+    var data = LayoutData()
+    data.alignment = inner.alignment
+    let (size, overflow) = inner.size.multipliedReportingOverflow(by: count)
+    if overflow || size > Self.sizeLimit {
+      return failed(type, "values of the type are too big for the target architecture")
+    }
+    data.size = size
+    data.isUninhabited = inner.isUninhabited && count > 0
+    if count > 0 { data.largestNiche = inner.largestNiche }
+    return data
+  }
+
+  /// What a pointer to `target` carries beside the address.
+  public enum PointerMetadata: Hashable, Sendable { case none, length, vtable }
+
+  /// The kind of metadata of pointers to `target`: that of its unsized tail.
+  public func metadata(of target: Ty) -> PointerMetadata {
+    switch types.kind(unsizedTail(target)) {
+    case .slice, .str: .length
+    case .dynamic: .vtable
+    default: .none
+    }
+  }
+
+  /// The innermost last field of a struct or tuple.
+  public func unsizedTail(_ type: Ty) -> Ty {
+    var current = program.normalize(type, in: .empty)
+    for _ in 0..<256 {
+      switch types.kind(current) {
+      case .adt(let def, let args):
+        let adt = program.adt(def)
+        guard adt.kind == .structure, let last = adt.variants.first?.fields.last else { return current }
+        current = program.normalize(types.substitute(last.type, args), in: .empty)
+      case .tuple(let list):
+        guard types.count(list) > 0 else { return current }
+        current = types.type(list, types.count(list) - 1)
+      default: return current
+      }
+    }
+    return current
+  }
+
+  private func pointerLayout(to target: Ty, isNonNull: Bool) -> LayoutData {
+    let address = isNonNull ? Self.nonNull : .full(.pointer)
+    let second: Scalar
+    switch metadata(of: target) {
+    case .none: return scalarLayout(address)
+    case .length: second = Self.integerScalar(bytes: 8, isSigned: false)
+    case .vtable: second = Self.nonNull
+    }
+    var data = LayoutData()
+    data.size = 16
+    data.alignment = 8
+    data.valueClass = .pair(address, second, secondOffset: 8)
+    data.fieldOffsets = [0, 8]
+    if isNonNull {
+      data.largestNiche = Niche(offset: 0, scalar: address)
+    } else if second.invalidCount > 0 {
+      data.largestNiche = Niche(offset: 8, scalar: second)
+    }
+    return data
+  }
+}
