@@ -1,0 +1,187 @@
+// How the arguments and results of an instance travel: the bridge from Rust signatures to PolyIR's.
+//
+// Inside the program: nothing for zero-sized values, one or two values for scalars and pairs, a pointer
+// to memory that the callee owns for the rest; results in registers likewise, or through a pointer
+// that comes first. `extern "C"` functions follow the System V classification.
+
+import PolyIR
+import PolyMIR
+import PolySema
+import PolySupport
+
+/// How one value crosses a call.
+enum PassMode: Hashable {
+  case ignore
+  case scalar(IRType)
+  case pair(IRType, IRType)
+  /// By address; for a parameter of a C function `byValue` means a copy on the stack of this size.
+  case indirect(byValue: UInt32?)
+  /// C: an aggregate in up to two registers of these types, loaded at offsets 0 and 8.
+  case registers([IRType])
+}
+
+struct FunctionABI {
+  var parameters: [(type: Ty, mode: PassMode)] = []
+  var result: PassMode = .ignore
+  var resultType: Ty
+  /// The caller's location is passed as a last, hidden pointer.
+  var hasCallerLocation = false
+  var signature: PolyIR.Signature
+  var isVariadic = false
+}
+
+extension Primitive {
+  /// The PolyIR type that holds the primitive.
+  var irType: IRType {
+    switch self {
+    case .integer(1, _): .i8
+    case .integer(2, _): .i16
+    case .integer(4, _): .i32
+    case .integer(8, _): .i64
+    case .integer: .i128
+    case .float(.f16): .f16
+    case .float(.f32): .f32
+    case .float(.f64): .f64
+    case .float(.f128): .f128
+    case .pointer: .i64
+    }
+  }
+  var isSigned: Bool {
+    if case .integer(_, let isSigned) = self { return isSigned }
+    return false
+  }
+}
+
+extension LayoutTable {
+  /// How a value of this type travels inside the program.
+  func passMode(_ type: Ty) -> PassMode {
+    let layout = layout(type)
+    if layout.isUnsized { return .indirect(byValue: nil) }
+    if layout.size == 0 { return .ignore }
+    switch layout.valueClass {
+    case .scalar(let scalar): return .scalar(scalar.primitive.irType)
+    case .pair(let a, let b, _): return .pair(a.primitive.irType, b.primitive.irType)
+    case .memory: return .indirect(byValue: nil)
+    }
+  }
+
+  /// The interface of a function with this monomorphic signature. For `rust-call` the last input is a
+  /// tuple whose elements are passed one by one.
+  func abi(
+    inputs: [Ty], output: Ty, convention: PolySema.CallingConvention, isVariadic: Bool = false,
+    hasCallerLocation: Bool = false
+  ) -> FunctionABI {
+    var inputs = inputs
+    if convention == .rustCall, let last = inputs.last, case .tuple(let list) = types.kind(last) {
+      inputs.removeLast()
+      inputs.append(contentsOf: types.list(list))
+    }
+    let isC = convention == .c || convention == .system
+    var abi = FunctionABI(
+      resultType: output,
+      signature: PolyIR.Signature(callingConvention: isC ? .systemV : .fast))
+    abi.isVariadic = isVariadic
+    abi.result = isC ? classifyC(output, isResult: true) : passMode(output)
+    if layout(output).isUninhabited { abi.result = .ignore }
+    switch abi.result {
+    case .ignore: break
+    case .scalar(let type): abi.signature.results.append(parameter(type, output, isC))
+    case .pair(let a, let b):
+      abi.signature.results.append(ABIParameter(a))
+      abi.signature.results.append(ABIParameter(b))
+    case .registers(let list): for type in list { abi.signature.results.append(ABIParameter(type)) }
+    case .indirect: abi.signature.parameters.append(ABIParameter(.i64, purpose: .structReturn))
+    }
+    for input in inputs {
+      let mode = isC ? classifyC(input, isResult: false) : passMode(input)
+      abi.parameters.append((input, mode))
+      switch mode {
+      case .ignore: break
+      case .scalar(let type): abi.signature.parameters.append(parameter(type, input, isC))
+      case .pair(let a, let b):
+        abi.signature.parameters.append(ABIParameter(a))
+        abi.signature.parameters.append(ABIParameter(b))
+      case .registers(let list): for type in list { abi.signature.parameters.append(ABIParameter(type)) }
+      case .indirect(let size?):
+        abi.signature.parameters.append(
+          ABIParameter(.i64, purpose: .structArgument, structSize: size))
+      case .indirect(nil):
+        abi.signature.parameters.append(ABIParameter(.i64))
+        // An unsized value is passed by address and metadata.
+        if layout(input).isUnsized { abi.signature.parameters.append(ABIParameter(.i64)) }
+      }
+    }
+    if hasCallerLocation {
+      abi.hasCallerLocation = true
+      abi.signature.parameters.append(ABIParameter(.i64))
+    }
+    if isVariadic { abi.signature.variadicFrom = UInt32(abi.signature.parameters.count) }
+    return abi
+  }
+
+  private func parameter(_ type: IRType, _ source: Ty, _ isC: Bool) -> ABIParameter {
+    guard isC, type == .i8 || type == .i16 || type == .i32,
+      case .scalar(let scalar) = layout(source).valueClass
+    else { return ABIParameter(type) }
+    return ABIParameter(type, widening: scalar.primitive.isSigned ? .sign : .zero)
+  }
+
+  /// System V AMD64 ABI, section 3.2.3: aggregates of up to 16 bytes travel in registers by eightbyte.
+  private func classifyC(_ type: Ty, isResult: Bool) -> PassMode {
+    let data = layout(type)
+    if data.size == 0 { return .ignore }
+    if case .scalar(let scalar) = data.valueClass { return .scalar(scalar.primitive.irType) }
+    guard data.size <= 16 else {
+      return .indirect(byValue: isResult ? nil : UInt32(clamping: alignUp(data.size, 8)))
+    }
+    var isFloat = [true, true]
+    var used = [false, false]
+    forEachScalar(type, at: 0) { offset, primitive in
+      let word = offset < 8 ? 0 : 1
+      used[word] = true
+      if case .float = primitive {} else { isFloat[word] = false }
+    }
+    var list: [IRType] = []
+    for word in 0..<Int((data.size + 7) / 8) {
+      let bytes = min(8, data.size - UInt64(word) * 8)
+      list.append(isFloat[word] && used[word] ? (bytes == 4 ? .f32 : .f64) : .i64)
+    }
+    return .registers(list)
+  }
+
+  /// Visits every scalar in a value with its offset.
+  private func forEachScalar(_ type: Ty, at base: UInt64, _ visit: (UInt64, Primitive) -> Void) {
+    let data = layout(type)
+    if data.size == 0 { return }
+    switch data.valueClass {
+    case .scalar(let scalar): visit(base, scalar.primitive)
+    case .pair(let a, let b, let second):
+      visit(base, a.primitive)
+      visit(base + second, b.primitive)
+    case .memory:
+      switch types.kind(type) {
+      case .array(let element, _):
+        let step = layout(element).size
+        guard step > 0 else { return }
+        var offset: UInt64 = 0
+        while offset < data.size {
+          forEachScalar(element, at: base + offset, visit)
+          offset += step
+        }
+      default:
+        if case .multiple(let tag, let tagOffset, _, let variants) = data.variants {
+          visit(base + tagOffset, tag.primitive)
+          for variant in variants {
+            for (index, field) in self[variant].fieldTypes.enumerated() {
+              forEachScalar(field, at: base + self[variant].fieldOffsets[index], visit)
+            }
+          }
+        } else {
+          for (index, field) in data.fieldTypes.enumerated() {
+            forEachScalar(field, at: base + data.fieldOffsets[index], visit)
+          }
+        }
+      }
+    }
+  }
+}

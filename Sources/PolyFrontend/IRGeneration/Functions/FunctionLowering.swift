@@ -1,0 +1,356 @@
+// Lowers one MIR body with the arguments of one instance to a PolyIR function.
+//
+// Locals that are scalars or pairs and whose address is never taken are SSA variables; the others are
+// stack slots. The work is split by job: places, operands, rvalues, calls, casts, intrinsics.
+
+import PolyExpansion
+import PolyIR
+import PolyMIR
+import PolySema
+import PolySupport
+
+struct FunctionLowering {
+  let context: ModuleLowering
+  let body: Body
+  let args: Args
+  let abi: FunctionABI
+  var builder: FunctionBuilder
+
+  var locals: ContiguousArray<LocalStorage> = []
+  var localTypes: ContiguousArray<Ty> = []
+  var blocks: ContiguousArray<PolyIR.Block> = []
+  /// The exception being handled, on clean-up paths.
+  var exception: PolyIR.Variable? = nil
+  var callerLocation: Value? = nil
+  /// Normalized types by their generic form.
+  private var monomorphic: [Ty: Ty] = [:]
+  /// One cold block per distinct kind of failing check could be shared; positions differ, so each has its own.
+  var currentSpan = Span.none
+
+  var program: Program { context.program }
+  var types: TypeTable { context.types }
+  var layouts: LayoutTable { context.layouts }
+
+  init(context: ModuleLowering, id: FunctionID, body: Body, args: Args, abi: FunctionABI) {
+    self.context = context
+    self.body = body
+    self.args = args
+    self.abi = abi
+    builder = FunctionBuilder(id: id, signature: abi.signature)
+  }
+
+  /// The instance's type for a type of the generic body.
+  mutating func mono(_ type: Ty) -> Ty {
+    if types.flags(type).isDisjoint(with: [.hasParameters, .hasProjections, .hasOpaque, .hasUnevaluated]) {
+      return type
+    }
+    if let known = monomorphic[type] { return known }
+    let result = context.normalize(types.substitute(type, args))
+    monomorphic[type] = result
+    return result
+  }
+
+  mutating func mono(_ list: Args) -> Args { context.normalize(types.substitute(list, args)) }
+
+  // MARK: the whole function
+
+  mutating func lower() -> PolyIR.Function {
+    localTypes.reserveCapacity(body.locals.count)
+    for local in body.locals.elements { localTypes.append(mono(local.type)) }
+    let entry = builder.makeEntryBlock()
+    let inMemory = localsInMemory()
+    blocks = ContiguousArray(repeating: .none, count: body.blocks.count)
+    var reachable = reachableBlocks()
+    for block in reachable { blocks[block.index] = builder.makeBlock() }
+    for block in reachable where body.blocks[block].isCleanup { builder.setCold(blocks[block.index]) }
+    prepareLocals(entry, inMemory)
+    builder.jump(blocks[Body.entry.index])
+    for block in reachable {
+      builder.switchTo(blocks[block.index])
+      lowerBlock(body.blocks[block])
+    }
+    reachable.removeAll()
+    return builder.finish()
+  }
+
+  /// Blocks in reverse post-order from the entry.
+  private func reachableBlocks() -> [BasicBlock] {
+    var seen = ContiguousArray(repeating: false, count: body.blocks.count)
+    var order: [BasicBlock] = []
+    var stack: [(BasicBlock, [BasicBlock], Int)] = []
+    func successors(_ block: BasicBlock) -> [BasicBlock] {
+      var list: [BasicBlock] = []
+      body.forEachSuccessor(block) { list.append($0) }
+      return list
+    }
+    seen[Body.entry.index] = true
+    stack.append((Body.entry, successors(Body.entry), 0))
+    while let (block, list, next) = stack.last {
+      if next < list.count {
+        stack[stack.count - 1].2 += 1
+        let successor = list[next]
+        if !seen[successor.index] {
+          seen[successor.index] = true
+          stack.append((successor, successors(successor), 0))
+        }
+      } else {
+        order.append(block)
+        stack.removeLast()
+      }
+    }
+    return order.reversed()
+  }
+
+  private mutating func prepareLocals(_ entry: PolyIR.Block, _ inMemory: [Bool]) {
+    locals = ContiguousArray(repeating: .zeroSized, count: body.locals.count)
+    var next = 0
+    func parameter() -> Value {
+      let value = builder.parameter(entry, next)
+      next += 1
+      return value
+    }
+    var result: Value? = nil
+    if case .indirect = abi.result { result = parameter() }
+    // Values of the parameters as they arrive.
+    var arrived: [(Ty, PassMode, [Value])] = []
+    for (type, mode) in abi.parameters {
+      var values: [Value] = []
+      switch mode {
+      case .ignore: break
+      case .scalar: values.append(parameter())
+      case .pair: values += [parameter(), parameter()]
+      case .registers(let list): for _ in list { values.append(parameter()) }
+      case .indirect:
+        values.append(parameter())
+        if layouts.layout(type).isUnsized { values.append(parameter()) }
+      }
+      arrived.append((type, mode, values))
+    }
+    if abi.hasCallerLocation { callerLocation = parameter() }
+
+    // Storage of everything that is not a parameter passed by address.
+    for index in 0..<body.locals.count where index == 0 || index > body.parameterCount {
+      if index == 0, let result {
+        locals[0] = .address(result, metadata: nil)
+      } else {
+        locals[index] = makeStorage(localTypes[index], inMemory: inMemory[index])
+      }
+    }
+    var position = 0
+    for index in stride(from: 1, through: body.parameterCount, by: 1) {
+      let type = localTypes[index]
+      if body.spreadsLastArgument, index == body.parameterCount, case .tuple(let list) = types.kind(type) {
+        // The elements arrive one by one and become the tuple again.
+        locals[index] = makeStorage(type, inMemory: inMemory[index])
+        let layout = layouts.layout(type)
+        for element in 0..<types.count(list) where position < arrived.count {
+          let (elementType, mode, values) = arrived[position]
+          position += 1
+          var place = PlaceReference(base: placeBase(Local(index)), type: elementType)
+          place.offset = layout.fieldOffsets[element]
+          store(operand(elementType, mode, values), to: place)
+        }
+        continue
+      }
+      guard position < arrived.count else { break }
+      let (_, mode, values) = arrived[position]
+      position += 1
+      if case .indirect = mode {
+        locals[index] = .address(values[0], metadata: values.count > 1 ? values[1] : nil)
+        continue
+      }
+      locals[index] = makeStorage(type, inMemory: inMemory[index])
+      store(operand(type, mode, values), to: PlaceReference(base: placeBase(Local(index)), type: type))
+    }
+  }
+
+  /// The value that arrived in registers.
+  private mutating func operand(_ type: Ty, _ mode: PassMode, _ values: [Value]) -> OperandValue {
+    switch mode {
+    case .ignore: return .none
+    case .scalar: return .scalar(values[0])
+    case .pair: return .pair(values[0], values[1])
+    case .indirect: return .memory(PlaceReference(base: .address(values[0]), type: type))
+    case .registers:
+      return .memory(memoryFromRegisters(type, values))
+    }
+  }
+
+  /// C aggregates come and go in eightbytes: through a slot of whole words.
+  mutating func memoryFromRegisters(_ type: Ty, _ values: [Value]) -> PlaceReference {
+    let slot = builder.makeStackSlot(size: UInt32(values.count * 8), alignShift: 3)
+    for (word, value) in values.enumerated() {
+      builder.store(value, builder.stackAddr(slot), offset: Int32(word * 8), flags: .trusted)
+    }
+    return PlaceReference(base: .slot(slot), type: type)
+  }
+
+  mutating func makeStorage(_ type: Ty, inMemory: Bool) -> LocalStorage {
+    let layout = layouts.layout(type)
+    if layout.size == 0 && !inMemory { return .zeroSized }
+    if !inMemory {
+      switch layout.valueClass {
+      case .scalar(let scalar): return .scalar(builder.declareVariable(scalar.primitive.irType))
+      case .pair(let a, let b, let second):
+        return .pair(
+          builder.declareVariable(a.primitive.irType), builder.declareVariable(b.primitive.irType),
+          secondOffset: second)
+      case .memory: break
+      }
+    }
+    return .slot(makeSlot(layout))
+  }
+
+  mutating func makeSlot(_ layout: LayoutData) -> StackSlot {
+    builder.makeStackSlot(
+      size: UInt32(clamping: layout.size), alignShift: UInt8(layout.alignment.trailingZeroBitCount))
+  }
+
+  /// A new place in the frame for a value of this type.
+  mutating func temporary(_ type: Ty) -> PlaceReference {
+    PlaceReference(base: .slot(makeSlot(layouts.layout(type))), type: type)
+  }
+
+  func placeBase(_ local: Local) -> PlaceBase {
+    switch locals[local.index] {
+    case .slot(let slot): .slot(slot)
+    case .address(let value, _): .address(value)
+    case .scalar, .pair, .zeroSized: .variables(local)
+    }
+  }
+
+  // MARK: blocks
+
+  private mutating func lowerBlock(_ block: PolyMIR.BlockData) {
+    for statement in block.statements {
+      setSpan(statement.span)
+      switch statement.kind {
+      case .assign(let destination, let rvalue): lowerAssign(destination, rvalue)
+      case .setDiscriminant(let destination, let variant):
+        setDiscriminant(place(destination), variant)
+      case .storageLive, .storageDead, .nop: break
+      }
+      if builder.isFilled { return }
+    }
+    setSpan(block.terminator.span)
+    lowerTerminator(block.terminator.kind)
+  }
+
+  mutating func setSpan(_ span: Span) {
+    currentSpan = span
+    builder.setLocation(span.lower)
+  }
+
+  func block(_ target: BasicBlock) -> PolyIR.Block { blocks[target.index] }
+
+  private mutating func lowerTerminator(_ terminator: TerminatorKind) {
+    switch terminator {
+    case .goto(let target): builder.jump(block(target))
+    case .switchInteger(let operand, let targets, let otherwise): lowerSwitch(operand, targets, otherwise)
+    case .return: lowerReturn()
+    case .unreachable, .none: builder.trap(.unreachableCode)
+    case .drop(let place, let target, let unwind): lowerDrop(place, target, unwind)
+    case .call(let callee, let arguments, let destination, let target, let unwind):
+      lowerCall(callee, arguments, destination, target, unwind)
+    case .assert(let condition, let expected, let message, let target, let unwind):
+      lowerAssert(condition, expected, message, target, unwind)
+    case .resume: lowerResume()
+    case .terminate: callNeverReturning(context.panicHelper(.cannotUnwind), [])
+    case .yield, .coroutineDrop: builder.trap(.unreachableCode)
+    }
+  }
+
+  private mutating func lowerReturn() {
+    switch abi.result {
+    case .ignore, .indirect: builder.returns([])
+    case .scalar, .pair:
+      switch read(PlaceReference(base: placeBase(.returnPlace), type: localTypes[0])) {
+      case .scalar(let value): builder.returns([value])
+      case .pair(let a, let b): builder.returns([a, b])
+      default: builder.trap(.unreachableCode)
+      }
+    case .registers(let list):
+      builder.returns(
+        registerWords(PlaceReference(base: placeBase(.returnPlace), type: localTypes[0]), list))
+    }
+  }
+
+  /// The words of an aggregate for C's registers; the last may reach past the value, so it is copied
+  /// to whole words first.
+  mutating func registerWords(_ place: PlaceReference, _ list: [IRType]) -> [Value] {
+    let size = layouts.layout(place.type).size
+    let slot = builder.makeStackSlot(size: UInt32(list.count * 8), alignShift: 3)
+    if place.isInVariables {
+      store(read(place), to: PlaceReference(base: .slot(slot), type: place.type))
+    } else {
+      builder.memoryCopy(
+        to: builder.stackAddr(slot), from: address(of: place), byteCount: UInt32(size), flags: .trusted)
+    }
+    return list.enumerated().map { word, type in
+      builder.load(type, builder.stackAddr(slot), offset: Int32(word * 8), flags: .trusted)
+    }
+  }
+
+  private mutating func lowerSwitch(
+    _ operand: PolyMIR.Operand, _ list: ListRef<SwitchTarget>, _ otherwise: BasicBlock
+  ) {
+    guard case .scalar(let value) = lowerOperand(operand) else {
+      builder.jump(block(otherwise))
+      return
+    }
+    let targets = Array(body.switchTargets[list])
+    let type = builder.function.type(of: value)
+    let mask: UInt64 = type == .i128 ? .max : type.mask
+    if targets.count == 1 {
+      let target = targets[0]
+      if target.low == 0, target.high == 0, type != .i128 {
+        builder.brif(value, block(otherwise), block(target.block))
+      } else {
+        builder.brif(
+          equals(value, low: target.low & mask, high: target.high), block(target.block), block(otherwise))
+      }
+      return
+    }
+    // A dense switch becomes a table, the rest a search; a single unreachable default costs nothing.
+    let sorted = targets.sorted { ($0.high, $0.low) < ($1.high, $1.low) }
+    if let first = sorted.first, let last = sorted.last, first.high == last.high, sorted.count >= 4 {
+      let low = first.low & mask
+      let span = (last.low & mask) &- low
+      if span < UInt64(sorted.count) * 3, type != .i128 {
+        var entries = [PolyIR.Block](repeating: block(otherwise), count: Int(span) + 1)
+        for target in sorted { entries[Int((target.low & mask) &- low)] = block(target.block) }
+        var index = low == 0 ? value : builder.binaryImmediate(.iadd, value, Int64(bitPattern: 0 &- low))
+        if type == .i64 {
+          // Values beyond 32 bits take the default.
+          let inRange = builder.icmpImmediate(.unsignedLessThanOrEqual, index, Int64(span))
+          let table = builder.makeBlock()
+          builder.brif(inRange, table, block(otherwise))
+          builder.switchTo(table)
+          index = builder.convert(.ireduce, .i32, index)
+        } else if type != .i32 {
+          index = builder.convert(.uextend, .i32, index)
+        }
+        builder.brTable(index, default: block(otherwise), entries)
+        return
+      }
+    }
+    for (position, target) in targets.enumerated() {
+      let condition = equals(value, low: target.low & mask, high: target.high)
+      if position == targets.count - 1 {
+        builder.brif(condition, block(target.block), block(otherwise))
+      } else {
+        let next = builder.makeBlock()
+        builder.brif(condition, block(target.block), next)
+        builder.switchTo(next)
+      }
+    }
+    if targets.isEmpty { builder.jump(block(otherwise)) }
+  }
+
+  private mutating func equals(_ value: Value, low: UInt64, high: UInt64) -> Value {
+    if builder.function.type(of: value) == .i128 {
+      return builder.icmp(.equal, value, builder.wideConstant(low: low, high: high))
+    }
+    return builder.icmpImmediate(.equal, value, Int64(bitPattern: low))
+  }
+}
