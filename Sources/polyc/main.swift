@@ -1,1 +1,6 @@
-print("polyc")
+// The compiler's command line.
+
+import Glibc
+import PolyDriver
+
+exit(runCompiler(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,134 @@
+// The commands: build, run, check, test, and the texts about the compiler itself.
+
+import Glibc
+import PolySupport
+
+public let polycVersion = "0.1.0"
+
+/// Runs the compiler for these arguments (without the program's name); the exit code.
+public func runCompiler(_ arguments: [String]) -> Int32 {
+  var parser = ArgumentParser(arguments)
+  switch parser.parse() {
+  case .failure(let message):
+    Terminal.error("error: \(message)\n")
+    return ExitCode.usage
+  case .help:
+    Terminal.out(helpText)
+    return ExitCode.success
+  case .print("version"):
+    Terminal.out("polyc \(polycVersion)\n")
+    return ExitCode.success
+  case .print("targets"):
+    for target in Target.all {
+      Terminal.out("\(target.name) (\(target.aliases.joined(separator: ", ")))\n")
+    }
+    return ExitCode.success
+  case .print:
+    Terminal.out(Sysroot.find().path + "\n")
+    return ExitCode.success
+  case .explain(let code):
+    guard let text = explanation(of: code) else {
+      Terminal.error("error: `\(code)` is not an error code that has an explanation\n")
+      return ExitCode.usage
+    }
+    Terminal.out(text + "\n")
+    return ExitCode.success
+  case .compile(let options):
+    return withLargeStack { execute(options) }
+  }
+}
+
+private func execute(_ options: Options) -> Int32 {
+  let compiler = Compiler(options: options)
+  switch options.command {
+  case .check: return compiler.check()
+  case .build: return compiler.compile(to: options.output ?? defaultOutput(options))
+  case .run, .test:
+    guard let folder = FileSystem.makeTemporaryDirectory() else {
+      compiler.fail("cannot make a temporary directory: \(String(cString: strerror(errno)))")
+      return ExitCode.errors
+    }
+    let program = folder + "/program"
+    let code = compiler.compile(to: program)
+    guard code == ExitCode.success, options.emit == nil else {
+      FileSystem.removeTree(folder)
+      return code
+    }
+    let arguments = options.command == .run ? options.programArguments : testArguments(options)
+    let (status, _) = FileSystem.run(program, arguments)
+    FileSystem.removeTree(folder)
+    switch status {
+    case .code(let code): return code
+    case .signal(let signal):
+      // The same end for whoever waits for us.
+      signalDefault(signal)
+      kill(getpid(), signal)
+      return 128 + signal
+    case .notStarted(let code):
+      compiler.fail("cannot start the program: \(String(cString: strerror(code)))")
+      return ExitCode.errors
+    }
+  }
+}
+
+private func signalDefault(_ number: Int32) { signal(number, SIG_DFL) }
+
+private func defaultOutput(_ options: Options) -> String {
+  var name = FileSystem.fileName(of: options.input)
+  if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
+  if options.emit == .obj { return name + ".o" }
+  return name == FileSystem.fileName(of: options.input) ? name + ".out" : name
+}
+
+private func testArguments(_ options: Options) -> [String] {
+  var result = options.testFilter
+  let test = options.testArguments
+  if test.exact { result.append("--exact") }
+  if test.list { result.append("--list") }
+  if test.onlyIgnored { result.append("--ignored") }
+  if test.includeIgnored { result.append("--include-ignored") }
+  if test.noCapture { result.append("--nocapture") }
+  if test.quiet { result.append("--quiet") }
+  for name in test.skip { result += ["--skip", name] }
+  return result
+}
+
+private let helpText = """
+  polyc compiles .poly and .rs programs to native executables.
+
+  usage: polyc FILE [-o OUT] [options]       compile and link
+         polyc run FILE [options] [-- ARGS]  compile and run
+         polyc check FILE [options]          report errors only
+         polyc test FILE [FILTER] [options]  run the #[test] functions
+         polyc --explain CODE                explain an error code
+
+  output
+    -o OUT                     the executable (default: the file's name)
+    -O0, -O1, -O2, -O          optimisation; -O is -O2 (default: -O0)
+    -g                         debug information (default with -O0)
+    --emit STAGE               stop and print: tokens, syntax, hir, mir, polyir, polyir-opt,
+                               vcode, asm; or write obj
+    --target TARGET            what to compile for (default: this machine)
+    --static                   link everything statically
+    --linker NAME              lld, mold, ld, cc, or a path
+
+  language
+    --edition YEAR             2015, 2018, 2021 (default) or 2024
+    --cfg NAME[=VALUE]         set a configuration option
+    --crate-type bin|lib       lib needs no main
+    --panic unwind|abort       what a panic does (default: unwind)
+    --overflow-checks on|off   check arithmetic (default: on with -O0)
+    --test                     with check: check as a test harness
+
+  about the compilation
+    -jN                        use N threads
+    --verify-ir                check the compiler's own invariants
+    --time-passes              print the CPU time of each stage
+    --stats                    print sizes and counts
+    --error-format human|json  form of diagnostics
+    --print targets|sysroot    print and stop
+    --version, --help
+
+  exit codes: 0 success, 1 errors in the program, 2 wrong usage, 70 a bug of the compiler
+
+  """

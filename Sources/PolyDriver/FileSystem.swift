@@ -1,0 +1,179 @@
+// Files, environment and processes: the only place of the compiler that talks to the system.
+
+import Glibc
+
+/// Why a file operation failed.
+struct FileError: Error {
+  var path: String
+  var code: Int32
+  var message: String { String(cString: strerror(code)) }
+}
+
+enum FileSystem {
+  static func read(_ path: String) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, code: errno)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: buffer[0..<count])
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      offset += count
+    }
+    return true
+  }
+
+  /// A new file beside `path`, renamed to it when whole: an output is written whole or not at all.
+  static func writeAtomically(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    let isWritten = write(bytes, to: descriptor)
+    let code = errno
+    close(descriptor)
+    if !isWritten || rename(temporary, path) != 0 {
+      let reason = isWritten ? errno : code
+      unlink(temporary)
+      throw FileError(path: path, code: reason)
+    }
+  }
+
+  static func remove(_ path: String) { unlink(path) }
+
+  /// A new empty directory, to be removed by `removeTree`.
+  static func makeTemporaryDirectory() -> String? {
+    let base = environment("TMPDIR") ?? "/tmp"
+    var template = Array("\(base)/polyc.XXXXXX".utf8CString)
+    return template.withUnsafeMutableBufferPointer { buffer in
+      mkdtemp(buffer.baseAddress) == nil ? nil : String(cString: buffer.baseAddress!)
+    }
+  }
+
+  static func removeTree(_ path: String) {
+    if let directory = opendir(path) {
+      while let entry = readdir(directory) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { unlink("\(path)/\(name)") }
+      }
+      closedir(directory)
+    }
+    rmdir(path)
+  }
+
+  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// The path of the running executable.
+  static func executablePath() -> String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard count > 0 else { return CommandLine.arguments.first ?? "polyc" }
+    return String(decoding: buffer[0..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func fileName(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return path }
+    return String(path[path.index(after: slash)...])
+  }
+
+  /// The program of this name on PATH.
+  static func findProgram(_ name: String) -> String? {
+    if name.contains("/") { return isExecutable(name) ? name : nil }
+    for directory in (environment("PATH") ?? "/usr/bin:/bin").split(separator: ":") {
+      let path = "\(directory)/\(name)"
+      if isExecutable(path) { return path }
+    }
+    return nil
+  }
+
+  /// How a child process ended.
+  enum ExitStatus {
+    case code(Int32)
+    case signal(Int32)
+    case notStarted(Int32)
+  }
+
+  /// Runs a program to its end. `capture` collects its standard output and error.
+  static func run(_ program: String, _ arguments: [String], capture: Bool = false) -> (ExitStatus, [UInt8]) {
+    var pipeEnds: [Int32] = [-1, -1]
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if capture {
+      guard pipe2(&pipeEnds, O_CLOEXEC) == 0 else { return (.notStarted(errno), []) }
+      posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 1)
+      posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 2)
+    }
+    var list: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
+    list.append(nil)
+    defer { for pointer in list { free(pointer) } }
+    var process: pid_t = 0
+    let result = posix_spawn(&process, program, &actions, nil, list, environ)
+    if capture { close(pipeEnds[1]) }
+    guard result == 0 else {
+      if capture { close(pipeEnds[0]) }
+      return (.notStarted(result), [])
+    }
+    var output: [UInt8] = []
+    if capture {
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = buffer.withUnsafeMutableBytes { Glibc.read(pipeEnds[0], $0.baseAddress, $0.count) }
+        if count > 0 { output.append(contentsOf: buffer[0..<count]) }
+        if count == 0 || (count < 0 && errno != EINTR) { break }
+      }
+      close(pipeEnds[0])
+    }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    if status & 0x7F == 0 { return (.code(status >> 8 & 0xFF), output) }
+    return (.signal(status & 0x7F), output)
+  }
+}
+
+/// Standard output and error.
+enum Terminal {
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) != 0 }
+  static var usesColor: Bool {
+    isTerminal(2) && FileSystem.environment("NO_COLOR") == nil && FileSystem.environment("TERM") != "dumb"
+  }
+  static func out(_ text: String) { _ = FileSystem.write(Array(text.utf8), to: 1) }
+  static func error(_ text: String) { _ = FileSystem.write(Array(text.utf8), to: 2) }
+}

@@ -1,0 +1,159 @@
+// From an object file to an executable: a linker run directly, or through the C compiler driver.
+//
+// Start files and library folders are asked once from `cc` and kept in the user's cache folder.
+
+import Glibc
+
+struct LinkError: Error {
+  var message: String
+}
+
+/// What a link on this machine needs besides the object.
+private struct LinkEnvironment {
+  /// `Scrt1.o`/`crt1.o`, `crti.o`, `crtbeginS.o`, `crtendS.o`, `crtn.o` by name.
+  var files: [String: String] = [:]
+  var libraryFolders: [String] = []
+
+  static let names = [
+    "Scrt1.o", "crt1.o", "crti.o", "crtn.o", "crtbeginS.o", "crtendS.o", "crtbeginT.o", "crtend.o",
+    "libgcc_eh.a", "libgcc.a", "libc.so.6", "libc.a",
+  ]
+
+  /// Asks `cc`; nil if there is none or it does not answer.
+  static func query() -> LinkEnvironment? {
+    guard let cc = FileSystem.findProgram("cc") ?? FileSystem.findProgram("gcc") ?? FileSystem.findProgram("clang")
+    else { return nil }
+    var result = LinkEnvironment()
+    for name in names {
+      let (status, output) = FileSystem.run(cc, ["-print-file-name=\(name)"], capture: true)
+      guard case .code(0) = status else { return nil }
+      let path = String(decoding: output, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? name
+      if path.hasPrefix("/") { result.files[name] = path }
+    }
+    var folders: [String] = []
+    for name in ["libgcc.a", "libc.so.6", "crt1.o"] {
+      if let path = result.files[name] {
+        let folder = FileSystem.directory(of: path)
+        if !folders.contains(folder) { folders.append(folder) }
+      }
+    }
+    for folder in ["/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/lib64", "/usr/lib", "/lib"]
+    where FileSystem.isDirectory(folder) && !folders.contains(folder) { folders.append(folder) }
+    result.libraryFolders = folders
+    return result.files["crti.o"] == nil ? nil : result
+  }
+
+  private static var cachePath: String? {
+    guard
+      let base = FileSystem.environment("XDG_CACHE_HOME") ?? FileSystem.environment("HOME").map({ $0 + "/.cache" }),
+      base.hasPrefix("/")
+    else { return nil }
+    return base + "/polyc/link-x86_64-linux-gnu"
+  }
+
+  /// From the cache if all its files still exist, else asked and kept.
+  static func load() -> LinkEnvironment? {
+    if let path = cachePath, let bytes = try? FileSystem.read(path) {
+      var cached = LinkEnvironment()
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { continue }
+        if parts[0] == "folder" { cached.libraryFolders.append(parts[1]) } else { cached.files[parts[0]] = parts[1] }
+      }
+      if cached.files["crti.o"] != nil, cached.files.values.allSatisfy({ FileSystem.exists($0) }) { return cached }
+    }
+    guard let fresh = query() else { return nil }
+    if let path = cachePath {
+      let folder = FileSystem.directory(of: path)
+      mkdir(FileSystem.directory(of: folder), 0o755)
+      mkdir(folder, 0o755)
+      var text = ""
+      for name in names { if let file = fresh.files[name] { text += "\(name)\t\(file)\n" } }
+      for folder in fresh.libraryFolders { text += "folder\t\(folder)\n" }
+      try? FileSystem.writeAtomically(Array(text.utf8), to: path)
+    }
+    return fresh
+  }
+}
+
+struct Linker {
+  let target: Target
+  let sysroot: Sysroot
+  let options: Options
+
+  /// Links `object` with the runtime to `output`, which appears only when it is whole.
+  func link(object: String, to output: String) throws(LinkError) {
+    let temporary = "\(output).\(getpid()).link"
+    defer { FileSystem.remove(temporary) }
+    let runtime = sysroot.runtimeArchive(target)
+    guard FileSystem.exists(runtime) else {
+      throw LinkError(message: "the runtime library `\(runtime)` is missing: run `make` or reinstall")
+    }
+    if let direct = directCommand(object, runtime, temporary) {
+      try run(direct.program, direct.arguments)
+    } else if let cc = FileSystem.findProgram("cc") ?? FileSystem.findProgram("gcc")
+      ?? FileSystem.findProgram("clang")
+    {
+      var arguments = ["-o", temporary, object, runtime, "-Wl,--gc-sections", "-lm", "-lpthread", "-static-libgcc"]
+      if options.isStatic { arguments.append("-static") } else { arguments.append("-pie") }
+      try run(cc, arguments)
+    } else {
+      throw LinkError(message: "no linker found: install `lld`, `mold`, `binutils` or a C compiler")
+    }
+    guard rename(temporary, output) == 0 else {
+      throw LinkError(message: "cannot write `\(output)`: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws(LinkError) {
+    let (status, output) = FileSystem.run(program, arguments, capture: true)
+    switch status {
+    case .code(0): return
+    case .code: throw LinkError(message: "linking failed\n" + String(decoding: output, as: UTF8.self))
+    case .signal(let signal): throw LinkError(message: "the linker `\(program)` was killed by signal \(signal)")
+    case .notStarted(let code):
+      throw LinkError(message: "cannot start the linker `\(program)`: \(String(cString: strerror(code)))")
+    }
+  }
+
+  /// The fastest linker that is here, unless one was chosen.
+  private func chooseLinker() -> String? {
+    if let chosen = options.linker {
+      switch chosen {
+      case "lld": return FileSystem.findProgram("ld.lld")
+      case "mold": return FileSystem.findProgram("mold") ?? FileSystem.findProgram("ld.mold")
+      case "ld", "bfd": return FileSystem.findProgram("ld.bfd") ?? FileSystem.findProgram("ld")
+      case "cc": return nil
+      default: return FileSystem.findProgram(chosen)
+      }
+    }
+    return FileSystem.findProgram("ld.lld") ?? FileSystem.findProgram("mold") ?? FileSystem.findProgram("ld")
+  }
+
+  private func directCommand(
+    _ object: String, _ runtime: String, _ output: String
+  ) -> (program: String, arguments: [String])? {
+    guard let linker = chooseLinker(), let environment = LinkEnvironment.load(),
+      let crti = environment.files["crti.o"], let crtn = environment.files["crtn.o"]
+    else { return nil }
+    var arguments = ["-o", output, "--gc-sections", "--eh-frame-hdr", "-m", "elf_x86_64", "-z", "relro"]
+    let start = options.isStatic ? "crt1.o" : "Scrt1.o"
+    let begin = options.isStatic ? "crtbeginT.o" : "crtbeginS.o"
+    let end = options.isStatic ? "crtend.o" : "crtendS.o"
+    guard let startFile = environment.files[start], let beginFile = environment.files[begin],
+      let endFile = environment.files[end], environment.files["libgcc.a"] != nil
+    else { return nil }
+    if options.isStatic {
+      arguments.append("-static")
+    } else {
+      arguments += ["-pie", "-dynamic-linker", target.dynamicLoader]
+    }
+    if !options.hasDebugInfo { arguments.append("--strip-debug") }
+    arguments += environment.libraryFolders.map { "-L\($0)" }
+    arguments += [startFile, crti, beginFile, object, runtime]
+    arguments += ["--start-group", "-lgcc", "-lgcc_eh", "-lc", "--end-group"]
+    arguments += options.isStatic ? ["-lm"] : ["--as-needed", "-lm", "--no-as-needed"]
+    arguments += [endFile, crtn]
+    return (linker, arguments)
+  }
+}

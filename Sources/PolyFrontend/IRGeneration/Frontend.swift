@@ -1,0 +1,193 @@
+// The stages of the frontend in order; the only public entry.
+//
+//   load and resolve crates → check items and bodies → MIR (build, check, transform) → PolyIR
+//
+// Each stage runs only if the one before reported no error, so that no error is a consequence of
+// another stage's. `FrontendClock` gets the CPU time of each.
+
+import PolyExpansion
+import PolyIR
+import PolyMIR
+import PolySema
+import PolySupport
+import PolySyntax
+
+public struct FrontendOptions {
+  public var crateName = "main"
+  public var rootPath = ""
+  public var edition = Edition.e2021
+  public var configuration: [(name: String, value: String?)] = []
+  public var isTest = false
+  public var isLibrary = false
+  public var overflowChecks = true
+  public var debugAssertions = true
+  public var panicAbort = false
+  /// The folder with `core`, `alloc` and `std`.
+  public var libraryPath = ""
+  public var architecture = "x86_64"
+  public var operatingSystem = "linux"
+  public var environment = "gnu"
+  public var target = TargetInfo()
+  public init() {}
+}
+
+/// Called around each stage; the driver measures.
+public protocol FrontendClock: AnyObject {
+  func begin(_ stage: String)
+  func end()
+}
+
+public final class Frontend {
+  public let options: FrontendOptions
+  public let symbols: SymbolTable
+  public let sources: SourceMap
+  public let diagnostics: DiagnosticSink
+  public let tree: SyntaxTree
+  private let loader: SourceLoader
+  private weak var clock: FrontendClock?
+  public private(set) var resolver: Resolver?
+  public private(set) var program: Program?
+  public private(set) var mir: MIRProvider?
+  public private(set) var internalErrors: [InternalError] = []
+
+  public init(options: FrontendOptions, loader: SourceLoader, clock: FrontendClock? = nil) {
+    self.options = options
+    self.loader = loader
+    self.clock = clock
+    symbols = SymbolTable()
+    Names.reserve(in: symbols)
+    sources = SourceMap()
+    diagnostics = DiagnosticSink()
+    tree = SyntaxTree(symbols: symbols)
+  }
+
+  private func timed<R>(_ stage: String, _ body: () -> R) -> R {
+    clock?.begin(stage)
+    defer { clock?.end() }
+    return body()
+  }
+
+  /// Loads, expands and resolves the library and the program.
+  @discardableResult
+  public func resolve() -> Resolver {
+    if let resolver { return resolver }
+    var configuration = Configuration(symbols: symbols)
+    configuration.setTarget(
+      arch: options.architecture, os: options.operatingSystem, family: "unix", environment: options.environment,
+      vendor: "unknown", pointerWidth: options.target.pointerBits, isLittleEndian: options.target.isLittleEndian)
+    configuration.isTest = options.isTest
+    if options.debugAssertions { configuration.set("debug_assertions") }
+    if options.overflowChecks { configuration.set("overflow_checks") }
+    configuration.set("panic", options.panicAbort ? "abort" : "unwind")
+    for (name, value) in options.configuration {
+      if let value { configuration.set(name, value) } else { configuration.set(name) }
+    }
+    let resolver = Resolver(
+      tree: tree, sources: sources, sink: diagnostics, configuration: configuration, loader: loader)
+    self.resolver = resolver
+    timed("resolve") {
+      var inputs: [CrateInput] = []
+      for name in ["core", "alloc", "std"] {
+        inputs.append(
+          CrateInput(name: name, rootPath: "\(options.libraryPath)/\(name)/lib.rs", isLibrary: true))
+      }
+      inputs.append(
+        CrateInput(name: options.crateName, rootPath: options.rootPath, edition: options.edition))
+      resolver.resolveCrates(inputs)
+    }
+    return resolver
+  }
+
+  /// Checks the types of the whole program; the library's bodies only where they are reached.
+  @discardableResult
+  public func check() -> Program {
+    if let program { return program }
+    let resolver = resolve()
+    var semaOptions = SemaOptions()
+    semaOptions.overflowChecks = options.overflowChecks
+    semaOptions.debugAssertions = options.debugAssertions
+    semaOptions.panicAbort = options.panicAbort
+    let program = Program(
+      sources: sources, diagnostics: diagnostics, tree: tree, definitions: resolver.definitions,
+      resolution: resolver, target: options.target, options: semaOptions)
+    self.program = program
+    let mir = MIRProvider(program: program)
+    self.mir = mir
+    let layouts = LayoutTable(program: program)
+    self.layouts = layouts
+    installConstantEvaluation(program, mir, layouts)
+    guard !diagnostics.hasErrors else { return program }
+    timed("check items") { program.checkItems() }
+    timed("check bodies") {
+      for owner in localBodies(program) { _ = program.typedBody(of: owner) }
+    }
+    guard !diagnostics.hasErrors else { return program }
+    timed("MIR") {
+      for owner in localBodies(program) { mir.check(owner) }
+    }
+    if !options.isLibrary, !options.isTest, resolver.mainFunction.isNone, !diagnostics.hasErrors {
+      diagnostics.report(
+        Diagnostic(
+          code: "E0601", "`main` function not found in crate `\(options.crateName)`",
+          at: rootSpan(), label: "consider adding a `main` function to `\(options.rootPath)`"))
+    }
+    return program
+  }
+
+  private var layouts: LayoutTable?
+
+  private func rootSpan() -> Span {
+    guard let file = sources.files.elements.last(where: { !$0.isLibrary }) else { return .none }
+    let end = file.base + UInt32(max(0, file.length))
+    return Span(end, end)
+  }
+
+  /// All owners of bodies in the user's crates, in source order.
+  public func localBodies(_ program: Program) -> [DefID] {
+    program.definitions.table.keys.filter {
+      program.isLocal($0) && program.definitions.kind($0).mayHaveBody
+    }
+  }
+
+  /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`.
+  public func lower() -> Module? {
+    let program = check()
+    guard !diagnostics.hasErrors, let resolver, let mir, let layouts else { return nil }
+    var loweringOptions = LoweringOptions()
+    loweringOptions.panicAbort = options.panicAbort
+    let lowering = ModuleLowering(
+      program: program, layouts: layouts, options: loweringOptions,
+      evaluator: constantSource ?? NoConstants(), mirBody: { mir.optimizedBody(of: $0) })
+    timed("PolyIR") {
+      if options.isTest {
+        lowering.declareTestMain(Array(resolver.tests))
+      } else if !resolver.mainFunction.isNone {
+        lowering.declareMain(resolver.mainFunction)
+      }
+      lowering.declareExports()
+      lowering.run()
+    }
+    for error in layouts.errors where !diagnostics.hasErrors {
+      diagnostics.report(
+        Diagnostic(.error, "\(error.message): `\(program.describe(error.type))`", at: .none))
+    }
+    internalErrors += lowering.internalErrors
+    guard !diagnostics.hasErrors, internalErrors.isEmpty else { return nil }
+    return lowering.module
+  }
+
+  private var constantSource: ConstantSource?
+
+  private func installConstantEvaluation(_ program: Program, _ mir: MIRProvider, _ layouts: LayoutTable) {
+    // Set by Data/ConstantEvaluation.swift.
+  }
+}
+
+/// Where nothing can be evaluated.
+final class NoConstants: ConstantSource {
+  func constant(_ def: DefID, _ args: Args, in module: ModuleLowering, at span: Span) -> EvaluatedConstant? { nil }
+  func promoted(
+    _ body: Body, _ index: Int, _ args: Args, in module: ModuleLowering, at span: Span
+  ) -> EvaluatedConstant? { nil }
+  func initialValue(of def: DefID, in module: ModuleLowering) -> EvaluatedConstant? { nil }
+}
