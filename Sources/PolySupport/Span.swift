@@ -61,6 +61,10 @@ public struct FileRange: Hashable, Sendable {
 public struct LineColumn: Hashable, Sendable {
   public var line: Int
   public var column: Int
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 /// The files and expansions of one compilation. Position 0 is never used.

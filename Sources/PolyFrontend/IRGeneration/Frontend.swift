@@ -54,8 +54,8 @@ public final class Frontend {
     self.options = options
     self.loader = loader
     self.clock = clock
-    symbols = SymbolTable()
-    Names.reserve(in: symbols)
+    symbols = Names.makeTable()
+    
     sources = SourceMap()
     diagnostics = DiagnosticSink()
     tree = SyntaxTree(symbols: symbols)
@@ -150,7 +150,7 @@ public final class Frontend {
   }
 
   /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`.
-  public func lower() -> Module? {
+  public func lower() -> PolyIR.Module? {
     let program = check()
     guard !diagnostics.hasErrors, let resolver, let mir, let layouts else { return nil }
     var loweringOptions = LoweringOptions()

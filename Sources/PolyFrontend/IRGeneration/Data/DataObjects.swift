@@ -141,6 +141,14 @@ extension ModuleLowering {
         }))
   }
 
+  /// `static mut`.
+  private func isMutableStatic(_ def: DefID) -> Bool {
+    guard case .item(let item) = program.definitions[def].syntax,
+      case .staticVariable(let id) = program.tree.items[item].kind
+    else { return false }
+    return program.tree.constants[id].mutability == .mutable
+  }
+
   /// The storage of a static and whether it is thread-local.
   public func staticData(_ def: DefID) -> (DataID, Bool) {
     if let known = statics[def] { return known }
@@ -158,7 +166,7 @@ extension ModuleLowering {
     let name =
       exported ?? program.symbols.intern("\(program.definitions.path(def)).\(def.raw)")
     // Declared first: an initializer may hold the address of its own static.
-    let isMutable = program.isMutableStatic(def) || !program.isFreeze(type, in: .empty)
+    let isMutable = isMutableStatic(def) || !program.isFreeze(type, in: .empty)
     let kind: DataKind = isThreadLocal ? .threadLocal : isMutable ? .writable : .readOnly
     let id = module.defineData(
       DataObject(
@@ -195,7 +203,7 @@ extension ModuleLowering {
   }
 
   private func fillVtable(_ id: DataID, _ type: Ty, _ principal: TraitRef?) {
-    let entries = principal.map { program.vtableEntries(of: $0) } ?? []
+    let entries = principal.map { program.vtableEntries($0) } ?? []
     var bytes = [UInt8](repeating: 0, count: (VtableSlot.firstMethod + entries.count) * 8)
     var relocations: ContiguousArray<DataRelocation> = []
     func put(_ value: UInt64, slot: Int) {
@@ -258,7 +266,7 @@ extension ModuleLowering {
     else { return nil }
     let selfType = types.type(.dynamic(source, types.erased))
     let entries = program.vtableEntries(
-      of: TraitRef(a.principal, types.args([GenericArg(selfType)] + types.list(a.principalArgs))))
+      TraitRef(a.principal, types.args([GenericArg(selfType)] + types.list(a.principalArgs))))
     for (index, entry) in entries.enumerated() {
       guard case .superVtable(let reference) = entry, reference.trait == b.principal else { continue }
       if types.args(types.list(reference.args).dropFirst()) == b.principalArgs {

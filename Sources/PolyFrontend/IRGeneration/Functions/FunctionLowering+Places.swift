@@ -12,7 +12,7 @@ extension FunctionLowering {
   /// Locals whose address is taken, or that are used in a way that SSA variables cannot express.
   mutating func localsInMemory() -> [Bool] {
     var result = [Bool](repeating: false, count: body.locals.count)
-    func classOf(_ local: Local) -> ValueClass { layouts.layout(localTypes[local.index]).valueClass }
+    func classOf(_ local: PolyMIR.Local) -> ValueClass { layouts.layout(localTypes[local.index]).valueClass }
     for index in result.indices {
       let layout = layouts.layout(localTypes[index])
       if layout.size > 0, case .memory = layout.valueClass { result[index] = true }
@@ -52,7 +52,7 @@ extension FunctionLowering {
           switch rvalue {
           case .reference(_, let place), .rawPointer(_, let place): mark(place, addressTaken: true, &self)
           case .length(let place), .discriminant(let place): mark(place, addressTaken: false, &self)
-          default: body.forEachOperand(of: rvalue) { mark($0, &self) }
+          default: body.forEachOperand(rvalue) { mark($0, &self) }
           }
         case .setDiscriminant(let place, _): mark(place, addressTaken: false, &self)
         default: break
@@ -70,7 +70,7 @@ extension FunctionLowering {
   }
 
   /// Whether a projected place of a local in variables is one of its components, or nothing, or all.
-  private func isComponent(_ place: PlaceReference, of local: Local) -> Bool {
+  private func isComponent(_ place: PlaceReference, of local: PolyMIR.Local) -> Bool {
     let whole = layouts.layout(localTypes[local.index])
     let part = layouts.layout(place.type)
     if part.size == 0 { return true }
@@ -267,7 +267,7 @@ extension FunctionLowering {
   }
 
   private mutating func readComponent(
-    _ place: PlaceReference, _ local: Local, _ layout: LayoutData
+    _ place: PlaceReference, _ local: PolyMIR.Local, _ layout: LayoutData
   ) -> OperandValue {
     switch locals[local.index] {
     case .scalar(let variable): return .scalar(builder.use(variable))
@@ -304,7 +304,7 @@ extension FunctionLowering {
     }
   }
 
-  private mutating func storeComponent(_ value: OperandValue, _ place: PlaceReference, _ local: Local) {
+  private mutating func storeComponent(_ value: OperandValue, _ place: PlaceReference, _ local: PolyMIR.Local) {
     switch (locals[local.index], value) {
     case (.scalar(let variable), .scalar(let scalar)): builder.define(variable, scalar)
     case (.pair(let a, let b, _), .pair(let x, let y)):

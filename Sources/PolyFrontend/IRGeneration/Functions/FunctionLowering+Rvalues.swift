@@ -239,7 +239,7 @@ extension FunctionLowering {
     guard size > 0, count > 0 else { return }
     if case .scalar(let scalar) = value {
       let data = builder.function.definingInst(of: scalar).map { builder.function[$0] }
-      let isZero = data?.opcode == .iconst && data?.immediateBits == 0
+      let isZero = data?.opcode == .iconst && data?.immediate == 0
       if size == 1 || isZero {
         let byte = isZero ? builder.iconst(.i8, 0) : scalar
         if builder.function.type(of: byte) == .i8 {

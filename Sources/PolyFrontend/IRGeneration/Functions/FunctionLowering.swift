@@ -146,7 +146,7 @@ struct FunctionLowering {
         for element in 0..<types.count(list) where position < arrived.count {
           let (elementType, mode, values) = arrived[position]
           position += 1
-          var place = PlaceReference(base: placeBase(Local(index)), type: elementType)
+          var place = PlaceReference(base: placeBase(PolyMIR.Local(index)), type: elementType)
           place.offset = layout.fieldOffsets[element]
           store(operand(elementType, mode, values), to: place)
         }
@@ -160,7 +160,7 @@ struct FunctionLowering {
         continue
       }
       locals[index] = makeStorage(type, inMemory: inMemory[index])
-      store(operand(type, mode, values), to: PlaceReference(base: placeBase(Local(index)), type: type))
+      store(operand(type, mode, values), to: PlaceReference(base: placeBase(PolyMIR.Local(index)), type: type))
     }
   }
 
@@ -211,7 +211,7 @@ struct FunctionLowering {
     PlaceReference(base: .slot(makeSlot(layouts.layout(type))), type: type)
   }
 
-  func placeBase(_ local: Local) -> PlaceBase {
+  func placeBase(_ local: PolyMIR.Local) -> PlaceBase {
     switch locals[local.index] {
     case .slot(let slot): .slot(slot)
     case .address(let value, _): .address(value)

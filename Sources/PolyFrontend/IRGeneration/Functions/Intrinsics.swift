@@ -280,7 +280,7 @@ extension FunctionLowering {
     if !mayOverlap, let inst = builder.function.definingInst(of: count),
       builder.function[inst].opcode == .iconst
     {
-      let (bytes, overflow) = builder.function[inst].immediateBits.multipliedReportingOverflow(by: size)
+      let (bytes, overflow) = builder.function[inst].immediate.multipliedReportingOverflow(by: size)
       if !overflow, bytes <= 128 {
         if bytes > 0 { builder.memoryCopy(to: to, from: source, byteCount: UInt32(bytes), flags: .none) }
         return

@@ -27,7 +27,7 @@ enum LocalStorage {
 enum PlaceBase {
   case address(Value)
   case slot(StackSlot)
-  case variables(Local)
+  case variables(PolyMIR.Local)
 }
 
 /// A place with its static offset from the base; `metadata` only for unsized places.
@@ -42,4 +42,9 @@ struct PlaceReference {
     if case .variables = base { return true }
     return false
   }
+}
+
+extension TrapCode {
+  /// What `unreachable` code raises.
+  static let unreachableCode = TrapCode.user(1)
 }

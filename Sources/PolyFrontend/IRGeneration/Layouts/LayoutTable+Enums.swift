@@ -11,9 +11,9 @@ extension LayoutTable {
     let adt = program.adt(def)
     var options = StructOptions()
     options.isC = adt.repr.isC
-    options.packed = UInt64(adt.repr.packed)
+    options.packed = UInt64(adt.repr.pack)
     options.minimumAlignment = max(1, UInt64(adt.repr.align))
-    func fieldTypes(_ variant: VariantData) -> [Ty] {
+    func fieldTypes(_ variant: AdtVariant) -> [Ty] {
       variant.fields.map { program.normalize(types.substitute($0.type, args), in: .empty) }
     }
     switch adt.kind {
@@ -22,10 +22,38 @@ extension LayoutTable {
       let fields = adt.variants.first.map(fieldTypes) ?? []
       var data = structLayout(fields, options)
       if adt.isUnsafeCell { data.hideNiches() }
-      if let start = adt.validRangeStart { data.restrict(start: start, end: adt.validRangeEnd) }
+      if let (start, end) = validRange(of: def) { data.restrict(start: start, end: end) }
       return data
     case .enumeration: return enumLayout(adt, adt.variants.map(fieldTypes), options)
     }
+  }
+
+  /// `#[rustc_layout_scalar_valid_range_start(N)]` and `…_end(N)` of a library type.
+  private func validRange(of def: DefID) -> (start: UInt128, end: UInt128?)? {
+    var start: UInt128? = nil
+    var end: UInt128? = nil
+    for attribute in program.tree.attributes[program.definitions[def].attributes] {
+      let name = attribute.name.name
+      guard name == validRangeStartName || name == validRangeEndName,
+        let value = program.attributeInteger(attribute)
+      else { continue }
+      if name == validRangeStartName { start = value } else { end = value }
+    }
+    return start == nil && end == nil ? nil : (start ?? 0, end)
+  }
+
+  private func discriminant(_ adt: AdtData, _ index: Int) -> UInt128 {
+    let value = program.discriminant(of: adt.def, variant: index)
+    return UInt128(value.low) | UInt128(value.high) << 64
+  }
+
+  /// The discriminant as a signed number; it is stored truncated to its type.
+  private func signedDiscriminant(_ adt: AdtData, _ index: Int) -> Int128 {
+    let kind = adt.repr.integer ?? .isize
+    let value = discriminant(adt, index)
+    let shift = UInt128(128 - kind.bits())
+    if kind.isSigned { return Int128(truncatingIfNeeded: value << shift) >> Int128(shift) }
+    return Int128(truncatingIfNeeded: value)
   }
 
   private func enumLayout(_ adt: AdtData, _ fields: [[Ty]], _ options: StructOptions) -> LayoutData {
@@ -186,7 +214,7 @@ extension LayoutTable {
     let mask = UInt128.mask(bytes: tagSize)
     var values: [UInt128] = []
     for index in fields.indices where !isAbsent[index] {
-      values.append(adt.variants[index].discriminant & mask)
+      values.append(discriminant(adt, index) & mask)
     }
     let tag = Self.tagScalar(bytes: bytes, isSigned: isSigned, values: values)
     if tag.invalidCount > 0 { data.largestNiche = Niche(offset: 0, scalar: tag) }
@@ -218,8 +246,8 @@ extension LayoutTable {
     if let fixed = adt.repr.integer { return (UInt8(fixed.bits() / 8), fixed.isSigned) }
     var low: Int128 = 0
     var high: Int128 = 0
-    for (index, variant) in adt.variants.enumerated() where !isAbsent[index] {
-      let value = Int128(truncatingIfNeeded: variant.discriminant)
+    for index in adt.variants.indices where !isAbsent[index] {
+      let value = signedDiscriminant(adt, index)
       low = min(low, value)
       high = max(high, value)
     }

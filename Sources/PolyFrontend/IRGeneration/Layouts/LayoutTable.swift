@@ -21,7 +21,13 @@ public final class LayoutTable {
   /// Errors are reported by whoever asked; the layout is then empty.
   public private(set) var errors: [LayoutError] = []
 
-  public init(program: Program) { self.program = program }
+  let validRangeStartName, validRangeEndName: Symbol
+
+  public init(program: Program) {
+    self.program = program
+    validRangeStartName = program.symbols.intern("rustc_layout_scalar_valid_range_start")
+    validRangeEndName = program.symbols.intern("rustc_layout_scalar_valid_range_end")
+  }
 
   var types: TypeTable { program.types }
   /// Objects may not be larger than this (as rustc on 64-bit targets).
@@ -110,7 +116,7 @@ public final class LayoutTable {
       return data
     case .array(let element, let length):
       guard let count = program.evaluateConst(length) else { return failed(type, "its length is not known") }
-      return arrayLayout(type, element, UInt64(truncatingIfNeeded: count))
+      return arrayLayout(type, element, count.low)
     case .tuple(let list): return structLayout(Array(types.list(list)), StructOptions())
     case .closure(let def, let args), .coroutine(let def, let args):
       let fields = program.closureInfo(def).captures.map { types.substitute($0.fieldType, args) }

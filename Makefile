@@ -1,0 +1,83 @@
+# Builds, tests, measures and installs Polyglot Native. `make help` lists the targets.
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+TARGET := x86_64-linux-gnu
+BUILD := .build
+SYSROOT := $(BUILD)/sysroot
+SWIFT_FLAGS := -c release --scratch-path $(BUILD) --static-swift-stdlib \
+  --explicit-target-dependency-import-check error \
+  -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked \
+  -Xlinker --gc-sections
+RUNTIME_SOURCES := $(wildcard Sources/PolyRuntime/*.c)
+RUNTIME_OBJECTS := $(RUNTIME_SOURCES:Sources/PolyRuntime/%.c=$(BUILD)/runtime/$(TARGET)/%.o)
+RUNTIME_FLAGS := -std=c11 -O2 -g0 -fPIC -ffunction-sections -fdata-sections -fexceptions \
+  -Wall -Wextra -Werror -ISources/PolyRuntime/include
+DEBIAN_PACKAGES := libelf-dev liburing-dev libssl-dev pkg-config lld gcc libc6-dev binutils
+
+.PHONY: all help run test check bench install deps clean compiler runtime sysroot unit-tests
+
+all: sysroot
+
+help:
+	@echo 'make run              build, compile an example and run it'
+	@echo 'make test             everything that is tested'
+	@echo 'make check            the quick inner loop: build, file tests'
+	@echo 'make bench            measurements beside rustc'
+	@echo 'make install PREFIX=… the compiler, its library and runtime'
+	@echo 'make deps             install missing Debian packages'
+	@echo 'make fuzz             ten minutes of fuzzing the frontend and the code generator'
+	@echo 'make corpora          foreign programs as a measure (see CONTRIBUTING.md)'
+	@echo 'make clean'
+
+deps:
+	@Scripts/install-packages $(DEBIAN_PACKAGES)
+
+compiler: deps
+	swift build $(SWIFT_FLAGS)
+
+runtime: $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a
+
+$(BUILD)/runtime/$(TARGET)/%.o: Sources/PolyRuntime/%.c $(wildcard Sources/PolyRuntime/include/*.h Sources/PolyRuntime/*.h)
+	@mkdir -p $(@D)
+	cc $(RUNTIME_FLAGS) -c $< -o $@
+
+$(BUILD)/runtime/$(TARGET)/libPolyRuntime.a: $(RUNTIME_OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+sysroot: compiler
+	@$(MAKE) --no-print-directory runtime
+	@mkdir -p $(SYSROOT)/bin $(SYSROOT)/lib/polyc/$(TARGET)
+	@cp -f $(BUILD)/release/polyc $(SYSROOT)/bin/polyc.new && mv -f $(SYSROOT)/bin/polyc.new $(SYSROOT)/bin/polyc
+	@ln -sfn $(CURDIR)/Library $(SYSROOT)/lib/polyc/library
+	@cp -f $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(SYSROOT)/lib/polyc/$(TARGET)/
+
+run: sysroot
+	$(SYSROOT)/bin/polyc run Examples/hello.poly
+
+check: sysroot
+	@Scripts/run-tests quick
+
+test: sysroot
+	swift build $(SWIFT_FLAGS) --build-tests
+	@Scripts/run-tests all
+
+bench: sysroot
+	@Benchmarks/run
+
+fuzz: sysroot
+	@Fuzzing/run 600
+
+corpora: sysroot
+	@Scripts/corpora
+
+install: sysroot
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET)
+	install -m 755 $(SYSROOT)/bin/polyc $(DESTDIR)$(PREFIX)/bin/polyc
+	install -m 644 $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET)/
+	rm -rf $(DESTDIR)$(PREFIX)/lib/polyc/library
+	cp -r Library $(DESTDIR)$(PREFIX)/lib/polyc/library
+
+clean:
+	rm -rf $(BUILD)

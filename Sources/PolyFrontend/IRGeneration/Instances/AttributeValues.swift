@@ -1,0 +1,42 @@
+// Values in attributes that generated code depends on.
+
+import PolyExpansion
+import PolySema
+import PolySupport
+import PolySyntax
+
+extension Program {
+  /// The text of `#[name = "text"]`, or nil for another form.
+  func attributeText(_ attribute: Attribute) -> Symbol? {
+    guard case .value(let expr) = attribute.arguments, case .literal(let literal) = tree.exprs[expr].kind else {
+      return nil
+    }
+    return tree.decodeString(literal).withUnsafeBufferPointer { symbols.intern($0) }
+  }
+
+  /// The number of `#[name(number)]`.
+  func attributeInteger(_ attribute: Attribute) -> UInt128? {
+    guard case .tokens(_, let slice) = attribute.arguments, slice.start < slice.end else { return nil }
+    let buffer = tree.buffers[slice.buffer]
+    let index = Int(slice.start)
+    guard buffer.kind(index) == .integer else { return nil }
+    return tree.decodeInteger(
+      Literal(kind: .integer, text: buffer.symbol(index), span: buffer.span(index))
+    ).value
+  }
+
+  /// The message of `#[should_panic(expected = "…")]` or `#[should_panic = "…"]`.
+  func expectedPanic(of test: DefID) -> Symbol? {
+    let name = symbols.intern("should_panic")
+    for attribute in tree.attributes[definitions[test].attributes] where attribute.name.name == name {
+      if let text = attributeText(attribute) { return text }
+      guard case .tokens(_, let slice) = attribute.arguments else { return nil }
+      let buffer = tree.buffers[slice.buffer]
+      for index in Int(slice.start)..<Int(slice.end) where buffer.kind(index) == .string {
+        let literal = Literal(kind: .string, text: buffer.symbol(index), span: buffer.span(index))
+        return tree.decodeString(literal).withUnsafeBufferPointer { symbols.intern($0) }
+      }
+    }
+    return nil
+  }
+}
