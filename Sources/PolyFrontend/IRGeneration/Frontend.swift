@@ -47,7 +47,7 @@ public final class Frontend {
   private weak var clock: FrontendClock?
   public private(set) var resolver: Resolver?
   public private(set) var program: Program?
-  public private(set) var mir: MIRProvider?
+  public private(set) var mir: MIRBodies?
   public private(set) var internalErrors: [InternalError] = []
 
   public init(options: FrontendOptions, loader: SourceLoader, clock: FrontendClock? = nil) {
@@ -111,11 +111,13 @@ public final class Frontend {
       sources: sources, diagnostics: diagnostics, tree: tree, definitions: resolver.definitions,
       resolution: resolver, target: options.target, options: semaOptions)
     self.program = program
-    let mir = MIRProvider(program: program)
+    let mir = MIRBodies(program: program)
     self.mir = mir
     let layouts = LayoutTable(program: program)
     self.layouts = layouts
-    installConstantEvaluation(program, mir, layouts)
+    let evaluator = ConstantEvaluator(program: program, bodies: mir, layouts: layouts)
+    evaluator.install()
+    self.evaluator = evaluator
     guard !diagnostics.hasErrors else { return program }
     timed("check items") { program.checkItems() }
     timed("check bodies") {
@@ -123,7 +125,7 @@ public final class Frontend {
     }
     guard !diagnostics.hasErrors else { return program }
     timed("MIR") {
-      for owner in localBodies(program) { mir.check(owner) }
+      for owner in localBodies(program) { _ = mir.body(of: owner) }
     }
     if !options.isLibrary, !options.isTest, resolver.mainFunction.isNone, !diagnostics.hasErrors {
       diagnostics.report(
@@ -135,6 +137,7 @@ public final class Frontend {
   }
 
   private var layouts: LayoutTable?
+  private var evaluator: ConstantEvaluator?
 
   private func rootSpan() -> Span {
     guard let file = sources.files.elements.last(where: { !$0.isLibrary }) else { return .none }
@@ -152,12 +155,12 @@ public final class Frontend {
   /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`.
   public func lower() -> PolyIR.Module? {
     let program = check()
-    guard !diagnostics.hasErrors, let resolver, let mir, let layouts else { return nil }
+    guard !diagnostics.hasErrors, let resolver, let mir, let layouts, let evaluator else { return nil }
     var loweringOptions = LoweringOptions()
     loweringOptions.panicAbort = options.panicAbort
     let lowering = ModuleLowering(
       program: program, layouts: layouts, options: loweringOptions,
-      evaluator: constantSource ?? NoConstants(), mirBody: { mir.optimizedBody(of: $0) })
+      evaluator: evaluator, mirBody: { mir.body(of: $0) })
     timed("PolyIR") {
       if options.isTest {
         lowering.declareTestMain(Array(resolver.tests))
@@ -175,19 +178,4 @@ public final class Frontend {
     guard !diagnostics.hasErrors, internalErrors.isEmpty else { return nil }
     return lowering.module
   }
-
-  private var constantSource: ConstantSource?
-
-  private func installConstantEvaluation(_ program: Program, _ mir: MIRProvider, _ layouts: LayoutTable) {
-    // Set by Data/ConstantEvaluation.swift.
-  }
-}
-
-/// Where nothing can be evaluated.
-final class NoConstants: ConstantSource {
-  func constant(_ def: DefID, _ args: Args, in module: ModuleLowering, at span: Span) -> EvaluatedConstant? { nil }
-  func promoted(
-    _ body: Body, _ index: Int, _ args: Args, in module: ModuleLowering, at span: Span
-  ) -> EvaluatedConstant? { nil }
-  func initialValue(of def: DefID, in module: ModuleLowering) -> EvaluatedConstant? { nil }
 }

@@ -27,18 +27,6 @@ public struct EvaluatedConstant {
   func pointer(at offset: UInt64) -> ConstantPointer? { pointers.first { $0.offset == offset }?.pointer }
 }
 
-/// Evaluates constants for the module; implemented over the MIR interpreter.
-public protocol ConstantSource: AnyObject {
-  /// A named or anonymous constant with monomorphic arguments; nil after an error that was reported.
-  func constant(_ def: DefID, _ args: Args, in module: ModuleLowering, at span: Span) -> EvaluatedConstant?
-  /// A promoted body of an instance: the value that the reference points at has static storage.
-  func promoted(
-    _ body: Body, _ index: Int, _ args: Args, in module: ModuleLowering, at span: Span
-  ) -> EvaluatedConstant?
-  /// The initial value of a static.
-  func initialValue(of def: DefID, in module: ModuleLowering) -> EvaluatedConstant?
-}
-
 struct VtableKey: Hashable {
   var type: Ty
   var existential: Existential
@@ -51,7 +39,7 @@ struct ConstantKey: Hashable {
 }
 
 extension ModuleLowering {
-  private func newName(_ prefix: String) -> Symbol {
+  func newDataName(_ prefix: String) -> Symbol {
     dataCounter += 1
     return program.symbols.intern(".\(prefix).\(dataCounter)")
   }
@@ -64,7 +52,7 @@ extension ModuleLowering {
     if addingNul { bytes.append(0) }
     let id = module.defineData(
       DataObject(
-        name: newName("str"), linkage: .local, kind: .readOnly, alignment: 1, bytes: bytes, isMergeable: true))
+        name: newDataName("str"), linkage: .local, kind: .readOnly, alignment: 1, bytes: bytes, isMergeable: true))
     let result = (id, bytes.count)
     if addingNul { cStrings[symbol] = result } else { strings[symbol] = result }
     return result
@@ -97,7 +85,7 @@ extension ModuleLowering {
     put(UInt64(place.column), 4, at: offsets[2])
     let id = module.defineData(
       DataObject(
-        name: newName("loc"), linkage: .local, kind: .readOnly, alignment: 8, bytes: bytes,
+        name: newDataName("loc"), linkage: .local, kind: .readOnly, alignment: 8, bytes: bytes,
         relocations: relocations))
     locations[span] = id
     return id
@@ -105,48 +93,14 @@ extension ModuleLowering {
 
   // MARK: constants and statics
 
-  func evaluateConstant(_ def: DefID, _ args: Args, at span: Span) -> EvaluatedConstant? {
-    let key = ConstantKey(owner: def, promoted: -1, args: args)
-    if let known = constants[key] { return known }
-    let result = evaluator.constant(def, args, in: self, at: span)
-    constants[key] = result
-    return result
-  }
-
-  func evaluatePromoted(_ body: Body, _ index: Int, _ args: Args, at span: Span) -> EvaluatedConstant? {
-    let key = ConstantKey(owner: body.owner, promoted: index, args: args)
-    if let known = constants[key] { return known }
-    let result = evaluator.promoted(body, index, args, in: self, at: span)
-    constants[key] = result
-    return result
-  }
-
   /// Static storage for an evaluated value.
-  public func constantData(_ value: EvaluatedConstant, alignment: UInt64, isMutable: Bool) -> DataID {
-    module.defineData(dataObject(value, newName("const"), .local, alignment, isMutable ? .writable : .readOnly))
-  }
-
-  private func dataObject(
-    _ value: EvaluatedConstant, _ name: Symbol, _ linkage: Linkage, _ alignment: UInt64, _ kind: DataKind
-  ) -> DataObject {
-    var bytes = value.bytes
-    let size = UInt64(bytes.count)
-    while let last = bytes.last, last == 0 { bytes.removeLast() }
-    return DataObject(
-      name: name, linkage: linkage, kind: kind, alignment: UInt32(clamping: max(1, alignment)), bytes: bytes,
-      size: size,
-      relocations: ContiguousArray(
-        value.pointers.map {
-          DataRelocation(offset: UInt32(clamping: $0.offset), target: $0.pointer.target, addend: $0.pointer.addend)
-        }))
-  }
-
-  /// `static mut`.
-  private func isMutableStatic(_ def: DefID) -> Bool {
-    guard case .item(let item) = program.definitions[def].syntax,
-      case .staticVariable(let id) = program.tree.items[item].kind
-    else { return false }
-    return program.tree.constants[id].mutability == .mutable
+  func constantData(_ value: EvaluatedConstant, alignment: UInt64, isMutable: Bool) -> DataID {
+    let id = module.defineData(
+      DataObject(
+        name: newDataName("const"), linkage: .local, kind: isMutable ? .writable : .readOnly,
+        alignment: UInt32(clamping: max(1, alignment)), size: UInt64(value.bytes.count)))
+    fill(id, value)
+    return id
   }
 
   /// The storage of a static and whether it is thread-local.
@@ -166,18 +120,14 @@ extension ModuleLowering {
     let name =
       exported ?? program.symbols.intern("\(program.definitions.path(def)).\(def.raw)")
     // Declared first: an initializer may hold the address of its own static.
-    let isMutable = isMutableStatic(def) || !program.isFreeze(type, in: .empty)
+    let isMutable = program.isMutableStatic(def) || !program.isFreeze(type, in: .empty)
     let kind: DataKind = isThreadLocal ? .threadLocal : isMutable ? .writable : .readOnly
     let id = module.defineData(
       DataObject(
         name: name, linkage: exported == nil ? .local : .export, kind: kind,
         alignment: UInt32(clamping: layout.alignment), size: layout.size))
     statics[def] = (id, isThreadLocal)
-    if let value = evaluator.initialValue(of: def, in: self) {
-      module.data[id] = dataObject(
-        value, name, exported == nil ? .local : .export, layout.alignment, kind)
-      module.data[id].size = max(module.data[id].size, layout.size)
-    }
+    if let value = evaluator.value(ofStatic: def) { fill(id, evaluated(value)) }
     return (id, isThreadLocal)
   }
 
@@ -196,7 +146,7 @@ extension ModuleLowering {
 
   private func makeVtable(_ key: VtableKey, _ principal: TraitRef?) -> DataID {
     let id = module.defineData(
-      DataObject(name: newName("vtable"), linkage: .local, kind: .readOnly, alignment: 8))
+      DataObject(name: newDataName("vtable"), linkage: .local, kind: .readOnly, alignment: 8))
     vtables[key] = id
     fillVtable(id, key.type, principal)
     return id

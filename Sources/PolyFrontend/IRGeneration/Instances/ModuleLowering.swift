@@ -36,14 +36,15 @@ public final class ModuleLowering {
   var vtables: [VtableKey: DataID] = [:]
   var statics: [DefID: (DataID, Bool)] = [:]
   var constants: [ConstantKey: EvaluatedConstant] = [:]
+  var allocations: [AllocationID: DataID] = [:]
   var dataCounter = 0
-  public let evaluator: ConstantSource
+  public let evaluator: ConstantEvaluator
   /// Symbols that the program itself defines (`#[no_mangle]`, `#[export_name]`).
   lazy var exportedSymbols: [Symbol: DefID] = collectExportedSymbols()
   let intrinsics: [Symbol: Intrinsic]
 
   public init(
-    program: Program, layouts: LayoutTable, options: LoweringOptions, evaluator: ConstantSource,
+    program: Program, layouts: LayoutTable, options: LoweringOptions, evaluator: ConstantEvaluator,
     mirBody: @escaping (DefID) -> Body?
   ) {
     self.program = program
