@@ -43,7 +43,7 @@ public final class Frontend {
   public let sources: SourceMap
   public let diagnostics: DiagnosticSink
   public let tree: SyntaxTree
-  private let loader: SourceLoader
+  let loader: SourceLoader
   private weak var clock: FrontendClock?
   public private(set) var resolver: Resolver?
   public private(set) var program: Program?
@@ -119,7 +119,7 @@ public final class Frontend {
     evaluator.install()
     self.evaluator = evaluator
     guard !diagnostics.hasErrors else { return program }
-    timed("check items") { program.checkItems() }
+    timed("check items") { program.checkCrates() }
     timed("check bodies") {
       for owner in localBodies(program) { _ = program.typedBody(of: owner) }
     }
