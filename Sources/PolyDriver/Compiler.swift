@@ -184,7 +184,7 @@ struct Compiler {
       guard var module = frontend.lower() else { return finish(frontend) }
       if stage != .polyir { optimize(&module) }
       if stage == .polyir || stage == .polyirOptimized {
-        text = printModule(module)
+        text = String(decoding: TextPrinter.print(module), as: UTF8.self)
       } else {
         let generator = CodeGenerator(options: options)
         switch generator.dump(module, asAssembly: stage == .asm) {
@@ -207,12 +207,12 @@ struct Compiler {
     return ExitCode.success
   }
 
-  private func optimize(_ module: inout Module) {
+  private func optimize(_ module: inout PolyIR.Module) {
     guard options.level != .none else { return }
-    clock.measure("optimize") { PassPipeline.run(&module, level: options.level == .full ? 2 : 1) }
+    clock.measure("optimize") { PassPipeline.optimize(&module) }
   }
 
-  private func generate(_ lowered: consuming Module, _ frontend: Frontend, to output: String) -> Int32 {
+  private func generate(_ lowered: consuming PolyIR.Module, _ frontend: Frontend, to output: String) -> Int32 {
     var module = lowered
     if options.verifyIR {
       let errors = clock.measure("verify") { verify(module) }
@@ -249,7 +249,7 @@ struct Compiler {
     return ExitCode.success
   }
 
-  private func verify(_ module: Module) -> [InternalError] {
+  private func verify(_ module: PolyIR.Module) -> [InternalError] {
     var errors: [InternalError] = []
     for body in module.bodies {
       guard let body else { continue }

@@ -76,7 +76,8 @@ enum FileSystem {
     let base = environment("TMPDIR") ?? "/tmp"
     var template = Array("\(base)/polyc.XXXXXX".utf8CString)
     return template.withUnsafeMutableBufferPointer { buffer in
-      mkdtemp(buffer.baseAddress) == nil ? nil : String(cString: buffer.baseAddress!)
+      guard let start = buffer.baseAddress, mkdtemp(start) != nil else { return nil }
+      return String(cString: start)
     }
   }
 
@@ -123,6 +124,13 @@ enum FileSystem {
     return nil
   }
 
+  /// Both ends are closed in children that do not ask for them.
+  private static func makePipe(_ ends: inout [Int32]) -> Bool {
+    guard pipe(&ends) == 0 else { return false }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    return true
+  }
+
   /// How a child process ended.
   enum ExitStatus {
     case code(Int32)
@@ -137,7 +145,7 @@ enum FileSystem {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     if capture {
-      guard pipe2(&pipeEnds, O_CLOEXEC) == 0 else { return (.notStarted(errno), []) }
+      guard makePipe(&pipeEnds) else { return (.notStarted(errno), []) }
       posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 1)
       posix_spawn_file_actions_adddup2(&actions, pipeEnds[1], 2)
     }
@@ -176,4 +184,12 @@ enum Terminal {
   }
   static func out(_ text: String) { _ = FileSystem.write(Array(text.utf8), to: 1) }
   static func error(_ text: String) { _ = FileSystem.write(Array(text.utf8), to: 2) }
+}
+
+extension FileSystem {
+  static func currentDirectory() -> String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
 }

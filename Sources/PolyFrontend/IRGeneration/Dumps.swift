@@ -20,10 +20,12 @@ extension Frontend {
     else { return "" }
     let isPoly = options.rootPath.hasSuffix(".poly")
     if isPoly {
-      let parsed = tree.parsePolyFile(file, in: sources, edition: options.edition, sink: diagnostics)
+      let parsed = tree.parsePolyFile(
+        file, of: sources, edition: options.edition, lazyBodies: false, sink: diagnostics)
       return tree.dumpSyntax(parsed)
     }
-    let parsed = tree.parseFile(file, in: sources, edition: options.edition, sink: diagnostics)
+    let buffer = tree.lex(file, of: sources, edition: options.edition, sink: diagnostics)
+    let parsed = tree.parseFile(file, buffer: buffer, lazyBodies: false, sink: diagnostics)
     return tree.dumpSyntax(parsed)
   }
 
@@ -31,7 +33,7 @@ extension Frontend {
     guard let bytes = loader.load(options.rootPath),
       let file = sources.addFile(name: options.rootPath, bytes: bytes)
     else { return nil }
-    return tree.lex(file, in: sources, sink: diagnostics)
+    return tree.lex(file, of: sources, edition: options.edition, sink: diagnostics)
   }
 
   /// The typed bodies of the user's crate.
@@ -39,7 +41,7 @@ extension Frontend {
     let program = check()
     var text = ""
     for owner in localBodies(program) {
-      if let body = program.typedBody(of: owner) { text += PolySema.dumpTyped(body, program: program) + "\n" }
+      if let body = program.typedBody(of: owner) { text += PolySema.dumpTyped(body, program) + "\n" }
     }
     return text
   }

@@ -1,0 +1,97 @@
+// From a PolyIR module to an object file or to a text form of its machine code.
+
+import Codegen
+import Glibc
+import MachineCode
+import ObjectModule
+import ObjectWriter
+import PolyIR
+import PolySupport
+import X64Backend
+
+/// Why no object was written.
+enum GenerationError: Error {
+  case compiler(InternalError)
+  case file(FileError)
+}
+
+struct CodeGenerator {
+  let options: Options
+  private let isa = X64ISA()
+
+  init(options: Options) { self.options = options }
+
+  private var codegenOptions: CodegenOptions {
+    var result = CodegenOptions()
+    result.keepsLocations = options.hasDebugInfo
+    result.verifiesAllocation = options.verifyIR
+    result.prefersCompileSpeed = options.level == .none
+    return result
+  }
+
+  /// Compiles all functions and writes the object to `path`.
+  func write(_ module: PolyIR.Module, _ sources: SourceMap, to path: String) -> Result<Void, GenerationError> {
+    var object = ObjectModuleOptions()
+    object.codegen = codegenOptions
+    object.object.functionSections = true
+    object.sourceName = FileSystem.fileName(of: options.input)
+    object.threads = options.jobs
+    if options.hasDebugInfo { object.debugInformation = debugInformation(sources) }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return .failure(.file(FileError(path: path, code: errno))) }
+    defer { close(descriptor) }
+    do {
+      try emitObject(module, isa: isa, options: object, to: descriptor)
+      return .success(())
+    } catch let error as InternalError {
+      FileSystem.remove(path)
+      return .failure(.compiler(error))
+    } catch {
+      FileSystem.remove(path)
+      return .failure(
+        .compiler(InternalError(stage: "object file", function: object.sourceName, "\(error)")))
+    }
+  }
+
+  private func debugInformation(_ sources: SourceMap) -> DebugInformation {
+    DebugInformation(
+      producer: "polyc \(polycVersion)", directory: FileSystem.currentDirectory(),
+      files: sources.files.elements.map(\.name)
+    ) { position in
+      guard let range = sources.rootRange(Span(position, position + 1)) else { return nil }
+      let place = sources.lineColumn(range.file, offset: range.lower)
+      return SourceLine(file: range.file.index, line: place.line, column: place.column)
+    }
+  }
+
+  /// The machine code of every function as text.
+  func dump(_ module: PolyIR.Module, asAssembly: Bool) -> Result<String, InternalError> {
+    var text = ""
+    for body in module.bodies {
+      guard let body else { continue }
+      let name = module.symbols.text(module.functions[body.id].name)
+      do throws(InternalError) {
+        text += "\(name):\n"
+        text += try printVCode(body, name: name, isa: isa, options: codegenOptions)
+        text += "\n"
+      } catch {
+        return .failure(error)
+      }
+    }
+    return .success(text)
+  }
+
+  /// Counts of what was generated, for `--stats`.
+  func statistics(_ module: PolyIR.Module) -> String {
+    var functions = 0
+    var instructions = 0
+    var dataBytes: UInt64 = 0
+    for body in module.bodies {
+      guard let body else { continue }
+      functions += 1
+      instructions += body.instructions.count
+    }
+    for data in module.data.elements { dataBytes += data.size }
+    return "\(functions) functions\n\(instructions) PolyIR instructions\n\(module.data.count) data objects, \(dataBytes) bytes\n"
+  }
+}
