@@ -32,8 +32,14 @@ extension BodyChecker {
   func tryCoerce(_ expr: TypedExprID, to expected: Ty, allowTwoPhase: Bool = false) -> TypedExprID? {
     let source = structurallyTry(rawType(expr))
     let target = resolve(expected)
-    if source == target { return expr }
     let where_ = span(expr)
+    if source == target {
+      // A mutable reference in a place is reborrowed, not moved, where its type is expected.
+      guard case .reference(_, let referent, .mutable) = types.kind(source), isPlace(expr) else { return expr }
+      let place = make(.deref(expr), referent, where_)
+      makePlaceMutable(place)
+      return make(.borrow(allowTwoPhase ? .twoPhase : .mutable, place, explicit: false), target, where_)
+    }
     switch types.kind(source) {
     case .never:
       if case .typeVariable = types.kind(target) { infer.markDiverging(target) }
