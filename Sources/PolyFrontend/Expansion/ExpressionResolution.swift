@@ -275,10 +275,9 @@ extension ScopedResolver {
 
   private func reportInside(_ kind: Breakable.Kind, _ id: ExprID, _ word: String) {
     body.hasErrors = true
-    let place = kind == .closure ? "a closure" : "an `async` block"
+    let place = kind == .closure ? "inside of a closure" : "inside `async` block"
     sink.error(
-      "E0267", "`\(word)` inside \(place)", at: tree.span(id),
-      label: "cannot `\(word)` inside \(place)")
+      "E0267", "`\(word)` \(place)", at: tree.span(id), label: "cannot `\(word)` \(place)")
   }
 
   /// The expression that a label names, and whether no closure is between.

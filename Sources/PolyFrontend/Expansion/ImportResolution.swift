@@ -73,7 +73,7 @@ extension Resolver {
             sink.error(
               depth == 0 ? "E0429" : "E0431",
               depth == 0
-                ? "`self` imports are only available within a { } list"
+                ? "`self` imports are only allowed within a { } list"
                 : "`self` import can only appear in an import list with a non-empty prefix",
               at: last.span,
               label: depth == 0 ? "" : "can only appear in an import list with a non-empty prefix")
@@ -83,7 +83,7 @@ extension Resolver {
         }
         if depth == 0, rename.isNone {
           sink.error(
-            "E0429", "`self` imports are only available within a { } list", at: node.span)
+            "E0429", "`self` imports are only allowed within a { } list", at: node.span)
         }
         base.source = module
         if rename.isNone { base.target = module.name }
@@ -91,8 +91,7 @@ extension Resolver {
       case Names.crate, Names.dollarCrate, Names.super:
         if rename.isNone, last.name != Names.dollarCrate {
           sink.error(
-            nil, "crate root imports need to be explicitly named: `use crate as name`",
-            at: last.span)
+            nil, "imports need to be explicitly named", at: last.span)
           return
         }
       default: break
@@ -497,7 +496,8 @@ extension Resolver {
   func reportPrivate(_ binding: Binding, name: Ident) {
     var res = binding.res
     if !binding.source.isNone { res = modules.res(binding.source) }
-    let word = describeRes(res)
+    var word = describeRes(res)
+    if case .definition(let id) = res { word = definitions.kindWord(id) }
     let isImport = binding.importIndex >= 0
     let kind = isImport ? "\(word) import" : word
     var diagnostic = Diagnostic(
@@ -530,6 +530,12 @@ extension Resolver {
       importIndex: Int32(index), isImport: true)
     if case .failed(let position, let label, let silent) = result {
       if silent { return }
+      if label.hasPrefix("there are too many") {
+        sink.error(
+          "E0433", "too many leading `super` keywords", at: item.prefix[position].span,
+          label: label)
+        return
+      }
       let end = min(position + 1, item.prefix.count)
       sink.error(
         "E0432", "unresolved import `\(path(item.prefix[..<end]))`",

@@ -191,7 +191,7 @@ extension Resolver {
         let parent = definitions[module].parent
         guard !parent.isNone else {
           sink.error(
-            "E0433", "failed to resolve: there are too many leading `super` keywords",
+            "E0433", "too many leading `super` keywords",
             at: tree.pathSegments[segments, index].ident.span)
           return context.realModule
         }

@@ -106,13 +106,10 @@ extension ScopedResolver {
       if count == 1 { return PartialRes(.definition(current)) }
     } else if first.name == Names.selfType {
       guard let selfRes else {
-        reportSelfType(first, source)
+        sink.error(
+          "E0433", "cannot find `Self` in this scope", at: first.span,
+          label: "`Self` is only available in impls, traits, and type definitions")
         return PartialRes(.error)
-      }
-      if case .selfTrait(let trait) = selfRes, count == 2 {
-        // `Self::Name` may be resolved by names alone only if the trait itself has it; still left
-        // to type checking, which knows supertraits.
-        _ = trait
       }
       return PartialRes(selfRes, unresolvedSegments: count - 1)
     } else if let keyword = resolver.keywordModule(first, module, crate) {
@@ -123,7 +120,7 @@ extension ScopedResolver {
         let parent = definitions.parent(current)
         guard !parent.isNone else {
           sink.error(
-            "E0433", "failed to resolve: there are too many leading `super` keywords",
+            "E0433", "too many leading `super` keywords",
             at: tree.pathSegments[path.segments, position].ident.span,
             label: "there are too many leading `super` keywords")
           return PartialRes(.error)
@@ -134,7 +131,7 @@ extension ScopedResolver {
       if position == count { return PartialRes(.definition(current)) }
     } else if first.name == Names.super {
       sink.error(
-        "E0433", "failed to resolve: there are too many leading `super` keywords",
+        "E0433", "too many leading `super` keywords",
         at: first.span, label: "there are too many leading `super` keywords")
       return PartialRes(.error)
     } else {
@@ -160,6 +157,14 @@ extension ScopedResolver {
       }
       let binding = resolver.modules.find(current, namespace, name.name)
       if binding.isNone {
+        if kind == .enumeration, isLast, namespace == .values {
+          // A struct variant has no value.
+          let variant = resolver.modules.find(current, .types, name.name)
+          if !variant.isNone {
+            reportUnexpected(resolver.modules.res(variant), path, source)
+            return PartialRes(.error)
+          }
+        }
         if kind == .enumeration || kind == .trait {
           return PartialRes(.definition(current), unresolvedSegments: count - position)
         }

@@ -9,11 +9,15 @@ extension ScopedResolver {
       + tree.pathSegments[path.segments].map { text($0.ident.name) }.joined(separator: "::")
   }
 
-  private func expectation(_ source: PathSource) -> String {
+  private func expectation(_ source: PathSource, _ name: Symbol) -> String {
     switch source {
     case .type: "type"
     case .trait: "trait"
-    case .expression(let isCall): isCall ? "function" : "value"
+    case .expression(let isCall):
+      isCall
+        ? (text(name).utf8.first.map { $0 >= 65 && $0 <= 90 } == true
+          ? "function, tuple struct or tuple variant" : "function")
+        : "value"
     case .pattern: "unit struct, unit variant or constant"
     case .tupleStructPattern: "tuple struct or tuple variant"
     case .structLiteral: "struct, variant or union type"
@@ -129,7 +133,7 @@ extension ScopedResolver {
     if source.namespace == .values, reportOuterLocal(ident) { return }
     var diagnostic = Diagnostic(
       .error, code: missingCode(source),
-      "cannot find \(expectation(source)) `\(name)` in this scope", at: ident.span,
+      "cannot find \(expectation(source, ident.name)) `\(name)` in this scope", at: ident.span,
       label: "not found in this scope")
     if let suggestion = nearestInScope(
       ident, source.namespace, { self.isPlausible($0, source) })
@@ -382,7 +386,7 @@ extension ScopedResolver {
       : "\(definitions.kindWord(current)) \(place)"
     var diagnostic = Diagnostic(
       .error, code: missingCode(source),
-      "cannot find \(expectation(source)) `\(text(name.name))` in \(container)", at: name.span,
+      "cannot find \(expectation(source, name.name)) `\(text(name.name))` in \(container)", at: name.span,
       label: "not found in \(place)")
     var nearest = NearestName(name.name, resolver.symbols)
     var best: BindingID?
@@ -416,8 +420,14 @@ extension ScopedResolver {
         label: "not a value")
       return
     }
-    let found = resolver.describeRes(res)
-    let expected = expectation(source)
+    var found = resolver.describeRes(res)
+    if case .definition(let id) = res, definitions.kind(id) == .variant {
+      found = "variant"
+      if case .type = source {} else if definitions[id].constructor == .record {
+        found = "struct variant"
+      }
+    }
+    let expected = expectation(source, last.name)
     var diagnostic = Diagnostic(
       .error, code: unexpectedCode(source), "expected \(expected), found \(found) `\(shown)`",
       at: path.span.isNone ? last.span : path.span, label: "not a \(expected)")
@@ -433,6 +443,7 @@ extension ScopedResolver {
           diagnostic.label =
             "help: use struct literal syntax instead: `\(text(entry.name)) { \(fields) }`"
         case .typeParameter: diagnostic.label = "type parameters are not values"
+        case .module, .crate, .enumeration: diagnostic.label = ""
         default: diagnostic.label = isCall ? "not a function" : "not a value"
         }
       case .type:
@@ -495,7 +506,8 @@ extension Resolver {
       label.hasPrefix("use of unresolved module")
       ? "cannot find module or crate `\(name)` in this scope"
       : label.hasPrefix("could not find")
-        ? "cannot find" + label.dropFirst("could not find".count) : "failed to resolve: \(label)"
+        ? "cannot find" + label.dropFirst("could not find".count) : label.hasPrefix("there are too many")
+          ? "too many leading `super` keywords" : "failed to resolve: \(label)"
     sink.error("E0433", message, at: ident.span, label: label)
   }
 }
