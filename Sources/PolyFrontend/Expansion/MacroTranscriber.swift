@@ -30,8 +30,24 @@ struct ExpansionOutput {
       origin: tokens.span(position))
   }
 
-  mutating func copy(_ tokens: TokenBuffer, _ range: Range<Int>) {
-    for position in range { copy(tokens, position) }
+  /// Copies a balanced run of tokens; `mark` makes their contexts.
+  mutating func copy(
+    _ tokens: TokenBuffer, _ range: Range<Int>,
+    mark: (SyntaxContext) -> SyntaxContext = { $0 }
+  ) {
+    if range.count < 4 {
+      for position in range {
+        let kind = tokens.kind(position)
+        append(
+          kind, kind.hasSymbol ? tokens.symbol(position) : Symbol(raw: 0),
+          context: mark(tokens.context(position)), joint: tokens.isJoint(position),
+          fragment: kind == .openInvisible ? tokens.fragment(position) : .none,
+          origin: tokens.span(position))
+      }
+      return
+    }
+    buffer.appendRun(of: tokens, range, mark: mark)
+    for position in range { origins.append(tokens.span(position)) }
   }
 
   /// Appends a fragment of the input as one invisible group, unless it is a group already.
@@ -99,13 +115,21 @@ struct MacroTranscriber {
     return lastMarked
   }
 
-  private mutating func copyFromDefinition(_ position: Int, _ hygiene: inout HygieneTable) {
-    let kind = definition.kind(position)
-    output.append(
-      kind, kind.hasSymbol ? definition.symbol(position) : Symbol(raw: 0),
-      context: mark(definition.context(position), &hygiene), joint: definition.isJoint(position),
-      fragment: kind == .openInvisible ? definition.fragment(position) : .none,
-      origin: definition.span(position))
+  private mutating func copyFromDefinition(_ range: Range<Int>, _ hygiene: inout HygieneTable) {
+    // Bodies of macros written in files have one context.
+    if !definition.isExpansion {
+      let marked = mark(.root, &hygiene)
+      output.copy(definition, range) { _ in marked }
+      return
+    }
+    for position in range {
+      let kind = definition.kind(position)
+      output.append(
+        kind, kind.hasSymbol ? definition.symbol(position) : Symbol(raw: 0),
+        context: mark(definition.context(position), &hygiene), joint: definition.isJoint(position),
+        fragment: kind == .openInvisible ? definition.fragment(position) : .none,
+        origin: definition.span(position))
+    }
   }
 
   private mutating func emit(
@@ -117,7 +141,7 @@ struct MacroTranscriber {
       index += 1
       switch step.kind {
       case .tokens:
-        for position in Int(step.start)..<Int(step.end) { copyFromDefinition(position, &hygiene) }
+        copyFromDefinition(Int(step.start)..<Int(step.end), &hygiene)
       case .dollarCrate:
         let position = Int(step.start)
         output.append(
@@ -199,7 +223,7 @@ struct MacroTranscriber {
     for (variable, node) in driving { cursors[variable] = match.nodes[Int(node)].firstChild }
     for iteration in 0..<max(count, 0) {
       if iteration > 0, step.separator >= 0 {
-        copyFromDefinition(Int(step.separator), &hygiene)
+        copyFromDefinition(Int(step.separator)..<Int(step.separator) + 1, &hygiene)
       }
       emit(first..<Int(step.end), rule, &hygiene)
       if hasFailed { break }

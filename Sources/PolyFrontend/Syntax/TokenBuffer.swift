@@ -143,6 +143,48 @@ extension TokenBuffer {
     return true
   }
 
+  /// Appends tokens `range` of another buffer in one go. Its contexts become what `mark` makes of
+  /// them; `mark` is asked again only where the context changes.
+  public func appendRun(
+    of source: TokenBuffer, _ range: Range<Int>, mark: (SyntaxContext) -> SyntaxContext
+  ) {
+    let first = kinds.count
+    kinds.append(contentsOf: source.kinds[range])
+    payloads.append(contentsOf: source.payloads[range])
+    if source.isExpansion {
+      var last = SyntaxContext.root
+      var marked = mark(last)
+      for index in range {
+        let context = source.contexts[index]
+        if context != last {
+          last = context
+          marked = mark(context)
+        }
+        contexts.append(marked)
+      }
+      flags.append(contentsOf: source.flags[range])
+    } else {
+      contexts.append(contentsOf: repeatElement(mark(.root), count: range.count))
+      for index in range { flags.append(source.isJoint(index) ? 1 : 0) }
+    }
+    // Partners are those of this buffer.
+    for index in first..<kinds.count {
+      let kind = kinds[index]
+      guard kind.isDelimiter else { continue }
+      if kind.isOpenDelimiter {
+        openDelimiters.append(UInt32(truncatingIfNeeded: index))
+        payloads[index] = UInt32(truncatingIfNeeded: index)
+      } else if let open = openDelimiters.last, kinds[Int(open)].closing == kind {
+        openDelimiters.removeLast()
+        payloads[Int(open)] = UInt32(truncatingIfNeeded: index)
+        payloads[index] = open
+      } else {
+        kinds[index] = .unknown
+        payloads[index] = 0
+      }
+    }
+  }
+
   /// Closes what is open, adds `endOfFile` and numbers the positions from `base`, which
   /// `SourceMap.addExpansion` gave for `count` origins (one a token, in order of `append`).
   public func finish(base: UInt32) {
