@@ -58,3 +58,31 @@ public func printVCode<ISA: TargetISA>(
   let order = BlockOrder(function)
   return isa.print(try isa.lower(function, name: name, order: order, options: options))
 }
+
+/// The text of a function's register allocation: the location of each operand, and the moves before each
+/// instruction.
+public func printAllocation<ISA: TargetISA>(
+  _ function: borrowing Function, name: String, isa: ISA, options: CodegenOptions = CodegenOptions()
+) throws(InternalError) -> String {
+  let code = try isa.lower(function, name: name, order: BlockOrder(function), options: options)
+  let allocation = try allocateRegisters(code.problem, isa.environment)
+  func text(_ location: Location) -> String {
+    if location.isNone { return "-" }
+    if location.isRegister { return "r\(location.register.index)" }
+    return location.isSlot ? "slot\(location.slot)" : "again\(location.instruction)"
+  }
+  var result = ""
+  var move = 0
+  for (index, record) in code.problem.instructions.enumerated() {
+    while move < allocation.moves.count, allocation.moves[move].instruction == UInt32(index) {
+      result += "        \(text(allocation.moves[move].destination)) <- \(text(allocation.moves[move].source))\n"
+      move += 1
+    }
+    let operands = record.operands.map { position in
+      let operand = code.problem.operands[position]
+      return "\(operand.isDefinition ? "def " : "")v\(operand.register.raw)=\(text(allocation.operands[position]))"
+    }
+    result += "\(index): \(operands.joined(separator: ", "))\n"
+  }
+  return result
+}

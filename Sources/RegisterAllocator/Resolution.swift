@@ -216,7 +216,11 @@ struct Resolver {
           if place != wanted {
             if operand.isDefinition {
               if !place.isRematerialization {
-                addMove(before: UInt32(index) &+ 1, group: 1, register, from: wanted, to: place)
+                // The definition itself: it is not dropped as a later copy would be.
+                moves.append(
+                  PendingMove(
+                    key: UInt64(index + 1) << 3 | 1, source: wanted, destination: place,
+                    register: UInt32(register), isStore: false))
               }
             } else {
               addMove(before: UInt32(index), group: 3, register, from: place, to: wanted)

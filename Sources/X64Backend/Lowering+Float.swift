@@ -191,9 +191,10 @@ extension X64Lowering {
       move(target.0, low)
       if to == .i128 { move(target.1, high) }
     } else if from.isFloat, to.isFloat {
+      let operand = register(source)
       let mark = builder.operandMark
       define(resultOrTemporary(inst))
-      useAny(register(source))
+      useAny(operand)
       builder.append(
         MachineInstruction(X64Operation.floatMove.rawValue, width: to.bytes > 8 ? 16 : 8), mark: mark)
     } else if from == .i128, to == .f128 {

@@ -537,11 +537,11 @@ extension X64Lowering {
       binary(.multiply, target, first, .register(second), width: width)
     case .umulOverflow where type.bytes >= 4:
       let low = temporary()
+      let first = register(left)
+      let second = register(right)
       let mark = builder.operandMark
       define(low, in: X64Register.rax)
       define(temporary(), in: X64Register.rdx)
-      let first = register(left)
-      let second = register(right)
       use(first, in: X64Register.rax)
       useAny(second)
       builder.append(

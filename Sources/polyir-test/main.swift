@@ -5,6 +5,7 @@ setvbuf(stdout, nil, _IOFBF, 1 << 16)
 var paths: [String] = []
 var options = TestOptions()
 var emitted: String?
+var fuzz: FuzzCommand?
 for argument in CommandLine.arguments.dropFirst() {
   switch argument {
   case "-q", "--quiet": options.isQuiet = true
@@ -14,7 +15,18 @@ for argument in CommandLine.arguments.dropFirst() {
     print("usage: polyir-test [--quiet] [--verbose] [--optimize] [--emit=vcode|bytes] PATH…")
     exit(0)
   default:
-    if argument.hasPrefix("--emit=") {
+    if argument.hasPrefix("--fuzz") {
+      // --fuzz[=SECONDS]
+      fuzz = fuzz ?? FuzzCommand()
+      if let seconds = Int(argument.dropFirst(7)) { fuzz?.seconds = seconds }
+    } else if argument.hasPrefix("--seed=") {
+      fuzz = fuzz ?? FuzzCommand()
+      fuzz?.seed = UInt64(argument.dropFirst(7)) ?? 1
+    } else if argument.hasPrefix("--count=") {
+      fuzz?.limit = Int(argument.dropFirst(8)) ?? .max
+    } else if argument.hasPrefix("--size=") {
+      fuzz?.size = Int(argument.dropFirst(7)) ?? 60
+    } else if argument.hasPrefix("--emit=") {
       emitted = String(argument.dropFirst(7))
     } else if argument.hasPrefix("--only=") {
       options.onlyCommand = String(argument.dropFirst(7))
@@ -22,6 +34,15 @@ for argument in CommandLine.arguments.dropFirst() {
       paths.append(argument)
     }
   }
+}
+if let fuzz, emitted != nil {
+  fuzz.show()
+  exit(0)
+}
+if let fuzz {
+  let failures = fuzz.run()
+  fflush(stdout)
+  exit(failures == 0 ? 0 : 1)
 }
 guard !paths.isEmpty else {
   fputs("usage: polyir-test [--quiet] [--verbose] [--optimize] [--only=COMMAND] PATH…\n", stderr)
