@@ -77,6 +77,8 @@ struct DeferredCast {
   var target: Ty
   var operandSpan: Span
   var targetSpan: Span
+  /// The operand's type as it was known when the cast was met: what messages show.
+  var shownType: Ty
 }
 
 /// A `const { … }` of the body.
@@ -182,6 +184,8 @@ final class BodyChecker {
   var isUnionWrite = false
   var cachedLowering: TypeLowering?
   var depth = 0
+  /// Errors of later checks (unsafe, lints): reported only if the types are right.
+  var lateDiagnostics: [Diagnostic] = []
 
   init(program: Program, owner: DefID, resolution: BodyResolution, span: Span) {
     self.program = program

@@ -174,7 +174,7 @@ extension BodyChecker {
   }
 
   private func reportInvalid(_ source: Ty, _ target: Ty, _ cast: DeferredCast, _ span: Span) {
-    let (from, to) = (text(source), text(target))
+    let (from, to) = (program.describe(cast.shownType), text(target))
     switch (types.kind(source), types.kind(target)) {
     case (_, .char):
       if case .integer = types.kind(source) {

@@ -135,7 +135,10 @@ extension BodyChecker {
     if program.diagnostics.errorCount > before { typed.hasErrors = true }
     writeback()
     finishConstantPatterns()
-    if !typed.hasErrors || isUserCode { checkMatches() }
+    if !typed.hasErrors {
+      for diagnostic in lateDiagnostics { report(diagnostic) }
+      checkMatches()
+    }
     for (definition, variable) in infer.ownOpaques { program.setHiddenType(final(variable), of: definition) }
     for constant in inlineConstants {
       program.setType(ofAnonymousConstant: constant.definition, final(constant.type))

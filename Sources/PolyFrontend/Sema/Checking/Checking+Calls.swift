@@ -79,6 +79,7 @@ extension BodyChecker {
   ) -> TypedExprID {
     let signature = instantiatedSignature(def, args, span: span)
     if signature.isUnsafe { requireUnsafeCall(def, span) }
+    blameArguments(def, args, arguments, calleeSpan: self.span(callee))
     let values = checkArguments(
       Array(types.list(signature.inputs)), output: signature.output, arguments, expectation, span,
       isVariadic: signature.isVariadic, callee: .function(def), convention: signature.convention)
@@ -92,6 +93,39 @@ extension BodyChecker {
         .construct(adt, variant: UInt32(index), args, fields: fields, base: .none), signature.output, span)
     }
     return make(.call(callee: callee, arguments: list(values), isOperator: false), signature.output, span)
+  }
+
+  /// Bounds on a type parameter that an argument determines are the argument's affair.
+  func blameArguments(_ def: DefID, _ args: Args, _ arguments: [ExprID], calleeSpan: Span, isMethod: Bool = false) {
+    guard !arguments.isEmpty, infer.pending.last?.obligation.origin == def else { return }
+    let inputs = types.list(program.signature(of: def).inputs).dropFirst(isMethod ? 1 : 0)
+    var index = infer.pending.count - 1
+    while index >= 0, infer.pending[index].obligation.origin == def, infer.pending[index].obligation.span == calleeSpan {
+      defer { index -= 1 }
+      let subject: Ty?
+      switch infer.pending[index].obligation.predicate {
+      case .trait(let reference): subject = types.count(reference.args) > 0 ? types.arg(reference.args, 0).type : nil
+      case .projection(_, let list, _): subject = types.count(list) > 0 ? types.arg(list, 0).type : nil
+      case .closureKind: subject = nil
+      }
+      guard let subject,
+        let parameter = types.list(args).firstIndex(where: { $0.type == subject }).map({ $0 - types.list(args).startIndex })
+      else { continue }
+      for (position, input) in inputs.enumerated() where position < arguments.count && mentionsParameter(input, parameter) {
+        infer.pending[index].obligation.span = tree.span(arguments[position])
+        break
+      }
+    }
+  }
+
+  private func mentionsParameter(_ type: Ty, _ index: Int) -> Bool {
+    guard types.flags(type).contains(.hasParameters) else { return false }
+    var found = false
+    _ = types.map(type, mask: .hasParameters, leaf: { _, kind in
+      if case .parameter(let own, _) = kind, Int(own) == index { found = true }
+      return nil
+    })
+    return found
   }
 
   func requireUnsafeCall(_ def: DefID, _ span: Span) {

@@ -362,7 +362,8 @@ extension BodyChecker {
       return makeError(span)
     }
     let args = types.args([GenericArg(valueType)])
-    register(TraitRef(tryTrait, args), span, cause: .question)
+    let sign = Span(max(span.lower, span.upper &- 1), span.upper)
+    register(TraitRef(tryTrait, args), sign, cause: .question)
     let output = normalize(types.type(.projection(outputItem, args)), span: span)
     let residual = normalize(types.type(.projection(residualItem, args)), span: span)
     let flow = definitions.parent(continueVariant)
@@ -376,7 +377,7 @@ extension BodyChecker {
 
     let returned = resolve(scope.results.merged.map { isNever($0) ? scope.results.expected : $0 } ?? scope.results.expected)
     let residualArgs = types.args([GenericArg(returned), GenericArg(residual)])
-    register(TraitRef(residualTrait, residualArgs), span, cause: .question)
+    register(TraitRef(residualTrait, residualArgs), sign, cause: .question)
     let residualVariable = makeVariable(symbols.intern("residual"), residual, span, isMutable: false)
     let residualCallee = make(.zeroSized, types.type(.functionDef(fromResidual, residualArgs)), span)
     let converted = make(

@@ -436,7 +436,7 @@ extension BodyChecker {
     deferredCasts.append(
       DeferredCast(
         expr: result, operand: value, target: target, operandSpan: self.span(value),
-        targetSpan: tree.types[node].span))
+        targetSpan: tree.types[node].span, shownType: resolveFully(rawType(value))))
     return result
   }
 

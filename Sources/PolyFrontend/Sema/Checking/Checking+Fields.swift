@@ -155,8 +155,8 @@ extension BodyChecker {
       let args = types.args([GenericArg(step.type), GenericArg(input)])
       guard mayHold(TraitRef(trait, args)) else { continue }
       // The index is coerced to what the only implementation takes, if there is one only.
-      register(TraitRef(trait, args), span, cause: .operand)
-      let element = normalize(types.type(.projection(output, args)), span: span)
+      register(TraitRef(trait, args), self.span(indexValue), cause: .operand)
+      let element = normalize(types.type(.projection(output, args)), span: self.span(indexValue))
       let place = applyDerefs(value, steps, count: position, span: self.span(value))
       let coerced = coerce(indexValue, to: input, cause: .plain, syntax: index)
       let borrowed = make(
@@ -170,7 +170,8 @@ extension BodyChecker {
       return result
     }
     if !hasError(start) {
-      error("E0608", "cannot index into a value of type `\(text(start))`", span)
+      error(
+        "E0608", "cannot index into a value of type `\(text(start))`", Span(self.span(value).upper, span.upper))
     }
     return makeError(span)
   }
@@ -200,10 +201,12 @@ extension BodyChecker {
     let word = data.isUnion ? "union" : isUnionOrStruct ? "struct" : "variant"
     let shownName = isUnionOrStruct ? text(definitions.name(variant.adt)) : definitions.path(variant.definition)
     var seen: [Int: Span] = [:]
+    var hasUnknown = false
     var fields: [FieldValue] = []
     for initializer in initializers {
       guard let index = variant.fields.firstIndex(where: { $0.name == initializer.name.name }) else {
         _ = check(initializer.value)
+        hasUnknown = true
         reportUnknownField(initializer.name, variant, word, shownName)
         continue
       }
@@ -245,7 +248,7 @@ extension BodyChecker {
       }
     } else {
       let missing = variant.fields.enumerated().filter { seen[$0.offset] == nil }.map { $0.element }
-      if !missing.isEmpty, !literal.hasRest { reportMissingFields(missing, shownName, tree.paths[literal.path].span) }
+      if !missing.isEmpty, !literal.hasRest, !hasUnknown { reportMissingFields(missing, shownName, tree.paths[literal.path].span) }
     }
     return make(
       .construct(

@@ -211,7 +211,7 @@ extension BodyChecker {
 
   func requireUnsafe(_ what: String, _ span: Span, note: String) {
     guard unsafeDepth == 0 else { return }
-    report(
+    lateDiagnostics.append(
       Diagnostic(
         .error, code: "E0133", "\(what) is unsafe and requires unsafe function or block", at: span, label: what
       ).note(note))
@@ -296,7 +296,12 @@ extension BodyChecker {
       } else {
         reportMismatch(
           expected: leftType, found: rightType, at: self.span(right), cause: .plain, expr: right, syntax: .none)
-        if !op.isComparison, !isAssignment { reportNoImplementation(op, leftType, rightType, isAssignment: isAssignment, span) }
+        if !op.isComparison {
+          reportNoImplementation(
+            op, leftType, rightType, isAssignment: isAssignment,
+            operatorSpan(
+              self.span(left), self.span(right), spelling(op, isAssignment: isAssignment), whole: span))
+        }
         return make(.error, isAssignment ? types.unit : op.isComparison ? types.bool : leftType, span)
       }
       return make(.binary(op, left, rightNode), types.bool, span)
@@ -318,10 +323,15 @@ extension BodyChecker {
     let reference = TraitRef(trait, args)
     guard mayHold(reference) else {
       let right = makeRight(rightType)
-      reportOperator(op, leftType, type(right), isAssignment: isAssignment, span, left: self.span(left), right: rightSpan, wasKnown: !isVariable(rightType))
+      reportOperator(
+        op, leftType, type(right), isAssignment: isAssignment,
+        isAssignment
+          ? span : operatorSpan(self.span(left), rightSpan, spelling(op), whole: span), left: self.span(left), right: rightSpan, wasKnown: !isVariable(rightType))
       return make(.error, isAssignment ? types.unit : op.isComparison ? types.bool : types.error, span)
     }
-    register(reference, span, cause: .operand)
+    register(
+      reference,
+      operatorSpan(self.span(left), rightSpan, spelling(op, isAssignment: isAssignment), whole: span), cause: .operand)
     let right = makeRight(rightType)
     let callee = make(.zeroSized, types.type(.functionDef(method, args)), span)
     var result = isAssignment ? types.unit : types.bool
@@ -344,6 +354,24 @@ extension BodyChecker {
         DeferredOperator(expr: call, left: left, right: right, binary: op, unary: nil, isAssignment: isAssignment))
     }
     return call
+  }
+
+  /// Where the operator between two operands is written.
+  func operatorSpan(_ left: Span, _ right: Span, _ spelling: String, whole: Span) -> Span {
+    guard left.upper < right.lower else { return whole }
+    if program.sources.expansion(at: left.upper) != nil { return Span(left.upper, right.lower) }
+    guard let range = program.sources.displayRange(Span(left.upper, right.lower)) else { return whole }
+    let bytes = program.sources.files[range.file].bytes
+    let sign = Array(spelling.utf8)
+    var position = range.lower
+    while position + sign.count <= range.upper {
+      if bytes[position..<position + sign.count].elementsEqual(sign) {
+        let start = left.upper + UInt32(position - range.lower)
+        return Span(start, start + UInt32(sign.count))
+      }
+      position += 1
+    }
+    return whole
   }
 
   func isVariable(_ type: Ty) -> Bool {
@@ -433,8 +461,10 @@ extension BodyChecker {
       makePlaceMutable(left)
     } else if !hasError(rawType(left)) {
       report(
-        Diagnostic(.error, code: "E0067", "invalid left-hand side of assignment", at: span)
-          .labelled(self.span(left), "cannot assign to this expression"))
+        Diagnostic(
+          .error, code: "E0067", "invalid left-hand side of assignment",
+          at: operatorSpan(self.span(left), tree.span(rightExpr), spelling(binary, isAssignment: true), whole: span)
+        ).labelled(self.span(left), "cannot assign to this expression"))
       _ = check(rightExpr)
       return make(.error, types.unit, span)
     }
@@ -448,8 +478,10 @@ extension BodyChecker {
       _ = check(rightExpr)
       if !hasError(rawType(left)) {
         report(
-          Diagnostic(.error, code: "E0070", "invalid left-hand side of assignment", at: span)
-            .labelled(self.span(left), "cannot assign to this expression"))
+          Diagnostic(
+            .error, code: "E0070", "invalid left-hand side of assignment",
+            at: operatorSpan(self.span(left), tree.span(rightExpr), "=", whole: span)
+          ).labelled(self.span(left), "cannot assign to this expression"))
       }
       return make(.error, types.unit, span)
     }

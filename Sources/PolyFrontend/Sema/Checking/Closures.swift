@@ -215,6 +215,8 @@ extension BodyChecker {
     typed.exprs[current(state.typedExpr)].kind = .closure(state.definition, captures: list(nodes))
     infer.closures[state.definition]?.kind = closures[index].kind
     infer.closures[state.definition]?.captures = captures.map { $0.fieldType }
+    // Obligations that waited for this can go on.
+    infer.generation &+= 1
     for deferred in deferredCalls where deferred.closure == index { finishClosureCall(deferred) }
     deferredCalls.removeAll { $0.closure == index }
   }

@@ -65,6 +65,7 @@ extension BodyChecker {
     let signature = instantiatedSignature(pick.item, args, span: nameSpan)
     if signature.isUnsafe { requireUnsafeCall(pick.item, span) }
     let inputs = Array(types.list(signature.inputs).dropFirst())
+    blameArguments(pick.item, args, arguments, calleeSpan: nameSpan, isMethod: true)
     let values = checkArguments(
       inputs, output: signature.output, arguments, expectation, span, isVariadic: signature.isVariadic,
       callee: .function(pick.item), convention: signature.convention)

@@ -217,7 +217,7 @@ extension BodyChecker {
       low = "0"
       high = bits == 128 ? "\(UInt128.max)" : "\((UInt128(1) << UInt128(bits)) - 1)"
     }
-    report(
+    lateDiagnostics.append(
       Diagnostic(
         .error, code: "overflowing_literals",
         "literal out of range for `\(kind.name)`", at: span

@@ -99,7 +99,10 @@ extension InferenceContext {
           pending[kept] = updated
           kept += 1
         case .failed(let kind):
-          errors.append(FulfillmentError(obligation: current.obligation, root: current.root, kind: kind))
+          // The message shows what was known now.
+          var failed = current.obligation
+          failed.predicate = resolve(failed.predicate)
+          errors.append(FulfillmentError(obligation: failed, root: current.root, kind: kind))
           progress = true
         }
       }
@@ -186,6 +189,7 @@ extension InferenceContext {
         if unify(normal, type) { return nested(extra) }
         return .failed(.mismatch(expected: resolve(type), found: resolve(normal)))
       }
+    case .closureKind(_, .fnOnce): return .done([])
     case .closureKind(let closure, let wanted):
       guard let kind = closures[closure]?.kind ?? program.knownClosureInfo(closure)?.kind else { return .stalled(.none) }
       return kind.rawValue <= wanted.rawValue ? .done([]) : .failed(.unsatisfied)

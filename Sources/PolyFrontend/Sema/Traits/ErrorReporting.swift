@@ -25,7 +25,8 @@ extension InferenceContext {
   }
 
   public func report(_ error: FulfillmentError) {
-    let predicate = resolve(error.obligation.predicate)
+    let predicate = error.obligation.predicate
+    if hasErrorType(resolve(predicate)) { return }
     if hasErrorType(predicate) { return }
     let diagnostic: Diagnostic
     switch error.kind {
