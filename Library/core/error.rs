@@ -4,6 +4,7 @@ use crate::any::TypeId;
 use crate::fmt::{Debug, Display};
 
 /// Values that say why an operation failed.
+#[cfg_attr(rustc_check, rustc_has_incoherent_inherent_impls)]
 pub trait Error: Debug + Display {
     /// The cause of this error, if there is one below it.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -62,3 +63,6 @@ impl<'a, T: Error + ?Sized> Error for &'a T {
 }
 
 impl Error for ! {}
+
+// So that texts become errors by another way than errors themselves.
+impl !Error for &str {}

@@ -6,7 +6,7 @@
 #![feature(no_core, lang_items, intrinsics, rustc_attrs, auto_traits, negative_impls, fundamental)]
 #![feature(unboxed_closures, never_type, decl_macro, allow_internal_unstable, const_trait_impl)]
 #![feature(prelude_import, exhaustive_patterns, extern_types, freeze_impls, adt_const_params)]
-#![feature(arbitrary_self_types, rustdoc_internals, coverage_attribute, const_precise_live_drops, transparent_unions, f16, f128)]
+#![feature(arbitrary_self_types, rustdoc_internals, with_negative_coherence, coverage_attribute, const_precise_live_drops, transparent_unions, f16, f128)]
 #![feature(allow_internal_unsafe, unsized_const_params, abi_unadjusted, optimize_attribute)]
 #![rustc_coherence_is_core]
 #![allow(internal_features, incomplete_features, unused_features, dead_code, unused_unsafe)]

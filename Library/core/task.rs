@@ -111,6 +111,7 @@ pub struct RawWakerVTable {
 }
 
 impl RawWakerVTable {
+    #[cfg_attr(not(rustc_check), rustc_promotable)]
     pub const fn new(
         clone: unsafe fn(*const ()) -> RawWaker,
         wake: unsafe fn(*const ()),

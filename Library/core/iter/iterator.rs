@@ -643,6 +643,9 @@ pub trait Iterator {
     }
 }
 
+// So that boxed slices can be iterated over by value.
+impl<T> !Iterator for [T] {}
+
 impl<I: Iterator + ?Sized> Iterator for &mut I {
     type Item = I::Item;
     #[inline]

@@ -1,0 +1,477 @@
+//! `Box`: a value on the heap.
+
+use crate::alloc::{dealloc, exchange_malloc, Layout};
+use crate::borrow::Cow;
+use crate::string::String;
+use crate::vec::Vec;
+use core::any::Any;
+use core::borrow::{Borrow, BorrowMut};
+use core::cmp::Ordering;
+use core::error::Error;
+use core::fmt;
+use core::future::Future;
+use core::hash::{Hash, Hasher};
+use core::iter::FusedIterator;
+use core::marker::{Tuple, Unsize};
+use core::mem::{self, ManuallyDrop, MaybeUninit};
+use core::ops::{CoerceUnsized, Deref, DerefMut, DerefPure, DispatchFromDyn, LegacyReceiver};
+use core::pin::Pin;
+use core::ptr::{self, Unique};
+use core::task::{Context, Poll};
+
+/// A pointer that owns a value on the heap.
+///
+/// Moving out of `*box` and dropping the content are the compiler's.
+#[lang = "owned_box"]
+#[fundamental]
+pub struct Box<T: ?Sized, #[cfg(rustc_check)] A = Global>(Unique<T>, #[cfg(rustc_check)] A);
+
+#[cfg(rustc_check)]
+#[lang = "global_alloc_ty"]
+#[derive(Clone, Copy)]
+pub struct Global;
+
+#[cfg(not(rustc_check))]
+unsafe impl<#[may_dangle] T: ?Sized> Drop for Box<T> {
+    #[inline]
+    fn drop(&mut self) {
+        // The content is gone already; only the memory is left.
+        unsafe { free_box(self.0.as_ptr()) }
+    }
+}
+#[cfg(rustc_check)]
+unsafe impl<#[may_dangle] T: ?Sized, A> Drop for Box<T, A> {
+    #[inline]
+    fn drop(&mut self) {
+        unsafe { free_box(self.0.as_ptr()) }
+    }
+}
+
+#[inline]
+unsafe fn free_box<T: ?Sized>(pointer: *mut T) {
+    unsafe {
+        let size = core::intrinsics::size_of_val(pointer as *const T);
+        let align = core::intrinsics::align_of_val(pointer as *const T);
+        if size != 0 {
+            dealloc(pointer as *mut u8, Layout::from_size_align_unchecked(size, align));
+        }
+    }
+}
+
+impl<T> Box<T> {
+    #[inline]
+    pub fn new(value: T) -> Self {
+        unsafe {
+            let pointer = exchange_malloc(mem::size_of::<T>(), mem::align_of::<T>()) as *mut T;
+            ptr::write(pointer, value);
+            Box::from_raw(pointer)
+        }
+    }
+    #[inline]
+    pub fn new_uninit() -> Box<MaybeUninit<T>> {
+        unsafe { Box::from_raw(exchange_malloc(mem::size_of::<T>(), mem::align_of::<T>()) as *mut MaybeUninit<T>) }
+    }
+    #[inline]
+    pub fn pin(value: T) -> Pin<Box<T>> {
+        Box::into_pin(Box::new(value))
+    }
+    #[inline]
+    pub fn into_inner(boxed: Self) -> T {
+        *boxed
+    }
+    #[inline]
+    pub fn into_boxed_slice(boxed: Self) -> Box<[T]> {
+        unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(Box::into_raw(boxed), 1)) }
+    }
+}
+
+impl<T> Box<MaybeUninit<T>> {
+    #[inline]
+    pub unsafe fn assume_init(self) -> Box<T> {
+        unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }
+    }
+    #[inline]
+    pub fn write(mut boxed: Self, value: T) -> Box<T> {
+        (*boxed).write(value);
+        unsafe { boxed.assume_init() }
+    }
+}
+
+impl<T> Box<[T]> {
+    pub fn new_uninit_slice(length: usize) -> Box<[MaybeUninit<T>]> {
+        let mut elements = Vec::with_capacity(length);
+        unsafe { elements.set_len(length) };
+        elements.into_boxed_slice()
+    }
+}
+impl<T> Box<[MaybeUninit<T>]> {
+    pub unsafe fn assume_init(self) -> Box<[T]> {
+        unsafe { Box::from_raw(Box::into_raw(self) as *mut [T]) }
+    }
+}
+
+impl<T: ?Sized> Box<T> {
+    #[inline]
+    pub unsafe fn from_raw(raw: *mut T) -> Self {
+        unsafe { Box(Unique::new_unchecked(raw), #[cfg(rustc_check)] Global) }
+    }
+    #[inline]
+    pub unsafe fn from_non_null(pointer: ptr::NonNull<T>) -> Self {
+        unsafe { Box::from_raw(pointer.as_ptr()) }
+    }
+    #[inline]
+    pub fn into_raw(boxed: Self) -> *mut T {
+        let boxed = ManuallyDrop::new(boxed);
+        boxed.0.as_ptr()
+    }
+    #[inline]
+    pub fn into_non_null(boxed: Self) -> ptr::NonNull<T> {
+        unsafe { ptr::NonNull::new_unchecked(Box::into_raw(boxed)) }
+    }
+    #[inline]
+    pub fn as_ptr(boxed: &Self) -> *const T {
+        boxed.0.as_ptr() as *const T
+    }
+    #[inline]
+    pub fn as_mut_ptr(boxed: &mut Self) -> *mut T {
+        boxed.0.as_ptr()
+    }
+    #[inline]
+    pub fn leak<'a>(boxed: Self) -> &'a mut T
+    where
+        T: 'a,
+    {
+        unsafe { &mut *Box::into_raw(boxed) }
+    }
+    #[inline]
+    pub fn into_pin(boxed: Self) -> Pin<Self> {
+        unsafe { Pin::new_unchecked(boxed) }
+    }
+}
+
+impl<T: ?Sized> Deref for Box<T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        &**self
+    }
+}
+impl<T: ?Sized> DerefMut for Box<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut **self
+    }
+}
+unsafe impl<T: ?Sized> DerefPure for Box<T> {}
+impl<T: ?Sized> LegacyReceiver for Box<T> {}
+impl<T: ?Sized + Unsize<U>, U: ?Sized> CoerceUnsized<Box<U>> for Box<T> {}
+impl<T: ?Sized + Unsize<U>, U: ?Sized> DispatchFromDyn<Box<U>> for Box<T> {}
+impl<T: ?Sized> Unpin for Box<T> {}
+
+impl<T: Clone> Clone for Box<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Box::new((**self).clone())
+    }
+    #[inline]
+    fn clone_from(&mut self, source: &Self) {
+        (**self).clone_from(&**source);
+    }
+}
+impl<T: Clone> Clone for Box<[T]> {
+    fn clone(&self) -> Self {
+        crate::slice::to_vec(self).into_boxed_slice()
+    }
+}
+impl Clone for Box<str> {
+    fn clone(&self) -> Self {
+        String::from(&**self).into_boxed_str()
+    }
+}
+impl<T: Default> Default for Box<T> {
+    fn default() -> Self {
+        Box::new(T::default())
+    }
+}
+impl<T> Default for Box<[T]> {
+    fn default() -> Self {
+        Vec::new().into_boxed_slice()
+    }
+}
+impl Default for Box<str> {
+    fn default() -> Self {
+        String::new().into_boxed_str()
+    }
+}
+
+impl<T: ?Sized + PartialEq> PartialEq for Box<T> {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        PartialEq::eq(&**self, &**other)
+    }
+}
+impl<T: ?Sized + Eq> Eq for Box<T> {}
+impl<T: ?Sized + PartialOrd> PartialOrd for Box<T> {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        PartialOrd::partial_cmp(&**self, &**other)
+    }
+}
+impl<T: ?Sized + Ord> Ord for Box<T> {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        Ord::cmp(&**self, &**other)
+    }
+}
+impl<T: ?Sized + Hash> Hash for Box<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+impl<T: ?Sized + Hasher> Hasher for Box<T> {
+    fn finish(&self) -> u64 {
+        (**self).finish()
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        (**self).write(bytes)
+    }
+}
+
+impl<T: ?Sized + fmt::Display> fmt::Display for Box<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, f)
+    }
+}
+impl<T: ?Sized + fmt::Debug> fmt::Debug for Box<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+impl<T: ?Sized> fmt::Pointer for Box<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Pointer::fmt(&Box::as_ptr(self), f)
+    }
+}
+
+impl<I: ?Sized + Iterator> Iterator for Box<I> {
+    type Item = I::Item;
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        (**self).next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (**self).size_hint()
+    }
+    fn nth(&mut self, n: usize) -> Option<I::Item> {
+        (**self).nth(n)
+    }
+}
+impl<I: ?Sized + DoubleEndedIterator> DoubleEndedIterator for Box<I> {
+    fn next_back(&mut self) -> Option<I::Item> {
+        (**self).next_back()
+    }
+}
+impl<I: ?Sized + ExactSizeIterator> ExactSizeIterator for Box<I> {
+    fn len(&self) -> usize {
+        (**self).len()
+    }
+}
+impl<I: ?Sized + FusedIterator> FusedIterator for Box<I> {}
+
+impl<Args: Tuple, F: ?Sized + FnOnce<Args>> FnOnce<Args> for Box<F> {
+    type Output = <F as FnOnce<Args>>::Output;
+    #[inline]
+    extern "rust-call" fn call_once(self, args: Args) -> Self::Output {
+        <F as FnOnce<Args>>::call_once(*self, args)
+    }
+}
+impl<Args: Tuple, F: ?Sized + FnMut<Args>> FnMut<Args> for Box<F> {
+    #[inline]
+    extern "rust-call" fn call_mut(&mut self, args: Args) -> Self::Output {
+        <F as FnMut<Args>>::call_mut(&mut **self, args)
+    }
+}
+impl<Args: Tuple, F: ?Sized + Fn<Args>> Fn<Args> for Box<F> {
+    #[inline]
+    extern "rust-call" fn call(&self, args: Args) -> Self::Output {
+        <F as Fn<Args>>::call(&**self, args)
+    }
+}
+
+impl<F: ?Sized + Future + Unpin> Future for Box<F> {
+    type Output = F::Output;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        F::poll(Pin::new(&mut **self), cx)
+    }
+}
+
+impl<T: ?Sized> Borrow<T> for Box<T> {
+    fn borrow(&self) -> &T {
+        &**self
+    }
+}
+impl<T: ?Sized> BorrowMut<T> for Box<T> {
+    fn borrow_mut(&mut self) -> &mut T {
+        &mut **self
+    }
+}
+impl<T: ?Sized> AsRef<T> for Box<T> {
+    fn as_ref(&self) -> &T {
+        &**self
+    }
+}
+impl<T: ?Sized> AsMut<T> for Box<T> {
+    fn as_mut(&mut self) -> &mut T {
+        &mut **self
+    }
+}
+
+impl<T> From<T> for Box<T> {
+    fn from(value: T) -> Self {
+        Box::new(value)
+    }
+}
+impl<T: ?Sized> From<Box<T>> for Pin<Box<T>> {
+    fn from(boxed: Box<T>) -> Self {
+        Box::into_pin(boxed)
+    }
+}
+impl<T: Clone> From<&[T]> for Box<[T]> {
+    fn from(slice: &[T]) -> Box<[T]> {
+        crate::slice::to_vec(slice).into_boxed_slice()
+    }
+}
+impl From<&str> for Box<str> {
+    fn from(text: &str) -> Box<str> {
+        String::from(text).into_boxed_str()
+    }
+}
+impl From<Cow<'_, str>> for Box<str> {
+    fn from(text: Cow<'_, str>) -> Box<str> {
+        text.into_owned().into_boxed_str()
+    }
+}
+impl<T, const N: usize> From<[T; N]> for Box<[T]> {
+    fn from(array: [T; N]) -> Box<[T]> {
+        Box::new(array)
+    }
+}
+impl<T, const N: usize> TryFrom<Box<[T]>> for Box<[T; N]> {
+    type Error = Box<[T]>;
+    fn try_from(boxed: Box<[T]>) -> Result<Self, Box<[T]>> {
+        if boxed.len() == N { Ok(unsafe { Box::from_raw(Box::into_raw(boxed) as *mut [T; N]) }) } else { Err(boxed) }
+    }
+}
+impl<T> FromIterator<T> for Box<[T]> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
+        iter.into_iter().collect::<Vec<_>>().into_boxed_slice()
+    }
+}
+impl FromIterator<char> for Box<str> {
+    fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> Self {
+        iter.into_iter().collect::<String>().into_boxed_str()
+    }
+}
+impl<T> IntoIterator for Box<[T]> {
+    type Item = T;
+    type IntoIter = crate::vec::IntoIter<T>;
+    fn into_iter(self) -> crate::vec::IntoIter<T> {
+        crate::slice::into_vec(self).into_iter()
+    }
+}
+impl<'a, T> IntoIterator for &'a Box<[T]> {
+    type Item = &'a T;
+    type IntoIter = core::slice::Iter<'a, T>;
+    fn into_iter(self) -> core::slice::Iter<'a, T> {
+        self.iter()
+    }
+}
+
+macro_rules! any_downcasts {
+    ($($t:ty)*) => { $(
+        impl Box<$t> {
+            pub fn downcast<T: Any>(self) -> Result<Box<T>, Self> {
+                if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+            }
+        }
+    )* };
+}
+any_downcasts! { dyn Any dyn Any + Send dyn Any + Send + Sync }
+
+impl<E: Error> Error for Box<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Error::source(&**self)
+    }
+}
+impl<'a, E: Error + 'a> From<E> for Box<dyn Error + 'a> {
+    fn from(error: E) -> Box<dyn Error + 'a> {
+        Box::new(error)
+    }
+}
+impl<'a, E: Error + Send + Sync + 'a> From<E> for Box<dyn Error + Send + Sync + 'a> {
+    fn from(error: E) -> Box<dyn Error + Send + Sync + 'a> {
+        Box::new(error)
+    }
+}
+
+/// An error that is only a text.
+struct StringError(String);
+impl Error for StringError {
+    fn description(&self) -> &str {
+        &self.0
+    }
+}
+impl fmt::Display for StringError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+impl fmt::Debug for StringError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl<'a> From<String> for Box<dyn Error + Send + Sync + 'a> {
+    fn from(text: String) -> Self {
+        Box::new(StringError(text))
+    }
+}
+impl<'a> From<String> for Box<dyn Error + 'a> {
+    fn from(text: String) -> Self {
+        Box::new(StringError(text))
+    }
+}
+impl<'a, 'b> From<&'b str> for Box<dyn Error + Send + Sync + 'a> {
+    fn from(text: &'b str) -> Self {
+        From::from(String::from(text))
+    }
+}
+impl<'a, 'b> From<&'b str> for Box<dyn Error + 'a> {
+    fn from(text: &'b str) -> Self {
+        From::from(String::from(text))
+    }
+}
+impl<'a, 'b> From<Cow<'b, str>> for Box<dyn Error + Send + Sync + 'a> {
+    fn from(text: Cow<'b, str>) -> Self {
+        From::from(text.into_owned())
+    }
+}
+impl<'a, 'b> From<Cow<'b, str>> for Box<dyn Error + 'a> {
+    fn from(text: Cow<'b, str>) -> Self {
+        From::from(text.into_owned())
+    }
+}
+
+impl dyn Error {
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn downcast<T: Error + 'static>(self: Box<Self>) -> Result<Box<T>, Box<dyn Error>> {
+        if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+    }
+}
+impl dyn Error + Send + Sync {
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn downcast<T: Error + 'static>(self: Box<Self>) -> Result<Box<T>, Box<Self>> {
+        if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
+    }
+}

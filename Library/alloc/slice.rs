@@ -1,0 +1,202 @@
+//! What slices do with an allocator.
+
+use crate::borrow::{Borrow, ToOwned};
+use crate::boxed::Box;
+use crate::vec::Vec;
+use core::cmp::Ordering::{self, Less};
+
+pub use core::slice::*;
+
+/// A vector with the elements of a boxed slice.
+#[inline]
+pub fn into_vec<T>(boxed: Box<[T]>) -> Vec<T> {
+    let length = boxed.len();
+    let pointer = Box::into_raw(boxed) as *mut T;
+    unsafe { Vec::from_raw_parts(pointer, length, length) }
+}
+
+#[inline]
+pub(crate) fn to_vec<T: Clone>(slice: &[T]) -> Vec<T> {
+    let mut vec = Vec::with_capacity(slice.len());
+    vec.extend_from_slice(slice);
+    vec
+}
+
+/// A buffer for merging, freed also when a comparison panics.
+struct MergeBuffer<T> {
+    elements: Vec<T>,
+}
+impl<T> MergeBuffer<T> {
+    fn new(length: usize) -> Self {
+        MergeBuffer { elements: Vec::with_capacity(if length > 20 { length / 2 } else { 0 }) }
+    }
+}
+
+fn stable_sort<T, F: FnMut(&T, &T) -> bool>(slice: &mut [T], mut is_less: F) {
+    let mut buffer = MergeBuffer::new(slice.len());
+    core::slice::sort_stable(slice, buffer.elements.as_mut_ptr(), &mut is_less);
+}
+
+impl<T> [T] {
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    #[inline]
+    pub fn sort(&mut self)
+    where
+        T: Ord,
+    {
+        stable_sort(self, T::lt);
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    #[inline]
+    pub fn sort_by<F: FnMut(&T, &T) -> Ordering>(&mut self, mut compare: F) {
+        stable_sort(self, |a, b| compare(a, b) == Less);
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    #[inline]
+    pub fn sort_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, mut f: F) {
+        stable_sort(self, |a, b| f(a).lt(&f(b)));
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn sort_by_cached_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) {
+        let mut keys: Vec<(K, usize)> = self.iter().map(f).enumerate().map(|(index, key)| (key, index)).collect();
+        keys.sort_unstable();
+        let mut place = 0;
+        while place < self.len() {
+            let mut source = keys[place].1;
+            // What stood there may have been swapped away already.
+            while source < place {
+                source = keys[source].1;
+            }
+            keys[place].1 = source;
+            self.swap(place, source);
+            place += 1;
+        }
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    #[inline]
+    pub fn to_vec(&self) -> Vec<T>
+    where
+        T: Clone,
+    {
+        to_vec(self)
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    #[inline]
+    pub fn into_vec(self: Box<Self>) -> Vec<T> {
+        into_vec(self)
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn repeat(&self, n: usize) -> Vec<T>
+    where
+        T: Copy,
+    {
+        let mut vec = Vec::with_capacity(self.len().checked_mul(n).expect("capacity overflow"));
+        for _ in 0..n {
+            vec.extend_from_slice(self);
+        }
+        vec
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn concat<Item: ?Sized>(&self) -> <Self as Concat<Item>>::Output
+    where
+        Self: Concat<Item>,
+    {
+        Concat::concat(self)
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn join<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output
+    where
+        Self: Join<Separator>,
+    {
+        Join::join(self, separator)
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn connect<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output
+    where
+        Self: Join<Separator>,
+    {
+        Join::join(self, separator)
+    }
+}
+
+impl [u8] {
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn to_ascii_uppercase(&self) -> Vec<u8> {
+        let mut copy = to_vec(self);
+        copy.make_ascii_uppercase();
+        copy
+    }
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn to_ascii_lowercase(&self) -> Vec<u8> {
+        let mut copy = to_vec(self);
+        copy.make_ascii_lowercase();
+        copy
+    }
+}
+
+/// What `[T]::concat` does.
+pub trait Concat<Item: ?Sized> {
+    type Output;
+    fn concat(slice: &Self) -> Self::Output;
+}
+
+/// What `[T]::join` does.
+pub trait Join<Separator> {
+    type Output;
+    fn join(slice: &Self, separator: Separator) -> Self::Output;
+}
+
+impl<T: Clone, V: Borrow<[T]>> Concat<T> for [V] {
+    type Output = Vec<T>;
+    fn concat(slice: &Self) -> Vec<T> {
+        let mut size = 0;
+        for part in slice {
+            size += part.borrow().len();
+        }
+        let mut result = Vec::with_capacity(size);
+        for part in slice {
+            result.extend_from_slice(part.borrow());
+        }
+        result
+    }
+}
+
+impl<T: Clone, V: Borrow<[T]>> Join<&T> for [V] {
+    type Output = Vec<T>;
+    fn join(slice: &Self, separator: &T) -> Vec<T> {
+        let mut result = Vec::new();
+        let mut first = true;
+        for part in slice {
+            if !first {
+                result.push(separator.clone());
+            }
+            first = false;
+            result.extend_from_slice(part.borrow());
+        }
+        result
+    }
+}
+
+impl<T: Clone, V: Borrow<[T]>> Join<&[T]> for [V] {
+    type Output = Vec<T>;
+    fn join(slice: &Self, separator: &[T]) -> Vec<T> {
+        let mut result = Vec::new();
+        let mut first = true;
+        for part in slice {
+            if !first {
+                result.extend_from_slice(separator);
+            }
+            first = false;
+            result.extend_from_slice(part.borrow());
+        }
+        result
+    }
+}
+
+impl<T: Clone> ToOwned for [T] {
+    type Owned = Vec<T>;
+    #[inline]
+    fn to_owned(&self) -> Vec<T> {
+        to_vec(self)
+    }
+}

@@ -1,0 +1,338 @@
+//! `String`: a growing text.
+
+mod drain;
+mod to_string;
+mod traits;
+
+pub use self::drain::Drain;
+pub use self::to_string::ToString;
+
+use crate::borrow::Cow;
+use crate::boxed::Box;
+use crate::vec::Vec;
+use core::char::decode_utf16;
+use core::error::Error;
+use core::fmt;
+use core::ops::{Bound, Range, RangeBounds};
+use core::ptr;
+use core::str::pattern::Pattern;
+use core::str::Utf8Error;
+
+pub use core::str::ParseBoolError;
+pub type ParseError = core::convert::Infallible;
+
+/// A growing text.
+#[derive(PartialEq, PartialOrd, Eq, Ord)]
+#[cfg_attr(not(rustc_check), lang = "String")]
+pub struct String {
+    vec: Vec<u8>,
+}
+
+/// Bytes that should become a string are not UTF-8.
+#[derive(Debug, PartialEq, Eq, Clone)]
+pub struct FromUtf8Error {
+    bytes: Vec<u8>,
+    error: Utf8Error,
+}
+
+/// UTF-16 has a surrogate without its partner.
+#[derive(Debug)]
+pub struct FromUtf16Error(());
+
+impl FromUtf8Error {
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..]
+    }
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+    pub fn utf8_error(&self) -> Utf8Error {
+        self.error
+    }
+}
+impl fmt::Display for FromUtf8Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.error, f)
+    }
+}
+impl Error for FromUtf8Error {}
+impl fmt::Display for FromUtf16Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad("invalid utf-16: lone surrogate found")
+    }
+}
+impl Error for FromUtf16Error {}
+
+impl String {
+    #[inline]
+    pub const fn new() -> String {
+        String { vec: Vec::new() }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn with_capacity(capacity: usize) -> String {
+        String { vec: Vec::with_capacity(capacity) }
+    }
+    #[inline]
+    pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {
+        match core::str::from_utf8(&vec) {
+            Ok(_) => Ok(String { vec }),
+            Err(error) => Err(FromUtf8Error { bytes: vec, error }),
+        }
+    }
+    pub fn from_utf8_lossy(bytes: &[u8]) -> Cow<'_, str> {
+        if let Ok(text) = core::str::from_utf8(bytes) {
+            return Cow::Borrowed(text);
+        }
+        let mut result = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            result.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                result.push('\u{FFFD}');
+            }
+        }
+        Cow::Owned(result)
+    }
+    pub fn from_utf8_lossy_owned(bytes: Vec<u8>) -> String {
+        match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        }
+    }
+    pub fn from_utf16(units: &[u16]) -> Result<String, FromUtf16Error> {
+        let mut result = String::with_capacity(units.len());
+        for c in decode_utf16(units.iter().cloned()) {
+            match c {
+                Ok(c) => result.push(c),
+                Err(_) => return Err(FromUtf16Error(())),
+            }
+        }
+        Ok(result)
+    }
+    pub fn from_utf16_lossy(units: &[u16]) -> String {
+        decode_utf16(units.iter().cloned()).map(|c| c.unwrap_or('\u{FFFD}')).collect()
+    }
+    #[inline]
+    pub unsafe fn from_raw_parts(buffer: *mut u8, length: usize, capacity: usize) -> String {
+        unsafe { String { vec: Vec::from_raw_parts(buffer, length, capacity) } }
+    }
+    #[inline]
+    pub unsafe fn from_utf8_unchecked(bytes: Vec<u8>) -> String {
+        String { vec: bytes }
+    }
+    #[inline]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.vec
+    }
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        unsafe { core::str::from_utf8_unchecked(self.vec.as_slice()) }
+    }
+    #[inline]
+    pub fn as_mut_str(&mut self) -> &mut str {
+        unsafe { core::str::from_utf8_unchecked_mut(self.vec.as_mut_slice()) }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn push_str(&mut self, text: &str) {
+        self.push_bytes(text.as_bytes());
+    }
+    #[inline]
+    #[track_caller]
+    fn push_bytes(&mut self, bytes: &[u8]) {
+        let count = bytes.len();
+        self.vec.reserve(count);
+        unsafe {
+            let length = self.vec.len();
+            ptr::copy_nonoverlapping(bytes.as_ptr(), self.vec.as_mut_ptr().add(length), count);
+            self.vec.set_len(length + count);
+        }
+    }
+    #[track_caller]
+    pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, source: R) {
+        let Range { start, end } = core::slice::range(source, ..self.len());
+        assert!(self.is_char_boundary(start));
+        assert!(self.is_char_boundary(end));
+        self.vec.extend_from_within(start..end);
+    }
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.vec.capacity()
+    }
+    #[track_caller]
+    pub fn reserve(&mut self, additional: usize) {
+        self.vec.reserve(additional)
+    }
+    #[track_caller]
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.vec.reserve_exact(additional)
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.vec.shrink_to_fit()
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        self.vec.shrink_to(min_capacity)
+    }
+    #[inline]
+    #[track_caller]
+    pub fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            self.vec.push(c as u8);
+        } else {
+            self.push_str(c.encode_utf8(&mut [0; 4]));
+        }
+    }
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.vec.as_slice()
+    }
+    #[track_caller]
+    pub fn truncate(&mut self, length: usize) {
+        if length <= self.len() {
+            assert!(self.is_char_boundary(length));
+            self.vec.truncate(length)
+        }
+    }
+    pub fn pop(&mut self) -> Option<char> {
+        let c = self.chars().next_back()?;
+        let length = self.len() - c.len_utf8();
+        unsafe { self.vec.set_len(length) };
+        Some(c)
+    }
+    #[track_caller]
+    pub fn remove(&mut self, index: usize) -> char {
+        let c = match self[index..].chars().next() {
+            Some(c) => c,
+            None => panic!("cannot remove a char from the end of a string"),
+        };
+        let next = index + c.len_utf8();
+        let length = self.len();
+        unsafe {
+            let base = self.vec.as_mut_ptr();
+            ptr::copy(base.add(next) as *const u8, base.add(index), length - next);
+            self.vec.set_len(length - (next - index));
+        }
+        c
+    }
+    pub fn retain<F: FnMut(char) -> bool>(&mut self, mut f: F) {
+        let mut result = 0;
+        let mut index = 0;
+        let length = self.len();
+        let base = self.vec.as_mut_ptr();
+        // While the predicate runs the string is empty, so that a panic finds it valid.
+        let bytes = unsafe { core::slice::from_raw_parts(base as *const u8, length) };
+        unsafe { self.vec.set_len(0) };
+        while index < length {
+            let rest = unsafe { core::str::from_utf8_unchecked(&bytes[index..]) };
+            let Some(c) = rest.chars().next() else { break };
+            let width = c.len_utf8();
+            if f(c) {
+                unsafe { ptr::copy(base.add(index) as *const u8, base.add(result), width) };
+                result += width;
+            }
+            index += width;
+        }
+        unsafe { self.vec.set_len(result) };
+    }
+    #[track_caller]
+    pub fn insert(&mut self, index: usize, c: char) {
+        assert!(self.is_char_boundary(index));
+        self.insert_bytes(index, c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    #[track_caller]
+    pub fn insert_str(&mut self, index: usize, text: &str) {
+        assert!(self.is_char_boundary(index));
+        self.insert_bytes(index, text.as_bytes());
+    }
+    #[track_caller]
+    fn insert_bytes(&mut self, index: usize, bytes: &[u8]) {
+        let length = self.len();
+        let count = bytes.len();
+        self.vec.reserve(count);
+        unsafe {
+            let place = self.vec.as_mut_ptr().add(index);
+            ptr::copy(place as *const u8, place.add(count), length - index);
+            ptr::copy_nonoverlapping(bytes.as_ptr(), place, count);
+            self.vec.set_len(length + count);
+        }
+    }
+    #[inline]
+    pub unsafe fn as_mut_vec(&mut self) -> &mut Vec<u8> {
+        &mut self.vec
+    }
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.vec.len()
+    }
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    #[track_caller]
+    pub fn split_off(&mut self, at: usize) -> String {
+        assert!(self.is_char_boundary(at));
+        String { vec: self.vec.split_off(at) }
+    }
+    #[inline]
+    pub fn clear(&mut self) {
+        self.vec.clear()
+    }
+    #[track_caller]
+    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_> {
+        let Range { start, end } = core::slice::range(range, ..self.len());
+        assert!(self.is_char_boundary(start));
+        assert!(self.is_char_boundary(end));
+        Drain::new(self, start, end)
+    }
+    #[track_caller]
+    pub fn replace_range<R: RangeBounds<usize>>(&mut self, range: R, replace_with: &str) {
+        match range.start_bound() {
+            Bound::Included(&n) => assert!(self.is_char_boundary(n)),
+            Bound::Excluded(&n) => assert!(self.is_char_boundary(n + 1)),
+            Bound::Unbounded => {}
+        }
+        match range.end_bound() {
+            Bound::Included(&n) => assert!(self.is_char_boundary(n + 1)),
+            Bound::Excluded(&n) => assert!(self.is_char_boundary(n)),
+            Bound::Unbounded => {}
+        }
+        let Range { start, end } = core::slice::range(range, ..self.len());
+        self.vec.splice(start..end, replace_with.bytes());
+    }
+    #[inline]
+    pub fn into_boxed_str(self) -> Box<str> {
+        let slice = self.vec.into_boxed_slice();
+        unsafe { Box::from_raw(Box::into_raw(slice) as *mut str) }
+    }
+    #[inline]
+    pub fn leak<'a>(self) -> &'a mut str {
+        unsafe { core::str::from_utf8_unchecked_mut(self.vec.leak()) }
+    }
+    /// Used by patterns over owned strings.
+    pub fn remove_matches<P: Pattern>(&mut self, pattern: P) {
+        let mut result = String::with_capacity(self.len());
+        for part in self.split(pattern) {
+            result.push_str(part);
+        }
+        *self = result;
+    }
+}
+
+impl Pattern for &String {
+    fn find_in(&mut self, haystack: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+        let mut needle: &str = self.as_str();
+        needle.find_in(haystack, from, to)
+    }
+    fn rfind_in(&mut self, haystack: &str, from: usize, to: usize) -> Option<(usize, usize)> {
+        let mut needle: &str = self.as_str();
+        needle.rfind_in(haystack, from, to)
+    }
+    fn prefix_length(&mut self, haystack: &str) -> Option<usize> {
+        let mut needle: &str = self.as_str();
+        needle.prefix_length(haystack)
+    }
+    fn suffix_length(&mut self, haystack: &str) -> Option<usize> {
+        let mut needle: &str = self.as_str();
+        needle.suffix_length(haystack)
+    }
+}

@@ -1,0 +1,33 @@
+//! Values as strings.
+
+use super::String;
+use core::fmt::{self, Write};
+
+/// Everything that can be displayed has a text.
+pub trait ToString {
+    fn to_string(&self) -> String;
+}
+
+impl<T: fmt::Display + ?Sized> ToString for T {
+    #[inline]
+    fn to_string(&self) -> String {
+        let mut text = String::new();
+        let mut formatter = fmt::Formatter::new(&mut text, fmt::FormattingOptions::new());
+        fmt::Display::fmt(self, &mut formatter)
+            .expect("a Display implementation returned an error unexpectedly");
+        text
+    }
+}
+
+impl Write for String {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push_str(text);
+        Ok(())
+    }
+    #[inline]
+    fn write_char(&mut self, c: char) -> fmt::Result {
+        self.push(c);
+        Ok(())
+    }
+}

@@ -1,0 +1,408 @@
+//! `Vec`: a growing array.
+
+mod drain;
+mod into_iter;
+mod traits;
+
+pub use self::drain::{Drain, ExtractIf, Splice};
+pub use self::into_iter::IntoIter;
+
+use crate::boxed::Box;
+use crate::raw_vec::RawVec;
+use core::mem::{self, ManuallyDrop, MaybeUninit};
+use core::ops::{Range, RangeBounds};
+use core::{ptr, slice};
+
+/// A contiguous growing array.
+pub struct Vec<T> {
+    buffer: RawVec<T>,
+    length: usize,
+}
+
+/// `vec![element; count]`
+pub fn from_elem<T: Clone>(element: T, count: usize) -> Vec<T> {
+    let mut vec = Vec::with_capacity(count);
+    vec.extend_with(count, element);
+    vec
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn swap_remove_failed(index: usize, length: usize) -> ! {
+    panic!("swap_remove index (is {index}) should be < len (is {length})")
+}
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn insert_failed(index: usize, length: usize) -> ! {
+    panic!("insertion index (is {index}) should be <= len (is {length})")
+}
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn remove_failed(index: usize, length: usize) -> ! {
+    panic!("removal index (is {index}) should be < len (is {length})")
+}
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn split_off_failed(at: usize, length: usize) -> ! {
+    panic!("`at` split index (is {at}) should be <= len (is {length})")
+}
+
+impl<T> Vec<T> {
+    #[inline]
+    pub const fn new() -> Self {
+        Vec { buffer: RawVec::new(), length: 0 }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Vec { buffer: RawVec::with_capacity(capacity), length: 0 }
+    }
+    #[inline]
+    pub unsafe fn from_raw_parts(pointer: *mut T, length: usize, capacity: usize) -> Self {
+        unsafe { Vec { buffer: RawVec::from_raw_parts(pointer, capacity), length } }
+    }
+    pub fn into_raw_parts(self) -> (*mut T, usize, usize) {
+        let mut this = ManuallyDrop::new(self);
+        (this.as_mut_ptr(), this.length, this.capacity())
+    }
+    #[inline]
+    pub const fn capacity(&self) -> usize {
+        self.buffer.capacity()
+    }
+    #[track_caller]
+    pub fn reserve(&mut self, additional: usize) {
+        self.buffer.reserve(self.length, additional);
+    }
+    #[track_caller]
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.buffer.reserve_exact(self.length, additional);
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.buffer.shrink_to(self.length);
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        self.buffer.shrink_to(if min_capacity > self.length { min_capacity } else { self.length });
+    }
+    pub fn into_boxed_slice(mut self) -> Box<[T]> {
+        self.shrink_to_fit();
+        let mut this = ManuallyDrop::new(self);
+        unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(this.as_mut_ptr(), this.length)) }
+    }
+    pub fn truncate(&mut self, length: usize) {
+        if length >= self.length {
+            return;
+        }
+        let rest = self.length - length;
+        unsafe {
+            let tail = ptr::slice_from_raw_parts_mut(self.as_mut_ptr().add(length), rest);
+            self.length = length;
+            ptr::drop_in_place(tail);
+        }
+    }
+    #[inline]
+    pub const fn as_slice(&self) -> &[T] {
+        unsafe { slice::from_raw_parts(self.as_ptr(), self.length) }
+    }
+    #[inline]
+    pub const fn as_mut_slice(&mut self) -> &mut [T] {
+        unsafe { slice::from_raw_parts_mut(self.as_mut_ptr(), self.length) }
+    }
+    #[inline]
+    pub const fn as_ptr(&self) -> *const T {
+        self.buffer.pointer() as *const T
+    }
+    #[inline]
+    pub const fn as_mut_ptr(&mut self) -> *mut T {
+        self.buffer.pointer()
+    }
+    #[inline]
+    pub unsafe fn set_len(&mut self, length: usize) {
+        self.length = length;
+    }
+    #[track_caller]
+    pub fn swap_remove(&mut self, index: usize) -> T {
+        let length = self.length;
+        if index >= length {
+            swap_remove_failed(index, length);
+        }
+        unsafe {
+            let place = self.as_mut_ptr().add(index);
+            let value = ptr::read(place);
+            ptr::copy(self.as_ptr().add(length - 1), place, 1);
+            self.length = length - 1;
+            value
+        }
+    }
+    #[track_caller]
+    pub fn insert(&mut self, index: usize, element: T) {
+        let length = self.length;
+        if index > length {
+            insert_failed(index, length);
+        }
+        if length == self.capacity() {
+            self.buffer.grow_one();
+        }
+        unsafe {
+            let place = self.as_mut_ptr().add(index);
+            ptr::copy(place as *const T, place.add(1), length - index);
+            ptr::write(place, element);
+        }
+        self.length = length + 1;
+    }
+    #[track_caller]
+    pub fn remove(&mut self, index: usize) -> T {
+        let length = self.length;
+        if index >= length {
+            remove_failed(index, length);
+        }
+        unsafe {
+            let place = self.as_mut_ptr().add(index);
+            let value = ptr::read(place);
+            ptr::copy(place.add(1) as *const T, place, length - index - 1);
+            self.length = length - 1;
+            value
+        }
+    }
+    pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
+        self.retain_mut(|element| f(element));
+    }
+    pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, mut f: F) {
+        /// Closes the gap, also when the predicate or a destructor panics.
+        struct Gap<'a, T> {
+            vec: &'a mut Vec<T>,
+            processed: usize,
+            removed: usize,
+            original: usize,
+        }
+        impl<T> Drop for Gap<'_, T> {
+            fn drop(&mut self) {
+                unsafe {
+                    if self.removed > 0 {
+                        let base = self.vec.as_mut_ptr();
+                        ptr::copy(
+                            base.add(self.processed) as *const T,
+                            base.add(self.processed - self.removed),
+                            self.original - self.processed,
+                        );
+                    }
+                    self.vec.length = self.original - self.removed;
+                }
+            }
+        }
+        let original = self.length;
+        self.length = 0;
+        let mut gap = Gap { vec: self, processed: 0, removed: 0, original };
+        while gap.processed < original {
+            unsafe {
+                let current = gap.vec.as_mut_ptr().add(gap.processed);
+                if f(&mut *current) {
+                    if gap.removed > 0 {
+                        ptr::copy_nonoverlapping(current as *const T, current.sub(gap.removed), 1);
+                    }
+                    gap.processed += 1;
+                } else {
+                    gap.processed += 1;
+                    gap.removed += 1;
+                    ptr::drop_in_place(current);
+                }
+            }
+        }
+    }
+    pub fn dedup(&mut self)
+    where
+        T: PartialEq,
+    {
+        self.dedup_by(|a, b| a == b);
+    }
+    pub fn dedup_by_key<F: FnMut(&mut T) -> K, K: PartialEq>(&mut self, mut key: F) {
+        self.dedup_by(|a, b| key(a) == key(b));
+    }
+    pub fn dedup_by<F: FnMut(&mut T, &mut T) -> bool>(&mut self, mut same: F) {
+        if self.length < 2 {
+            return;
+        }
+        let mut previous: *mut T = self.as_mut_ptr();
+        let mut first = true;
+        self.retain_mut(|element| {
+            if first {
+                first = false;
+                return true;
+            }
+            // The last element that is kept lies where it was moved to.
+            if same(element, unsafe { &mut *previous }) {
+                false
+            } else {
+                previous = unsafe { previous.add(1) };
+                true
+            }
+        });
+    }
+    #[inline]
+    #[track_caller]
+    pub fn push(&mut self, value: T) {
+        let length = self.length;
+        if length == self.capacity() {
+            self.buffer.grow_one();
+        }
+        unsafe { ptr::write(self.as_mut_ptr().add(length), value) };
+        self.length = length + 1;
+    }
+    #[inline]
+    pub fn pop(&mut self) -> Option<T> {
+        if self.length == 0 {
+            return None;
+        }
+        self.length -= 1;
+        Some(unsafe { ptr::read(self.as_ptr().add(self.length)) })
+    }
+    pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
+        let last = self.last_mut()?;
+        if predicate(last) { self.pop() } else { None }
+    }
+    #[track_caller]
+    pub fn append(&mut self, other: &mut Vec<T>) {
+        let count = other.length;
+        self.reserve(count);
+        unsafe {
+            ptr::copy_nonoverlapping(other.as_ptr(), self.as_mut_ptr().add(self.length), count);
+        }
+        self.length += count;
+        other.length = 0;
+    }
+    #[track_caller]
+    pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {
+        let Range { start, end } = core::slice::range(range, ..self.length);
+        Drain::new(self, start, end)
+    }
+    #[inline]
+    pub fn clear(&mut self) {
+        self.truncate(0);
+    }
+    #[inline]
+    pub const fn len(&self) -> usize {
+        self.length
+    }
+    #[inline]
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+    #[track_caller]
+    pub fn split_off(&mut self, at: usize) -> Vec<T> {
+        if at > self.length {
+            split_off_failed(at, self.length);
+        }
+        let count = self.length - at;
+        let mut other = Vec::with_capacity(count);
+        unsafe {
+            ptr::copy_nonoverlapping(self.as_ptr().add(at), other.as_mut_ptr(), count);
+        }
+        self.length = at;
+        other.length = count;
+        other
+    }
+    #[track_caller]
+    pub fn resize_with<F: FnMut() -> T>(&mut self, new_length: usize, mut f: F) {
+        if new_length <= self.length {
+            self.truncate(new_length);
+            return;
+        }
+        self.reserve(new_length - self.length);
+        while self.length < new_length {
+            self.push(f());
+        }
+    }
+    #[inline]
+    pub fn leak<'a>(self) -> &'a mut [T] {
+        let mut this = ManuallyDrop::new(self);
+        unsafe { slice::from_raw_parts_mut(this.as_mut_ptr(), this.length) }
+    }
+    #[inline]
+    pub fn spare_capacity_mut(&mut self) -> &mut [MaybeUninit<T>] {
+        let count = self.capacity() - self.length;
+        unsafe { slice::from_raw_parts_mut(self.as_mut_ptr().add(self.length) as *mut MaybeUninit<T>, count) }
+    }
+    #[track_caller]
+    pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(
+        &mut self,
+        range: R,
+        replace_with: I,
+    ) -> Splice<'_, I::IntoIter> {
+        Splice::new(self.drain(range), replace_with.into_iter())
+    }
+    #[track_caller]
+    pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(
+        &mut self,
+        range: R,
+        predicate: F,
+    ) -> ExtractIf<'_, T, F> {
+        let Range { start, end } = core::slice::range(range, ..self.length);
+        ExtractIf::new(self, start, end, predicate)
+    }
+}
+
+impl<T: Clone> Vec<T> {
+    #[track_caller]
+    pub fn resize(&mut self, new_length: usize, value: T) {
+        if new_length > self.length {
+            self.extend_with(new_length - self.length, value);
+        } else {
+            self.truncate(new_length);
+        }
+    }
+    #[track_caller]
+    fn extend_with(&mut self, count: usize, value: T) {
+        self.reserve(count);
+        if count == 0 {
+            return;
+        }
+        let mut left = count;
+        while left > 1 {
+            unsafe { ptr::write(self.as_mut_ptr().add(self.length), value.clone()) };
+            self.length += 1;
+            left -= 1;
+        }
+        unsafe { ptr::write(self.as_mut_ptr().add(self.length), value) };
+        self.length += 1;
+    }
+    #[track_caller]
+    pub fn extend_from_slice(&mut self, other: &[T]) {
+        self.reserve(other.len());
+        let mut index = 0;
+        while index < other.len() {
+            unsafe { ptr::write(self.as_mut_ptr().add(self.length), other.get_unchecked(index).clone()) };
+            self.length += 1;
+            index += 1;
+        }
+    }
+    #[track_caller]
+    pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, source: R) {
+        let Range { start, end } = core::slice::range(source, ..self.length);
+        self.reserve(end - start);
+        let mut index = start;
+        while index < end {
+            let copy = self[index].clone();
+            self.push(copy);
+            index += 1;
+        }
+    }
+}
+
+impl<T, const N: usize> Vec<[T; N]> {
+    pub fn into_flattened(self) -> Vec<T> {
+        let (pointer, length, capacity) = self.into_raw_parts();
+        let new_capacity = if mem::size_of::<T>() == 0 { usize::MAX } else { capacity * N };
+        unsafe { Vec::from_raw_parts(pointer as *mut T, length * N, new_capacity) }
+    }
+}
+
+unsafe impl<#[may_dangle] T> Drop for Vec<T> {
+    #[inline]
+    fn drop(&mut self) {
+        // The buffer frees itself.
+        unsafe { ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.buffer.pointer(), self.length)) }
+    }
+}
