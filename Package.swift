@@ -69,6 +69,8 @@ let package = Package(
 
     // Tests.
     .testTarget(name: "PolySyntaxTests", dependencies: ["PolySupport", "PolySyntax"]),
+    .testTarget(
+      name: "PolyExpansionTests", dependencies: ["PolySupport", "PolySyntax", "PolyExpansion"]),
   ],
   swiftLanguageModes: [.v5],
   cLanguageStandard: .c11
