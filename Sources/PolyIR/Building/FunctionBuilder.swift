@@ -85,6 +85,14 @@ public struct FunctionBuilder {
   }
   /// Reads and defines variables in this block from here on, which is in the layout already.
   mutating func resume(in block: Block) { currentBlock = block }
+  /// Seals every block of an adopted function: all its branches exist.
+  mutating func sealReachable(_ graph: ControlFlowGraph) {
+    for block in graph.reversePostorder { states[block.index].isSealed = true }
+  }
+  /// Defines a variable at the end of a block that has its terminator.
+  mutating func defineAnywhere(_ variable: Variable, _ value: Value) {
+    definitions.set(variable, currentBlock, value)
+  }
   /// Gives the adopted function back.
   consuming func release() -> Function {
     var builder = self

@@ -71,6 +71,22 @@ public enum PassPipeline {
       requires: .noAliases, establishes: .allReachable, breaks: []
     ) { function, context in ValueNumbering.run(&function, context) },
     Pass(
+      name: "cold-blocks", summary: "marks what is rarely reached, cuts off what never is", requires: .noAliases,
+      establishes: [], breaks: []
+    ) { function, context in ColdBlocks.run(&function, context) },
+    Pass(
+      name: "jump-threading", summary: "lets decided branches go straight on", requires: .noAliases,
+      establishes: .allReachable, breaks: []
+    ) { function, _ in JumpThreading.run(&function) },
+    Pass(
+      name: "loop-rotation", summary: "moves the tests of loops to their ends", requires: .noAliases,
+      establishes: .allReachable, breaks: []
+    ) { function, _ in LoopRotation.run(&function) },
+    Pass(
+      name: "licm", summary: "moves what does not change out of loops", requires: .noAliases,
+      establishes: .allReachable, breaks: []
+    ) { function, context in LoopInvariantMotion.run(&function, context) },
+    Pass(
       name: "dce", summary: "removes what has no effect and no use", requires: .noAliases,
       establishes: .allReachable, breaks: []
     ) { function, _ in DeadCodeElimination.run(&function) },
@@ -80,9 +96,11 @@ public enum PassPipeline {
 
   /// The passes that clean a function up, before and after inlining.
   static let cleanUp = [
-    "simplify-cfg", "scalar-replacement", "gvn", "simplify-cfg", "scalar-replacement", "gvn",
-    "simplify-cfg", "dce",
+    "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg",
+    "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dce",
   ]
+  /// The passes after all inlining.
+  static let loops = ["loop-rotation", "simplify-cfg", "gvn", "licm", "gvn", "simplify-cfg", "dce", "cold-blocks"]
 
   /// Runs passes by name over a function. After each pass `check`, if there is one, may look at it.
   public static func run(
@@ -108,6 +126,11 @@ public enum PassPipeline {
       run(cleanUp, &function, context, check: check)
     }
     DeadFunctions.remove(&module)
+    for id in module.functions.keys where module.bodies[id.index] != nil {
+      var body = module.takeBody(id)
+      run(loops, &body, context, check: check)
+      module.bodies[id.index] = body
+    }
   }
 }
 

@@ -1,0 +1,151 @@
+// Copies of a block's instructions in other places, and the repair of SSA form after it.
+//
+// A value of the original that is used elsewhere has several definitions then: the original and the
+// copies. The repair makes it a variable and reads that at each use.
+import PolySupport
+
+/// The blocks that a pass has duplicated and where the copies are.
+struct BlockDuplication {
+  /// One copy: where it is, and what stands for each value of the original.
+  private struct Copy {
+    var block: Block
+    var values: [(original: Value, copy: Value)]
+  }
+  private var copies: [(original: Block, copy: Copy)] = []
+
+  var isEmpty: Bool { copies.isEmpty }
+
+  /// Whether an instruction may be duplicated at all.
+  static func isDuplicable(_ function: Function, _ inst: Inst) -> Bool {
+    let opcode = function[inst].opcode
+    if opcode.isTerminator { return opcode == .jump || opcode == .brif || opcode == .brTable }
+    return !opcode.isCall && opcode.format != .exceptionHandlerAddress && opcode != .sequencePoint
+  }
+
+  /// Appends copies of the instructions of `original`, its terminator apart, to `target`; parameters
+  /// stand for `arguments`. Gives the map from values of the original to the copies.
+  mutating func copy(
+    _ original: Block, to target: Block, arguments: [Value], _ function: inout Function
+  ) -> [Value: Value] {
+    var map: [Value: Value] = [:]
+    var values: [(Value, Value)] = []
+    for (index, parameter) in function.parameters(of: original).enumerated() where index < arguments.count {
+      map[parameter] = arguments[index]
+      values.append((parameter, arguments[index]))
+    }
+    let savedLocation = function.currentLocation
+    var inst = function.layout.firstInst(original)
+    while !inst.isNone {
+      let next = function.layout.next(inst)
+      if function[inst].opcode.isTerminator { break }
+      function.currentLocation = function.sourceLocations[inst]
+      let made = function.append(function[inst], to: target)
+      // No instruction that is duplicated has operands in the pool: the copy shares nothing.
+      let current = map
+      function.rewriteUses(made) { value in current[value] ?? value }
+      for index in 0..<function.resultCount(inst) {
+        let (old, new) = (function.results(of: inst)[index], function.results(of: made)[index])
+        map[old] = new
+        values.append((old, new))
+      }
+      inst = next
+    }
+    function.currentLocation = savedLocation
+    copies.append((original, Copy(block: target, values: values)))
+    return map
+  }
+
+  /// A copy of a block call with mapped arguments.
+  static func copy(_ call: BlockCall, _ map: [Value: Value], _ function: inout Function) -> BlockCall {
+    var copy = function.makeBlockCall(function.target(of: call))
+    for index in 0..<function.argumentCount(of: call) {
+      let argument = function.argument(of: call, index)
+      if let value = argument.value {
+        let resolved = function.resolve(value)
+        copy = function.append(BlockArgument(map[resolved] ?? resolved), to: copy)
+      } else {
+        copy = function.append(argument, to: copy)
+      }
+    }
+    return copy
+  }
+
+  /// Restores SSA form after all copies are made and all branches are in place.
+  mutating func repair(_ function: inout Function) {
+    guard !copies.isEmpty else { return }
+    UnreachableBlocks.remove(&function)
+    let graph = ControlFlowGraph(function)
+    var taken = Function()
+    swap(&taken, &function)
+    var builder = FunctionBuilder(adopting: taken, graph)
+    taken = Function()
+    builder.sealReachable(graph)
+
+    var variables: [Value: Variable] = [:]
+    func isInOrder(_ block: Block) -> Bool { builder.function.layout.contains(block) }
+    // Only values that are used outside of their block need a variable.
+    var outside: Set<UInt32> = []
+    for block in graph.reversePostorder {
+      var inst = builder.function.layout.firstInst(block)
+      while !inst.isNone {
+        builder.function.forEachUse(inst) { value in
+          if builder.function.definingBlock(of: value) != block { outside.insert(builder.function.resolve(value).raw) }
+        }
+        inst = builder.function.layout.next(inst)
+      }
+    }
+    for (original, copy) in copies {
+      for (value, duplicate) in copy.values where outside.contains(value.raw) {
+        let variable: Variable
+        if let known = variables[value] {
+          variable = known
+        } else {
+          variable = builder.declareVariable(builder.function.type(of: value))
+          variables[value] = variable
+          if isInOrder(original) {
+            builder.resume(in: original)
+            builder.defineAnywhere(variable, value)
+          }
+        }
+        if isInOrder(copy.block) {
+          builder.resume(in: copy.block)
+          builder.defineAnywhere(variable, duplicate)
+        }
+      }
+    }
+    guard !variables.isEmpty else {
+      function = builder.release()
+      return
+    }
+    for block in graph.reversePostorder {
+      var inst = builder.function.layout.firstInst(block)
+      while !inst.isNone {
+        var needed: [Value] = []
+        builder.function.forEachUse(inst) { value in
+          let value = builder.function.resolve(value)
+          if variables[value] != nil, builder.function.definingBlock(of: value) != block, !needed.contains(value) {
+            needed.append(value)
+          }
+        }
+        if !needed.isEmpty {
+          builder.resume(in: block)
+          var replacements: [Value: Value] = [:]
+          for value in needed {
+            if let variable = variables[value] { replacements[value] = builder.use(variable) }
+          }
+          let values = builder.function.values
+          builder.function.rewriteUses(inst) { value in
+            var value = value
+            while values.elements[value.index].isAlias {
+              guard case .alias(let target) = values.elements[value.index].definition else { break }
+              value = target
+            }
+            return replacements[value] ?? value
+          }
+        }
+        inst = builder.function.layout.next(inst)
+      }
+    }
+    function = builder.release()
+  }
+}
