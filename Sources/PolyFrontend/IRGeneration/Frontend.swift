@@ -111,6 +111,7 @@ public final class Frontend {
       sources: sources, diagnostics: diagnostics, tree: tree, definitions: resolver.definitions,
       resolution: resolver, target: options.target, options: semaOptions)
     self.program = program
+    program.installBodyChecker()
     let mir = MIRBodies(program: program)
     self.mir = mir
     let layouts = LayoutTable(program: program)
