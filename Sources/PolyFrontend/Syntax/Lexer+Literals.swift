@@ -197,6 +197,7 @@ extension Lexer {
         default: report("E0765", "unterminated double quote string", start, position)
         }
         push(kind, from: start, payload: unterminated(kind, from: start))
+        giveUp()
         return
       }
       position &+= 1
@@ -252,6 +253,7 @@ extension Lexer {
       } else if byte == 0, position >= length {
         report("E0748", "unterminated raw string", start, contentStart)
         push(kind, from: start, payload: unterminated(kind, from: start))
+        giveUp()
         return
       }
       position += 1
@@ -344,7 +346,8 @@ extension Lexer {
       report(
         isByte ? "E0763" : "E0762", isByte ? "unterminated byte constant" : "unterminated character literal",
         start, position)
-      return push(kind, from: start, payload: unterminated(kind, from: start))
+      push(kind, from: start, payload: unterminated(kind, from: start))
+      return giveUp()
     }
     position = end + 1
     let before = sink?.errorCount
@@ -393,6 +396,7 @@ extension Lexer {
         let isDocumentation = bytes[start + 2] == 0x2A || bytes[start + 2] == 0x21
         report(
           "E0758", "unterminated block \(isDocumentation ? "doc-comment" : "comment")", start, position)
+        giveUp()
         return
       } else {
         end += 1
@@ -410,14 +414,19 @@ extension Lexer {
   /// In the input of a macro a documentation comment is `#[doc = "…"]`; elsewhere it is skipped.
   private mutating func documentation(from start: Int, content: Int, _ end: Int, isInner: Bool) {
     guard isInMacroInput else {
-      if !isInner { documented.append(UInt32(truncatingIfNeeded: kinds.count)) }
+      let next = UInt32(truncatingIfNeeded: count)
+      if isInner {
+        if innerDocumented.last != next { innerDocumented.append(next) }
+      } else if documented.last != next {
+        documented.append(next)
+      }
       return
     }
     var contentEnd = end
     if contentEnd > content, bytes[contentEnd - 1] == 0x0D { contentEnd -= 1 }
     push(.pound, from: start)
     if isInner { push(.bang, from: start) }
-    let open = kinds.count
+    let open = count
     push(.openBracket, from: start)
     push(.identifier, from: start, payload: Names.doc.raw)
     push(.equal, from: start)
@@ -435,7 +444,7 @@ extension Lexer {
     text.append(0x22)
     let symbol = text.withUnsafeBufferPointer { symbols.intern($0) }
     push(.string, from: start, payload: symbol.raw)
-    payloads[open] = UInt32(truncatingIfNeeded: kinds.count)
+    setPartner(open, count)
     push(.closeBracket, from: start, payload: UInt32(truncatingIfNeeded: open))
   }
 }

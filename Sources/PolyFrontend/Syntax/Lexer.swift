@@ -18,16 +18,22 @@ struct Lexer {
   let classes = Tables.classes
   let isNameByte = Tables.isNameByte
 
-  var kinds: ContiguousArray<TokenKind> = []
-  var starts: ContiguousArray<UInt32> = []
-  var ends: ContiguousArray<UInt32> = []
-  var payloads: ContiguousArray<UInt32> = []
+  /// Tokens are written to memory that is used again for the next file.
+  private let scratch: TokenScratch
+  private(set) var kinds: UnsafeMutablePointer<TokenKind>
+  private(set) var starts: UnsafeMutablePointer<UInt32>
+  private(set) var ends: UnsafeMutablePointer<UInt32>
+  private(set) var payloads: UnsafeMutablePointer<UInt32>
+  private(set) var count = 0
+  private var capacity: Int
   var documented: ContiguousArray<UInt32> = []
+  var innerDocumented: ContiguousArray<UInt32> = []
 
   private var open: ContiguousArray<UInt32> = []
   /// The number of open delimiters when a macro's input was entered, or -1.
   private var macroDepth = -1
   private(set) var hasDelimiterErrors = false
+  private var isTruncated = false
   private var reportedDepth = false
   /// In an unbraced block of a `.poly` file: a line that begins with a tag ends the text.
   var stopsAtTagLines = false
@@ -40,7 +46,7 @@ struct Lexer {
 
   init(
     base: UInt32, bytes: UnsafePointer<UInt8>, length: Int, symbols: SymbolTable, edition: Edition,
-    sink: DiagnosticSink?
+    scratch: TokenScratch, sink: DiagnosticSink?
   ) {
     self.base = base
     self.bytes = bytes
@@ -50,19 +56,21 @@ struct Lexer {
     self.keywordLimit = edition.keywordLimit
     self.sink = sink
     position = 0
-    let estimate = length / 4 + 16
-    kinds.reserveCapacity(estimate)
-    starts.reserveCapacity(estimate)
-    ends.reserveCapacity(estimate)
-    payloads.reserveCapacity(estimate)
+    self.scratch = scratch
+    kinds = scratch.kinds
+    starts = scratch.starts
+    ends = scratch.ends
+    payloads = scratch.payloads
+    capacity = scratch.capacity
   }
 
   func store(in buffer: TokenBuffer) {
-    buffer.kinds = kinds
-    buffer.starts = starts
-    buffer.ends = ends
-    buffer.payloads = payloads
+    buffer.kinds = ContiguousArray(UnsafeBufferPointer(start: kinds, count: count))
+    buffer.starts = ContiguousArray(UnsafeBufferPointer(start: starts, count: count))
+    buffer.ends = ContiguousArray(UnsafeBufferPointer(start: ends, count: count))
+    buffer.payloads = ContiguousArray(UnsafeBufferPointer(start: payloads, count: count))
     buffer.documented = documented
+    buffer.innerDocumented = innerDocumented
     buffer.hasDelimiterErrors = hasDelimiterErrors
   }
 
@@ -84,10 +92,26 @@ struct Lexer {
 
   @inline(__always)
   mutating func push(_ kind: TokenKind, from start: Int, payload: UInt32 = 0) {
-    kinds.append(kind)
-    starts.append(base &+ UInt32(truncatingIfNeeded: start))
-    ends.append(base &+ UInt32(truncatingIfNeeded: position))
-    payloads.append(payload)
+    if count == capacity { grow() }
+    kinds[count] = kind
+    starts[count] = base &+ UInt32(truncatingIfNeeded: start)
+    ends[count] = base &+ UInt32(truncatingIfNeeded: position)
+    payloads[count] = payload
+    count &+= 1
+  }
+
+  private mutating func grow() {
+    scratch.grow(count: count)
+    kinds = scratch.kinds
+    starts = scratch.starts
+    ends = scratch.ends
+    payloads = scratch.payloads
+    capacity = scratch.capacity
+  }
+
+  /// Sets the partner of a delimiter.
+  mutating func setPartner(_ index: Int, _ partner: Int) {
+    payloads[index] = UInt32(truncatingIfNeeded: partner)
   }
 
   /// Pushes a punctuation mark of `count` bytes.
@@ -100,7 +124,7 @@ struct Lexer {
 
   /// Lexes up to the end of the text (see `stopsAtTagLines`, `stopsAfterFirstTree`) and adds `endOfFile`.
   mutating func lexText() {
-    firstToken = kinds.count
+    firstToken = count
     open.removeAll(keepingCapacity: true)
     macroDepth = -1
     loop: while true {
@@ -261,17 +285,12 @@ struct Lexer {
   }
 
   /// Takes away the last tokens.
-  mutating func removeTokens(from count: Int) {
-    kinds.removeSubrange(count...)
-    starts.removeSubrange(count...)
-    ends.removeSubrange(count...)
-    payloads.removeSubrange(count...)
-  }
+  mutating func removeTokens(from first: Int) { count = first }
 
   // MARK: Delimiters
 
   private mutating func openDelimiter(_ kind: TokenKind) {
-    let index = kinds.count
+    let index = count
     if macroDepth < 0, index > firstToken {
       // The input of a macro: `name!(…)` or `macro_rules! name {…}`.
       let before = kinds[index - 1]
@@ -328,17 +347,24 @@ struct Lexer {
 
   private mutating func close(_ kind: TokenKind, width: Int) {
     let top = open.removeLast()
-    payloads[Int(top)] = UInt32(truncatingIfNeeded: kinds.count)
+    payloads[Int(top)] = UInt32(truncatingIfNeeded: count)
     let start = position
     position &+= width
     push(kind, from: start, payload: top)
     if open.count <= macroDepth { macroDepth = -1 }
   }
 
+  /// The text ended within a literal or comment: what follows is not what was meant.
+  mutating func giveUp() {
+    isTruncated = true
+    hasDelimiterErrors = true
+    position = length
+  }
+
   private mutating func closeAll() {
     guard let outermost = open.first else { return }
     hasDelimiterErrors = true
-    if let sink {
+    if !isTruncated, let sink {
       var diagnostic = Diagnostic(.error, "this file contains an unclosed delimiter", at: span(position, position))
       for (number, token) in open.enumerated() where number < 3 || Int(token) == Int(outermost) {
         diagnostic = diagnostic.labelled(tokenSpan(Int(token)), "unclosed delimiter")
@@ -435,5 +461,46 @@ struct Lexer {
       table[0x5F] = 1
       return UnsafePointer(table)
     }()
+  }
+}
+
+/// Memory for the tokens of the file that is being lexed.
+final class TokenScratch {
+  private(set) var kinds: UnsafeMutablePointer<TokenKind>
+  private(set) var starts: UnsafeMutablePointer<UInt32>
+  private(set) var ends: UnsafeMutablePointer<UInt32>
+  private(set) var payloads: UnsafeMutablePointer<UInt32>
+  private(set) var capacity: Int
+
+  init() {
+    capacity = 1 << 14
+    kinds = .allocate(capacity: capacity)
+    starts = .allocate(capacity: capacity)
+    ends = .allocate(capacity: capacity)
+    payloads = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    kinds.deallocate()
+    starts.deallocate()
+    ends.deallocate()
+    payloads.deallocate()
+  }
+
+  /// Doubles the capacity and keeps the first `count` tokens.
+  func grow(count: Int) {
+    let size = capacity * 2
+    Self.enlarge(&kinds, count, size)
+    Self.enlarge(&starts, count, size)
+    Self.enlarge(&ends, count, size)
+    Self.enlarge(&payloads, count, size)
+    capacity = size
+  }
+
+  private static func enlarge<T>(_ pointer: inout UnsafeMutablePointer<T>, _ count: Int, _ size: Int) {
+    let larger = UnsafeMutablePointer<T>.allocate(capacity: size)
+    larger.moveInitialize(from: pointer, count: count)
+    pointer.deallocate()
+    pointer = larger
   }
 }

@@ -164,7 +164,8 @@ extension Parser {
 
   // MARK: Visibility
 
-  mutating func parseVisibility() -> Visibility {
+  /// The type of a tuple's field may follow, which may begin with a parenthesis.
+  mutating func parseVisibility(isTupleField: Bool = false) -> Visibility {
     switch kind {
     case .keywordPub: break
     case .identifier where currentSymbol == Names.export && isItemKeyword(peek()):
@@ -182,7 +183,6 @@ extension Parser {
     let start = position
     bump()
     guard kind == .openParen else { return Visibility(.public, span: spanFrom(start)) }
-    // `pub (A, B)` of a tuple field is a type: only these begin a restriction.
     switch peek() {
     case .keywordCrate where peek(2) == .closeParen:
       jump(to: index + 3)
@@ -199,8 +199,23 @@ extension Parser {
       close(opening, expecting: "`)`")
       return Visibility(.restricted(path), span: spanFrom(start))
     default:
+      if !isTupleField { skipRestriction() }
       return Visibility(.public, span: spanFrom(start))
     }
+  }
+
+  /// At the parenthesis of `pub(a::b)`, which lacks `in`.
+  private mutating func skipRestriction() {
+    guard isSegment(peek()) || peek() == .colonColon else { return }
+    let opening = open()
+    let start = position
+    let path = parsePath(.plain)
+    let names = tree.pathSegments[tree.paths[path].segments].map { tree.symbols.text($0.ident.name) }
+    let text = names.joined(separator: "::")
+    check(
+      "incorrect visibility restriction", code: "E0704", at: spanFrom(start),
+      label: "help: make this visible only to module `\(text)` with `in`: `in \(text)`")
+    close(opening, expecting: "`)`")
   }
 
   /// Whether an item may begin with this keyword behind `export`.

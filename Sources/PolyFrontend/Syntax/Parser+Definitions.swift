@@ -108,7 +108,7 @@ extension Parser {
       let before = index
       let attributes = parseOuterAttributes()
       let start = position
-      let visibility = parseVisibility()
+      let visibility = parseVisibility(isTupleField: true)
       let type = parseType()
       var value = ExprID.none
       if eat(.equal) { value = parseExpression() }
@@ -164,11 +164,8 @@ extension Parser {
         break
       }
       let variantVisibility = parseVisibility()
-      if case .inherited = variantVisibility.kind {} else {
-        check(
-          "visibility qualifiers are not permitted here", code: "E0449", at: variantVisibility.span,
-          label: "help: remove the qualifier")
-      }
+      checkNoVisibility(
+        variantVisibility, note: "enum variants and their fields always share the visibility of the enum they are in")
       if kind == .bang || (kind.isIdentifier && peek() == .bang) {
         error("macros cannot expand to enum variants")
         skipToComma()
@@ -244,6 +241,7 @@ extension Parser {
     let items = parseItems(until: end, .traitItems)
     if !isAborted { jump(to: end) }
     bump()
+    checkTraitItems(items, isImplementation: false)
     let node = tree.traits.push(
       Trait(
         isUnsafe: isUnsafe, isAuto: isAuto, isConst: isConst, generics: generics, supertraits: supertraits,
@@ -298,10 +296,11 @@ extension Parser {
     let items = parseItems(until: end, .implItems)
     if !isAborted { jump(to: end) }
     bump()
-    let node = tree.impls.push(
-      Implementation(
-        isUnsafe: isUnsafe, isDefault: isDefault, isConst: isConst, isNegative: isNegative,
-        generics: generics, trait: trait, selfType: selfType, items: items, headSpan: headSpan))
+    let data = Implementation(
+      isUnsafe: isUnsafe, isDefault: isDefault, isConst: isConst, isNegative: isNegative,
+      generics: generics, trait: trait, selfType: selfType, items: items, headSpan: headSpan)
+    checkImpl(data, visibility)
+    let node = tree.impls.push(data)
     return pushItem(.implementation(node), .none, visibility, joined(attributes, inner), start)
   }
 

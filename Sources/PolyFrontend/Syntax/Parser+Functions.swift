@@ -29,7 +29,9 @@ extension Parser {
     let signatureSpan = spanFrom(signatureStart)
     var inner = ListRef<Attribute>.empty
     let body = parseFunctionBody(&inner)
+    if isVariadic { checkVariadic(header, signatureSpan) }
     if case .none = body {
+      if itemContext == .externItems || itemContext == .traitItems { checkParametersWithoutBody(parameters) }
       switch itemContext {
       case .module, .statement:
         if !isIntrinsic(attributes) {

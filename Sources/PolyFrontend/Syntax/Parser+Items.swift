@@ -415,6 +415,8 @@ extension Parser {
     let items = parseItems(until: end, .externItems)
     if !isAborted { jump(to: end) }
     bump()
+    checkNoVisibility(visibility, note: "place qualifiers on individual foreign items instead")
+    checkForeignItems(items, abi)
     let block = tree.externBlocks.push(ExternBlock(isUnsafe: isUnsafe, abi: abi, items: items))
     return pushItem(.externBlock(block), .none, visibility, joined(attributes, inner), start)
   }

@@ -176,6 +176,7 @@ extension Parser {
       if index == before { break }
     }
     if !eatGreater() { expected("one of `,` or `>`") }
+    checkGenericArgumentOrder(arguments)
     let list = tree.genericArgumentLists.make(arguments)
     return tree.genericArguments.push(GenericArguments(.angle(list), span: spanFrom(start)))
   }
@@ -442,6 +443,7 @@ extension Parser {
       if isRecovering || !eat(.comma) { break }
     }
     if !eatGreater() { expected("one of `,`, `:`, `=`, or `>`") }
+    checkGenericParameterOrder(parameters)
     return Generics(parameters: tree.genericParameters.make(parameters), span: spanFrom(start))
   }
 

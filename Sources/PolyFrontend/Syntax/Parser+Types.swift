@@ -65,11 +65,12 @@ extension Parser {
       }
       let target = parseTypeNoBounds()
       return pushType(.pointer(mutability, target), from: start)
-    case .keywordFn, .keywordUnsafe, .keywordExtern: return parseFunctionPointer(.empty, start)
+    case .keywordFn, .keywordUnsafe, .keywordExtern:
+      return parseFunctionPointer(.empty, start, allowsPlus: allowsPlus)
     case .keywordFor:
       let lifetimes = parseForLifetimes()
       if kind == .keywordFn || kind == .keywordUnsafe || kind == .keywordExtern {
-        return parseFunctionPointer(lifetimes, start)
+        return parseFunctionPointer(lifetimes, start, allowsPlus: allowsPlus)
       }
       // `for<'a> Trait<'a> + …` without `dyn`.
       let path = parsePath(.type)
@@ -98,6 +99,18 @@ extension Parser {
         return continueGroupedType(type, start)
       }
       return type
+    case .keywordTypeof:
+      bump()
+      skipTree()
+      check(
+        "`typeof` is a reserved keyword but unimplemented", code: "E0516", at: spanFrom(start),
+        label: "reserved keyword")
+      return pushType(.error, from: start)
+    case .dotDotDot:
+      bump()
+      check(
+        "C-variadic type `...` may not be nested inside another type", code: "E0743", at: spanFrom(start))
+      return pushType(.error, from: start)
     default:
       expected("type")
       return tree.types.push(TypeNode(.error, span: currentSpan))
@@ -181,15 +194,21 @@ extension Parser {
       switch tree.types[inner].kind {
       case .traitObject, .implTrait:
         check("ambiguous `+` in a type", at: spanFrom(start))
-      default:
-        check(
-          "expected a path on the left-hand side of `+`", code: "E0178", at: spanFrom(start),
-          label: "expected a path")
+        bump()
+        _ = parseBounds()
+      default: skipMisplacedBounds(start)
       }
-      bump()
-      _ = parseBounds()
     }
     return pushType(.reference(lifetime, mutability, inner), from: start)
+  }
+
+  /// At the `+` behind a type that is no path.
+  private mutating func skipMisplacedBounds(_ start: UInt32) {
+    check(
+      "expected a path on the left-hand side of `+`", code: "E0178", at: spanFrom(start),
+      label: "expected a path")
+    bump()
+    _ = parseBounds()
   }
 
   private mutating func parseTupleType(allowsPlus: Bool) -> TypeNodeID {
@@ -229,9 +248,9 @@ extension Parser {
     return pushType(.tuple(list), from: start)
   }
 
-  private mutating func parseFunctionPointer(_ lifetimes: ListRef<GenericParameter>, _ start: UInt32)
-    -> TypeNodeID
-  {
+  private mutating func parseFunctionPointer(
+    _ lifetimes: ListRef<GenericParameter>, _ start: UInt32, allowsPlus: Bool
+  ) -> TypeNodeID {
     let isUnsafe = eat(.keywordUnsafe)
     let abi = parseAbi()
     guard eat(.keywordFn), kind == .openParen else {
@@ -263,13 +282,12 @@ extension Parser {
             Pattern(.binding(.plain, name, .none), span: spanFrom(parameterStart)))
         }
         bump()
-      } else if kind == .keywordMut, peek().isIdentifier, peek(2) == .colon {
-        bump()
-        let name = currentIdent
-        bump()
-        bump()
-        pattern = tree.patterns.push(
-          Pattern(.binding(BindingMode(mutability: .mutable), name, .none), span: spanFrom(parameterStart)))
+      } else if kind == .keywordMut || kind == .and || kind == .andAnd, peek().isIdentifier, peek(2) == .colon {
+        pattern = parsePatternNoAlternatives()
+        check(
+          "patterns aren't allowed in function pointer types", code: "E0561",
+          at: tree.patterns[pattern].span)
+        _ = eat(.colon)
       }
       if kind == .dotDotDot {
         bump()
@@ -284,6 +302,7 @@ extension Parser {
     close(opening, expecting: "one of `)` or `,`")
     var output = TypeNodeID.none
     if eat(.arrow) { output = parseTypeNoBounds() }
+    if allowsPlus, kind == .plus, !output.isNone { skipMisplacedBounds(start) }
     let pointer = tree.functionPointers.push(
       FunctionPointer(
         lifetimes: lifetimes, isUnsafe: isUnsafe, abi: abi, parameters: tree.parameters.make(parameters),
@@ -297,6 +316,7 @@ extension Parser {
     if kind == .string || kind == .rawString {
       let literal = Literal(kind: kind, text: currentSymbol, span: currentSpan)
       bump()
+      checkAbi(literal)
       return .named(literal)
     }
     if kind == .openInvisible, fragment == .literal || fragment == .expression,

@@ -42,7 +42,8 @@ extension SyntaxTree {
     bytes.withUnsafeBufferPointer { bytes in
       guard let address = bytes.baseAddress else { return }
       var lexer = Lexer(
-        base: base, bytes: address, length: bytes.count - 1, symbols: symbols, edition: edition, sink: sink)
+        base: base, bytes: address, length: bytes.count - 1, symbols: symbols, edition: edition,
+        scratch: tokenScratch, sink: sink)
       body(&lexer)
     }
   }
@@ -64,6 +65,21 @@ extension SyntaxTree {
   /// A documentation comment must stand before something.
   func checkDocumentation(_ tokens: TokenBuffer, _ sink: DiagnosticSink) {
     guard !tokens.hasDelimiterErrors else { return }
+    for next in tokens.innerDocumented where next > 0 {
+      // At the start of a file or block, or behind another inner attribute.
+      let before = Int(next) - 1
+      switch tokens.kinds[before] {
+      case .openBrace, .endOfFile: continue
+      case .closeBracket where tokens.partner(before) > 0 && tokens.kinds[tokens.partner(before) - 1] == .bang:
+        continue
+      default: break
+      }
+      sink.report(
+        Diagnostic(
+          .error, code: "E0753", "expected outer doc comment", at: tokens.span(Int(next)),
+          label: "the inner doc comment doesn't annotate this"
+        ).help("you might have meant to write a regular or an outer doc comment"))
+    }
     for next in tokens.documented {
       let kind = tokens.kinds[Int(next)]
       guard kind == .closeBrace || kind == .endOfFile else { continue }
@@ -73,9 +89,23 @@ extension SyntaxTree {
           label: "this doc comment doesn't document anything")
       } else {
         sink.error(
-          "E0585", "found a documentation comment that doesn't document anything", at: tokens.span(Int(next)))
+          closesItems(tokens, Int(next)) ? "E0584" : "E0585",
+          "found a documentation comment that doesn't document anything", at: tokens.span(Int(next)))
       }
     }
+  }
+
+  /// Whether a closing brace ends a trait, impl or extern block.
+  private func closesItems(_ tokens: TokenBuffer, _ brace: Int) -> Bool {
+    var index = tokens.partner(brace) - 1
+    while index >= 0 {
+      switch tokens.kinds[index] {
+      case .keywordTrait, .keywordImpl, .keywordExtern: return true
+      case .semicolon, .openBrace, .closeBrace, .keywordFn, .equal: return false
+      default: index -= 1
+      }
+    }
+    return false
   }
 
   /// Parses a function's body if it is still tokens. Returns `.none` if the function has none.

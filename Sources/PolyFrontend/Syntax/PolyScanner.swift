@@ -45,7 +45,7 @@ struct PolyScanner {
         strayCode(&lexer)
       }
     }
-    if lexer.kinds.last != .endOfFile { lexer.push(.endOfFile, from: lexer.position) }
+    if lexer.count == 0 || lexer.kinds[lexer.count - 1] != .endOfFile { lexer.push(.endOfFile, from: lexer.position) }
   }
 
   // MARK: Bytes
@@ -71,8 +71,10 @@ struct PolyScanner {
       } else if comments, byte == 0x2F, lexer.bytes[lexer.position + 1] == 0x2A {
         // Documentation comments at top level belong to nobody.
         let documented = lexer.documented.count
+        let innerDocumented = lexer.innerDocumented.count
         lexer.lexBlockComment()
         lexer.documented.removeSubrange(documented...)
+        lexer.innerDocumented.removeSubrange(innerDocumented...)
       } else {
         return
       }
@@ -107,7 +109,7 @@ struct PolyScanner {
     let start = lexer.position
     guard lexer.bytes[start] == 0x22 else { return nil }
     // Imports are no tokens: the literal's token is taken away again.
-    let count = lexer.kinds.count
+    let count = lexer.count
     lexer.position += 1
     lexer.lexString(from: start, kind: .string)
     lexer.removeTokens(from: count)
@@ -254,7 +256,7 @@ struct PolyScanner {
           isBraced: isBraced))
       return
     }
-    let firstToken = lexer.kinds.count
+    let firstToken = lexer.count
     lexer.stopsAfterFirstTree = isBraced
     lexer.stopsAtTagLines = !isBraced
     lexer.lexText()
@@ -263,7 +265,7 @@ struct PolyScanner {
     regions.append(
       PolyRegion(
         tag: tag, options: options, tagSpan: tagSpan, span: lexer.span(start, lexer.position),
-        tokens: firstToken..<lexer.kinds.count - 1, isBraced: isBraced))
+        tokens: firstToken..<lexer.count - 1, isBraced: isBraced))
   }
 
   private func tag(named name: String) -> PolyBlockTag? {

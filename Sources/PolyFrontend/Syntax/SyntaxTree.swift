@@ -64,6 +64,9 @@ public final class SyntaxTree {
   public var exprAttributes: [ExprID: ListRef<Attribute>] = [:]
   public var stmtAttributes: [StmtID: ListRef<Attribute>] = [:]
 
+  /// Memory that the lexer uses for one file after the other.
+  lazy var tokenScratch = TokenScratch()
+
   public init(symbols: SymbolTable) { self.symbols = symbols }
   public convenience init() { self.init(symbols: Names.makeTable()) }
 

@@ -68,7 +68,9 @@ public final class TokenBuffer {
   var flags: ContiguousArray<UInt8> = []
   /// In a file: tokens before which an outer documentation comment was skipped.
   var documented: ContiguousArray<UInt32> = []
-  /// Delimiters were repaired: further errors of syntax would only confuse.
+  /// In a file: tokens before which an inner documentation comment was skipped.
+  var innerDocumented: ContiguousArray<UInt32> = []
+  /// Delimiters were repaired, or the text ended within a literal: further errors of syntax would only confuse.
   public internal(set) var hasDelimiterErrors = false
   public let edition: Edition
   /// Whether the buffer is a macro's output.
