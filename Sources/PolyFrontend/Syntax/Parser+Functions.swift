@@ -35,13 +35,13 @@ extension Parser {
       switch itemContext {
       case .module, .statement:
         if !isIntrinsic(attributes) {
-          check(
+          validate(
             "free function without a body", at: spanFrom(signatureStart),
             label: "help: provide a definition for the function: `{ <body> }`")
         }
       case .implItems:
         if !isIntrinsic(attributes) {
-          check(
+          validate(
             "associated function in `impl` without body", at: spanFrom(signatureStart),
             label: "help: provide a definition for the function: `{ <body> }`")
         }
@@ -55,10 +55,10 @@ extension Parser {
     return pushItem(.function(function), name, visibility, joined(attributes, inner), start)
   }
 
-  /// Functions of the compiler have no body, and `cfg` may take one away that has none.
+  /// Functions of the compiler have no body.
   private func isIntrinsic(_ attributes: ListRef<Attribute>) -> Bool {
     tree.attributes[attributes].contains {
-      $0.name.name == Names.rustc_intrinsic || $0.name.name == Names.cfg
+      $0.name.name == Names.rustc_intrinsic
     }
   }
 
@@ -170,7 +170,7 @@ extension Parser {
         if parameters.isEmpty {
           hasSelf = true
           if itemContext == .module || itemContext == .statement || itemContext == .externItems {
-            check(
+            validate(
               "`self` parameter is only allowed in associated functions", at: parameter.span,
               label: "not semantically valid as function parameter")
           }

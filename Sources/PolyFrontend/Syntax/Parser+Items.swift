@@ -152,7 +152,12 @@ extension Parser {
       ascend()
       return nil
     }
-    defer { ascend() }
+    let isConfigured = hasConfiguration(attributes)
+    if isConfigured { configurationDepth += 1 }
+    defer {
+      ascend()
+      if isConfigured { configurationDepth -= 1 }
+    }
     if kind == .openInvisible, fragment == .item {
       let items = parseGroupedItems(attributes)
       if items.count == 1 { return items[0] }
@@ -446,7 +451,7 @@ extension Parser {
     parseWhereClause(&generics)
     expectSemicolon(value.isNone ? "one of `;` or `=`" : "one of `.`, `;`, `?`, or an operator")
     if value.isNone, itemContext == .module || itemContext == .statement || itemContext == .implItems {
-      check(
+      validate(
         itemContext == .implItems
           ? "associated constant in `impl` without body" : "free constant item without body",
         at: spanFrom(start))
@@ -489,7 +494,7 @@ extension Parser {
     if eat(.equal) { value = parseExpression() }
     expectSemicolon(value.isNone ? "one of `;` or `=`" : "one of `.`, `;`, `?`, or an operator")
     if value.isNone, itemContext != .externItems {
-      check("free static item without body", at: spanFrom(start))
+      validate("free static item without body", at: spanFrom(start))
     }
     let constant = tree.constants.push(
       Constant(type: type, value: value, mutability: mutability, isUnsafe: isUnsafe, isSafe: isSafe))
@@ -518,7 +523,7 @@ extension Parser {
     parseWhereClause(&generics)
     expectSemicolon(type.isNone ? "one of `:`, `;`, `=`, or `where`" : "`;`")
     if type.isNone, itemContext == .module || itemContext == .statement || itemContext == .implItems {
-      check(
+      validate(
         itemContext == .implItems ? "associated type in `impl` without body" : "free type alias without body",
         at: spanFrom(start))
     }

@@ -143,13 +143,13 @@ extension Parser {
         case Names.i8, Names.i16, Names.i32, Names.i64, Names.i128, Names.isize, Names.u8, Names.u16,
           Names.u32, Names.u64, Names.u128, Names.usize:
           if literal.kind == .integer { break }
-          check(
+          validate(
             "invalid suffix `\(tree.symbols.text(suffix))` for float literal", at: literal.span,
             label: "invalid suffix `\(tree.symbols.text(suffix))`")
           return
         default:
           let what = literal.kind == .integer ? "number" : "float"
-          guard !isRecovering else { return }
+          guard !isRecovering, configurationDepth == 0 else { return }
           errorCount += 1
           sink?.report(
             Diagnostic(
@@ -164,7 +164,7 @@ extension Parser {
       }
       let isLong = tree.symbols.withBytes(literal.text) { $0.count > 32 }
       if isLong, tree.decodeInteger(literal).isTooLarge {
-        check("integer literal is too large", at: literal.span)
+        validate("integer literal is too large", at: literal.span)
       }
     case .keywordTrue, .keywordFalse: return
     default:
@@ -180,7 +180,7 @@ extension Parser {
       case .cString, .rawCString: what = "C string"
       default: what = "string"
       }
-      check(
+      validate(
         "suffixes on \(what) literals are invalid", at: literal.span, label: "invalid suffix `\(suffix)`")
     }
   }

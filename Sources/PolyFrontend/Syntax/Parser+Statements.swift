@@ -109,7 +109,11 @@ extension Parser {
         parseItemStatement(attributes, start)
         return .none
       }
-      return parseExpressionStatement(attributes, start, end)
+      let isConfigured = hasConfiguration(attributes)
+      if isConfigured { configurationDepth += 1 }
+      let tail = parseExpressionStatement(attributes, start, end)
+      if isConfigured { configurationDepth -= 1 }
+      return tail
     default:
       // Most names begin expressions.
       if kind == .identifier ? isAtContextualItem : isAtItem {

@@ -34,6 +34,8 @@ struct Parser {
   var noStructLiteral = false
   /// `let` is allowed here (conditions, guards).
   var allowsLet = false
+  /// How many `cfg` attributes are above the current place.
+  var configurationDepth = 0
   /// Leave function bodies unparsed.
   var parsesBodiesLazily = false
   var itemContext = ItemContext.module
