@@ -25,6 +25,7 @@ extension Resolver {
       if case .constBlock(let block) = tree.exprs[expression].kind {
         scope.resolveBlock(block)
       } else {
+        scope.isConstantOperation = !isStandalone(expression) && !isDiscriminant(owner)
         scope.resolveExpression(expression)
       }
     default: break
@@ -32,6 +33,25 @@ extension Resolver {
     activeBodies[owner] = nil
     bodies[owner] = scope.body
     return scope.body
+  }
+}
+
+extension Resolver {
+  /// A path by itself, perhaps in a block: a const parameter's name may stand so.
+  private func isStandalone(_ expression: ExprID) -> Bool {
+    switch tree.exprs[expression].kind {
+    case .path: return true
+    case .block(let block, _):
+      let node = tree.blocks[block]
+      guard node.statements.isEmpty, !node.tail.isNone else { return false }
+      if case .path = tree.exprs[node.tail].kind { return true }
+      return false
+    default: return false
+    }
+  }
+
+  private func isDiscriminant(_ owner: DefID) -> Bool {
+    definitions.kind(definitions.parent(owner)) == .enumeration
   }
 }
 

@@ -8,7 +8,7 @@ extension ScopedResolver {
     guard !id.isNone else { return }
     depth += 1
     defer { depth -= 1 }
-    if depth > 6000 {
+    if depth > 20000 {
       sink.error(nil, "the expression is nested too deeply", at: tree.span(id))
       tree.exprs[id].kind = .error
       return

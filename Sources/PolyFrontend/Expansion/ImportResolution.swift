@@ -476,19 +476,62 @@ extension Resolver {
       return
     }
     if item.isGlob || item.isFileImport { return }
-    // Private only if it is so in every namespace in which it was found.
+    // Private only if it is so in every namespace in which it was found; the same for re-exports.
     var inaccessible: Binding?
+    var tooNarrow: Binding?
+    var isReexported = false
     for namespace in Namespace.allCases
     where item.foundNamespaces & (1 << namespace.rawValue) != 0 {
       let own = modules.find(item.module, namespace, item.target)
       guard !own.isNone, modules[own].importIndex == Int32(index), !modules[own].source.isNone
       else { return }
       let source = modules[modules[own].source]
-      if definitions.isAccessible(source.visibility, from: item.realModule) { return }
-      inaccessible = source
+      guard definitions.isAccessible(source.visibility, from: item.realModule) else {
+        inaccessible = source
+        continue
+      }
+      if isWider(item.visibility, than: source.visibility) {
+        tooNarrow = tooNarrow ?? source
+      } else {
+        isReexported = true
+      }
     }
-    if let inaccessible {
+    if isReexported { return }
+    if let tooNarrow {
+      reportPrivateReexport(tooNarrow, item)
+    } else if let inaccessible {
       reportPrivate(inaccessible, name: item.source)
+    }
+  }
+
+  private func isWider(_ a: VisibilityScope, than b: VisibilityScope) -> Bool {
+    if b.isPublic { return false }
+    if a.isPublic { return true }
+    return a.module != b.module && definitions.isDescendant(b.module, of: a.module)
+  }
+
+  /// E0364, E0365: `pub use` of what is not as public.
+  private func reportPrivateReexport(_ source: Binding, _ item: Import) {
+    guard !isLibrary(item.crate) else { return }
+    let name = text(item.source.name)
+    let isCratePublic =
+      source.visibility.module == root(item.crate) && item.visibility.isPublic
+    let message =
+      isCratePublic
+      ? "`\(name)` is only public within the crate, and cannot be re-exported outside"
+      : "`\(name)` is private, and cannot be re-exported"
+    let isModule =
+      source.source.isNone && source.namespace == .types
+    if isModule {
+      sink.report(
+        Diagnostic(
+          .error, code: "E0365", message, at: item.span,
+          label: "re-export of \(isCratePublic ? "crate public" : "private") `\(name)`"
+        ).note("consider declaring type or module `\(name)` with `pub`"))
+    } else {
+      sink.report(
+        Diagnostic(.error, code: "E0364", message, at: item.span).note(
+          "consider marking `\(name)` as `pub` in the imported module", at: item.span))
     }
   }
 

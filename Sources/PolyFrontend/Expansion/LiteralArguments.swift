@@ -85,7 +85,7 @@ extension Resolver {
   func literalArgument(_ slice: TokenSlice, in module: DefID, depth: Int) -> EvaluatedArgument? {
     let tokens = tree.buffers[slice.buffer]
     var range = withoutGroups(tokens, slice.range)
-    guard !range.isEmpty, depth < Self.recursionLimit else { return nil }
+    guard !range.isEmpty, depth < recursionLimit else { return nil }
     if range.count == 1 {
       return literalToken(tokens, range.lowerBound, isNested: depth > 0)
     }

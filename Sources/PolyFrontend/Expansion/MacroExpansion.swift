@@ -16,8 +16,6 @@ enum ExpansionResult {
 }
 
 extension Resolver {
-  static let recursionLimit = 128
-
   // MARK: Finding the macro
 
   /// The macro that a call names; `.none` if it is not known (yet). With `onlyTextual` a plain name
@@ -106,7 +104,7 @@ extension Resolver {
     let node = tree.macroCalls[call]
     guard !node.arguments.buffer.isNone else { return .failed }
     let depth = bufferDepth[node.arguments.buffer] + 1
-    if depth > Self.recursionLimit {
+    if depth > recursionLimit {
       reportRecursionLimit(node)
       return .failed
     }
@@ -129,7 +127,7 @@ extension Resolver {
     sink.report(
       Diagnostic(.error, "recursion limit reached while expanding `\(path)!`", at: node.span)
         .help(
-          "consider increasing the recursion limit by adding a `#![recursion_limit = \"256\"]` attribute to your crate"
+          "consider increasing the recursion limit by adding a `#![recursion_limit = \"\(recursionLimit * 2)\"]` attribute to your crate"
         ))
   }
 

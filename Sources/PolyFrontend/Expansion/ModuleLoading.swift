@@ -135,6 +135,15 @@ extension Resolver {
   func readModuleAttributes(_ module: DefID, _ attributes: ListRef<Attribute>, _ crate: CrateID) {
     if hasAttribute(attributes, Names.no_std) { isNoStd.insert(crate) }
     if hasAttribute(attributes, Names.no_core) { isNoCore.insert(crate) }
+    if !isLibrary(crate), module == root(crate) {
+      for attribute in tree.attributes[attributes]
+      where attribute.path.isNone && attribute.name.name == symbols.intern("recursion_limit") {
+        // Deep expansions cost stack as well: the limit itself has a limit.
+        if let text = stringValue(attribute), let limit = Int(text) {
+          recursionLimit = max(1, min(limit, 2048))
+        }
+      }
+    }
     if hasAttribute(attributes, symbols.intern("no_implicit_prelude")) {
       modules[scope: module].hasNoImplicitPrelude = true
     }

@@ -138,7 +138,12 @@ extension ScopedResolver {
       guard let found = findType(first) else { return unknownFirst(first, source, count) }
       checkAmbiguity(found, first)
       switch found.res {
-      case .definition(let definition): current = definition
+      case .definition(let definition):
+        current = definition
+        if definitions.kind(definition) == .typeParameter {
+          checkHiddenParameter(first, definition)
+          checkConstantOperation(first, definition)
+        }
       case .error, .unresolved: return PartialRes(.error)
       default: return PartialRes(found.res, unresolvedSegments: count - 1)
       }
@@ -212,6 +217,12 @@ extension ScopedResolver {
       if let found = findType(ident) {
         checkAmbiguity(found, ident)
         if found.res == .unresolved { return .error }
+        if case .definition(let definition) = found.res,
+          definitions.kind(definition) == .typeParameter
+        {
+          checkHiddenParameter(ident, definition)
+          checkConstantOperation(ident, definition)
+        }
         // `char` where a module `char` is imported too: modules are no types.
         if case .type = source, case .definition(let module) = found.res,
           definitions.kind(module).isModuleLike, let primitive = resolver.primitiveTypes[ident.name]
@@ -235,6 +246,12 @@ extension ScopedResolver {
       if let found = findValue(ident) {
         checkAmbiguity(found, ident)
         if found.res == .unresolved { return .error }
+        if case .definition(let definition) = found.res,
+          definitions.kind(definition) == .constParameter
+        {
+          checkHiddenParameter(ident, definition)
+          checkConstantOperation(ident, definition)
+        }
         if !found.binding.isNone {
           let data = resolver.modules[found.binding]
           if case .constructor = found.res,

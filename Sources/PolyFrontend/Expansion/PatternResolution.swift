@@ -6,6 +6,7 @@ import PolySyntax
 struct PatternBinding {
   var ident: Ident
   var local: LocalID
+  var mode: BindingMode
 }
 
 extension ScopedResolver {
@@ -146,10 +147,21 @@ extension ScopedResolver {
     let local: LocalID
     if let reused = reusableBindings.last(where: same) {
       local = reused.local
+      if reused.mode.isReference != mode.isReference
+        || reused.mode.referenceMutability != mode.referenceMutability
+      {
+        let name = text(ident.name)
+        sink.report(
+          Diagnostic(
+            .error, code: "E0409",
+            "variable `\(name)` is bound inconsistently across alternatives separated by `|`",
+            at: ident.span, label: "bound in different ways"
+          ).labelled(reused.ident.span, "first binding"))
+      }
     } else {
       local = addLocal(ident, id, kind)
     }
-    patternBindings.append(PatternBinding(ident: ident, local: local))
+    patternBindings.append(PatternBinding(ident: ident, local: local, mode: mode))
     resolver.tables.bindings[id] = .local(local)
   }
 

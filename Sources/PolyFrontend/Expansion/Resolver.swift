@@ -112,6 +112,8 @@ public final class Resolver {
   /// Imports up to this one are checked.
   var finishedImports = 0
   var hasReportedRecursion = false
+  /// `#![recursion_limit = "…"]` of the user's crate, or rustc's default.
+  var recursionLimit = 128
   /// First positions of buffers, ascending: which tokens a span covers.
   var bufferBases: [(base: UInt32, buffer: BufferID)] = []
   /// The textual scope of the call that is being expanded.

@@ -72,6 +72,11 @@ final class ScopedResolver {
   var namedLifetimes: Set<Symbol> = []
   /// `impl Trait` here is a type parameter (argument position) or an opaque type.
   var syntheticParameters: [DefID]?
+  enum HiddenPlace { case inDefault, inConstantType }
+  /// Own generic parameters from this index of the pool on may not be named here.
+  var hiddenParameters: (UInt32, HiddenPlace)?
+  /// The body is a const argument or array length that is more than a parameter's name.
+  var isConstantOperation = false
   /// Depth of the walk, against overflow of the stack.
   var depth = 0
 

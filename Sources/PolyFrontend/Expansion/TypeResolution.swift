@@ -181,6 +181,39 @@ extension ScopedResolver {
 
   // MARK: Bounds and generics
 
+  /// E0128 and E0770: a parameter that may not be named at this place of its own list.
+  func checkHiddenParameter(_ ident: Ident, _ definition: DefID) {
+    guard let (first, place) = hiddenParameters,
+      case .genericParameter(let index) = definitions[definition].syntax,
+      definitions.parent(definition) == owner, index >= first
+    else { return }
+    let name = text(ident.name)
+    switch place {
+    case .inDefault:
+      sink.error(
+        "E0128", "generic parameter defaults cannot reference parameters before they are declared",
+        at: ident.span, label: "cannot reference `\(name)` before it is declared")
+    case .inConstantType:
+      sink.error(
+        "E0770", "the type of const parameters must not depend on other generic parameters",
+        at: ident.span, label: "the type must not depend on the parameter `\(name)`")
+    }
+  }
+
+  /// Generic parameters in array lengths and const arguments must stand alone.
+  func checkConstantOperation(_ ident: Ident, _ definition: DefID) {
+    guard isConstantOperation else { return }
+    let name = text(ident.name)
+    let diagnostic = Diagnostic(
+      .error, "generic parameters may not be used in const operations", at: ident.span,
+      label: "cannot perform const operation using `\(name)`")
+    sink.report(
+      definitions.kind(definition) == .constParameter
+        ? diagnostic.help(
+          "const parameters may only be used as standalone arguments here, i.e. `\(name)`")
+        : diagnostic.note("type parameters may not be used in const expressions"))
+  }
+
   func resolveBounds(_ bounds: ListRef<GenericBound>) {
     for index in 0..<Int(bounds.count) {
       switch tree.genericBounds[bounds, index].kind {
@@ -257,13 +290,18 @@ extension ScopedResolver {
   /// Bounds, defaults and types of the owner's own generic parameters, and where clauses.
   func resolveGenerics(_ generics: Generics) {
     for index in 0..<Int(generics.parameters.count) {
+      let poolIndex = generics.parameters.start + UInt32(index)
       switch tree.genericParameters[generics.parameters, index].kind {
       case .lifetime(let bounds): resolveBounds(bounds)
       case .type(let bounds, let defaultType):
         resolveBounds(bounds)
+        hiddenParameters = (poolIndex, .inDefault)
         resolveType(defaultType)
+        hiddenParameters = nil
       case .const(let type, let defaultValue):
+        hiddenParameters = (generics.parameters.start, .inConstantType)
         resolveType(type)
+        hiddenParameters = nil
         resolveConstantArgument(defaultValue)
       }
     }
