@@ -36,10 +36,12 @@ import PolySupport
   }
   /// What a value is whose definition has not been read yet.
   public static let undefined = ValueData(undefined: ())
-  @usableFromInline init(undefined: ()) {
+  @usableFromInline init(undefined: (), type: IRType = .invalid) {
     entity = .max
-    packed = 3 &<< 8
+    packed = 3 &<< 8 | UInt32(type.raw)
   }
+  /// A value of a known type whose definition comes later.
+  static func undefined(_ type: IRType) -> ValueData { ValueData(undefined: (), type: type) }
   @inlinable public var type: IRType { IRType(raw: UInt8(truncatingIfNeeded: packed)) }
   @inlinable public var isUndefined: Bool { packed & 0x300 == 0x300 }
   @inlinable public var isAlias: Bool { packed & 0x300 == 0x200 }

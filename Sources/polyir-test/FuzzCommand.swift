@@ -1,4 +1,4 @@
-// Compares native execution with the interpreter on random functions.
+// Compares native execution, and what the optimiser makes, with the interpreter on random functions.
 import Codegen
 import Glibc
 import JIT
@@ -12,6 +12,10 @@ struct FuzzCommand {
   var limit = Int.max
   var size = 60
   var features = X64Features()
+  /// Optimises too, and compares the interpreter and native code on the result.
+  var optimizes = false
+  /// Runs only this pass instead of the whole optimiser.
+  var pass: String?
 
   /// The number of differences that were found.
   func run() -> Int {
@@ -40,6 +44,12 @@ struct FuzzCommand {
     for body in module.bodies {
       guard let body else { continue }
       print(TextPrinter.print(body, in: module))
+      if let pass {
+        var changed = body
+        PassPipeline.run([pass], &changed, PassContext(module))
+        print(TextPrinter.print(changed, in: module))
+        continue
+      }
       do { print(try printVCode(body, name: "\(body.id)", isa: X64ISA(features: features)))
         print(try printAllocation(body, name: "\(body.id)", isa: X64ISA(features: features))) } catch { print(error) }
     }
@@ -51,6 +61,10 @@ struct FuzzCommand {
     let module = generated.module
     if let (id, error) = Verifier.verify(module).first {
       return (4, "the generated function \(id) is wrong: \(error.message)")
+    }
+    if optimizes || pass != nil {
+      if let failure = checkOptimized(&generated, module) { return (4, failure) }
+      if pass != nil { return (4, nil) }
     }
     var options = CodegenOptions()
     options.verifiesAllocation = true
@@ -72,6 +86,50 @@ struct FuzzCommand {
       return (4, "\(error)")
     }
     return (4, nil)
+  }
+
+  /// Optimises the module, verifying after each pass, and compares results and traps.
+  private func checkOptimized(_ generated: inout RandomModule, _ module: Module) -> String? {
+    var optimized = module
+    if let pass {
+      let context = PassContext(module)
+      for id in module.functions.keys {
+        guard var body = optimized.bodies[id.index] else { continue }
+        PassPipeline.run([pass], &body, context)
+        optimized.bodies[id.index] = body
+        if let error = Verifier.verify(body, in: module).first {
+          return "after \(pass), \(id): \(error)\n\(TextPrinter.print(body, in: module))"
+        }
+      }
+    } else if let failure = PassCommands.optimize(&optimized) {
+      return failure
+    }
+    do {
+      let jit = pass == nil ? try JITModule(optimized, isa: X64ISA(features: features)) : nil
+      for id in module.functions.keys {
+        for _ in 0..<3 {
+          let arguments = generated.arguments(module.functions[id].signature)
+          let first = Interpreter(module, fuel: 2_000_000).call(id, arguments)
+          let second = Interpreter(optimized, fuel: 8_000_000).call(id, arguments)
+          switch (first, second) {
+          case (.returned(let expected), .returned(let results)):
+            for (result, value) in zip(results, expected) where !Self.isSame(result, value) {
+              return "optimised \(id)(\(arguments)) is \(results), it was \(expected)"
+            }
+            if let jit {
+              for (result, value) in zip(try jit.call(id, arguments), expected) where !Self.isSame(result, value) {
+                return "optimised native \(id)(\(arguments)) is \(result), it was \(expected)"
+              }
+            }
+          case (.outOfFuel, _), (.trapped, .trapped), (.unsupported, _): continue
+          default: return "optimised \(id)(\(arguments)): \(second), it was \(first)"
+          }
+        }
+      }
+    } catch {
+      return "optimised: \(error)"
+    }
+    return nil
   }
 
   /// Equal bits, or both not a number.

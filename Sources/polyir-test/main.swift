@@ -26,6 +26,8 @@ for argument in CommandLine.arguments.dropFirst() {
       fuzz?.limit = Int(argument.dropFirst(8)) ?? .max
     } else if argument.hasPrefix("--size=") {
       fuzz?.size = Int(argument.dropFirst(7)) ?? 60
+    } else if argument.hasPrefix("--pass=") {
+      fuzz?.pass = String(argument.dropFirst(7))
     } else if argument.hasPrefix("--emit=") {
       emitted = String(argument.dropFirst(7))
     } else if argument.hasPrefix("--only=") {
@@ -35,6 +37,7 @@ for argument in CommandLine.arguments.dropFirst() {
     }
   }
 }
+fuzz?.optimizes = options.optimizes
 if let fuzz, emitted != nil {
   fuzz.show()
   exit(0)

@@ -94,24 +94,46 @@ struct BlockDuplication {
         inst = builder.function.layout.next(inst)
       }
     }
-    for (original, copy) in copies {
-      for (value, duplicate) in copy.values where outside.contains(value.raw) {
-        let variable: Variable
-        if let known = variables[value] {
-          variable = known
-        } else {
-          variable = builder.declareVariable(builder.function.type(of: value))
-          variables[value] = variable
-          if isInOrder(original) {
-            builder.resume(in: original)
-            builder.defineAnywhere(variable, value)
-          }
+    // What a copy gives for a parameter is used there too, though no instruction names it yet.
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for (_, copy) in copies {
+        for (value, duplicate) in copy.values where outside.contains(value.raw) {
+          if outside.insert(duplicate.raw).inserted { isGrowing = true }
         }
-        if isInOrder(copy.block) {
-          builder.resume(in: copy.block)
+      }
+    }
+    for (original, copy) in copies {
+      for (value, _) in copy.values where outside.contains(value.raw) && variables[value] == nil {
+        let variable = builder.declareVariable(builder.function.type(of: value))
+        variables[value] = variable
+        if isInOrder(original) {
+          builder.resume(in: original)
+          builder.defineAnywhere(variable, value)
+        }
+      }
+    }
+    // A definition that is itself such a value is read only when all definitions are in place.
+    var pending: [(placeholder: Value, source: Variable, block: Block)] = []
+    for (_, copy) in copies where isInOrder(copy.block) {
+      for (value, duplicate) in copy.values {
+        guard let variable = variables[value] else { continue }
+        builder.resume(in: copy.block)
+        if let source = variables[duplicate], builder.function.definingBlock(of: duplicate) != copy.block {
+          let placeholder = builder.function.values.push(.undefined(builder.function.type(of: value)))
+          pending.append((placeholder, source, copy.block))
+          builder.defineAnywhere(variable, placeholder)
+        } else {
           builder.defineAnywhere(variable, duplicate)
         }
       }
+    }
+    for (placeholder, source, block) in pending {
+      builder.resume(in: block)
+      let value = builder.use(source)
+      builder.function.changeToAlias(placeholder, of: value)
+      builder.noteAliases()
     }
     guard !variables.isEmpty else {
       function = builder.release()

@@ -393,7 +393,8 @@ extension ValueNumbering {
     if data.type.isInteger, data.type != .i128, constant(y) == 1, constant(x) == 0, isBoolean(c) {
       let type = function.type(of: c)
       let one = makeConstant(type, 1)
-      return resized(emit(.binary(.bxor, type, c, one)), data.type)
+      let turned = emit(.binary(.bxor, type, c, one))
+      return resized(turned, data.type)
     }
     return .none
   }
