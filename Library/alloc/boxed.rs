@@ -372,6 +372,7 @@ impl FromIterator<char> for Box<str> {
         iter.into_iter().collect::<String>().into_boxed_str()
     }
 }
+impl<T> !Iterator for Box<[T]> {}
 impl<T> IntoIterator for Box<[T]> {
     type Item = T;
     type IntoIter = crate::vec::IntoIter<T>;

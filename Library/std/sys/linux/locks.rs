@@ -1,0 +1,28 @@
+//! Waiting for a word of memory to change.
+
+use super::c;
+use crate::sync::atomic::AtomicU32;
+use crate::time::Duration;
+
+/// Sleeps while the word has a value; false when the time ran out first.
+pub(crate) fn futex_wait(word: &AtomicU32, expected: u32, timeout: Option<Duration>) -> bool {
+    let time = timeout.map(|timeout| c::Timespec {
+        seconds: timeout.as_secs() as i64,
+        nanoseconds: timeout.subsec_nanos() as i64,
+    });
+    let pointer = match &time {
+        Some(time) => time as *const c::Timespec,
+        None => crate::ptr::null(),
+    };
+    let result = unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAIT_PRIVATE, expected, pointer) };
+    const ETIMEDOUT: i32 = 110;
+    result == 0 || super::os::errno() != ETIMEDOUT
+}
+
+pub(crate) fn futex_wake(word: &AtomicU32) {
+    unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAKE_PRIVATE, 1i32) };
+}
+
+pub(crate) fn futex_wake_all(word: &AtomicU32) {
+    unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAKE_PRIVATE, i32::MAX) };
+}

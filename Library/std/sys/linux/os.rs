@@ -1,0 +1,85 @@
+//! Errors, the environment, clocks and randomness.
+
+use super::c;
+use crate::ffi::CStr;
+use crate::vec::Vec;
+use crate::string::String;
+
+pub(crate) fn errno() -> i32 {
+    unsafe { *c::__errno_location() }
+}
+
+/// The C library's description of an error.
+pub(crate) fn error_string(code: i32) -> String {
+    let mut buffer = [0i8; 128];
+    unsafe {
+        if c::__xpg_strerror_r(code, buffer.as_mut_ptr(), buffer.len()) < 0 {
+            return String::from("unknown error");
+        }
+        String::from_utf8_lossy(CStr::from_ptr(buffer.as_ptr()).to_bytes()).into_owned()
+    }
+}
+
+/// A text with a NUL behind it; `None` when it contains one.
+pub(crate) fn c_string(text: &[u8]) -> Option<Vec<u8>> {
+    if text.contains(&0) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    bytes.extend_from_slice(text);
+    bytes.push(0);
+    Some(bytes)
+}
+
+pub(crate) fn arguments() -> Vec<Vec<u8>> {
+    let mut result = Vec::new();
+    unsafe {
+        let count = c::poly_argument_count() as usize;
+        let start = c::poly_arguments();
+        let mut index = 0;
+        while index < count {
+            result.push(CStr::from_ptr(*start.add(index)).to_bytes().to_vec());
+            index += 1;
+        }
+    }
+    result
+}
+
+pub(crate) fn environment_variable(name: &[u8]) -> Option<Vec<u8>> {
+    let name = c_string(name)?;
+    unsafe {
+        let value = c::getenv(name.as_ptr() as *const i8);
+        if value.is_null() { None } else { Some(CStr::from_ptr(value).to_bytes().to_vec()) }
+    }
+}
+
+pub(crate) fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
+    let mut result = Vec::new();
+    unsafe {
+        let mut entry = c::environ;
+        while !entry.is_null() && !(*entry).is_null() {
+            let bytes = CStr::from_ptr(*entry).to_bytes();
+            if let Some(equals) = bytes.iter().skip(1).position(|b| *b == b'=') {
+                result.push((bytes[..equals + 1].to_vec(), bytes[equals + 2..].to_vec()));
+            }
+            entry = entry.add(1);
+        }
+    }
+    result
+}
+
+pub(crate) fn clock(which: i32) -> (i64, u32) {
+    let mut time = c::Timespec { seconds: 0, nanoseconds: 0 };
+    unsafe { c::clock_gettime(which, &mut time) };
+    (time.seconds, time.nanoseconds as u32)
+}
+
+pub(crate) fn random_keys() -> (u64, u64) {
+    let mut bytes = [0u8; 16];
+    unsafe { c::getrandom(bytes.as_mut_ptr(), 16, 0) };
+    let mut low = [0u8; 8];
+    let mut high = [0u8; 8];
+    low.copy_from_slice(&bytes[..8]);
+    high.copy_from_slice(&bytes[8..]);
+    (u64::from_ne_bytes(low), u64::from_ne_bytes(high))
+}

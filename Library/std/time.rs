@@ -1,0 +1,124 @@
+//! Clocks.
+
+use crate::fmt;
+use crate::ops::{Add, AddAssign, Sub, SubAssign};
+use crate::sys::{c, os};
+
+pub use core::time::{Duration, TryFromFloatSecsError};
+
+/// A reading of the monotonic clock.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(Duration);
+
+impl Instant {
+    pub fn now() -> Instant {
+        let (seconds, nanoseconds) = os::clock(c::CLOCK_MONOTONIC);
+        Instant(Duration::new(seconds as u64, nanoseconds))
+    }
+    pub fn duration_since(&self, earlier: Instant) -> Duration {
+        self.0.saturating_sub(earlier.0)
+    }
+    pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {
+        self.0.checked_sub(earlier.0)
+    }
+    pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {
+        self.0.saturating_sub(earlier.0)
+    }
+    pub fn elapsed(&self) -> Duration {
+        Instant::now().duration_since(*self)
+    }
+    pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
+        self.0.checked_add(duration).map(Instant)
+    }
+    pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
+        self.0.checked_sub(duration).map(Instant)
+    }
+}
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Instant")
+            .field("tv_sec", &self.0.as_secs())
+            .field("tv_nsec", &self.0.subsec_nanos())
+            .finish()
+    }
+}
+
+/// A reading of the wall clock.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SystemTime(Duration);
+
+pub const UNIX_EPOCH: SystemTime = SystemTime::UNIX_EPOCH;
+
+impl SystemTime {
+    pub const UNIX_EPOCH: SystemTime = SystemTime(Duration::ZERO);
+    pub fn now() -> SystemTime {
+        let (seconds, nanoseconds) = os::clock(c::CLOCK_REALTIME);
+        SystemTime(Duration::new(seconds as u64, nanoseconds))
+    }
+    pub(crate) fn from_parts(seconds: i64, nanoseconds: i64) -> SystemTime {
+        SystemTime(Duration::new(if seconds < 0 { 0 } else { seconds as u64 }, nanoseconds as u32))
+    }
+    pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {
+        match self.0.checked_sub(earlier.0) {
+            Some(difference) => Ok(difference),
+            None => Err(SystemTimeError(earlier.0 - self.0)),
+        }
+    }
+    pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {
+        SystemTime::now().duration_since(*self)
+    }
+}
+
+/// A time lies after another that should be later.
+#[derive(Clone, Debug)]
+pub struct SystemTimeError(Duration);
+impl SystemTimeError {
+    pub fn duration(&self) -> Duration {
+        self.0
+    }
+}
+impl fmt::Display for SystemTimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("second time provided was later than self")
+    }
+}
+impl crate::error::Error for SystemTimeError {}
+
+macro_rules! clock_arithmetic {
+    ($($t:ident)*) => { $(
+        impl Add<Duration> for $t {
+            type Output = $t;
+            #[track_caller]
+            fn add(self, duration: Duration) -> $t {
+                $t(self.0.checked_add(duration).expect("overflow when adding duration to instant"))
+            }
+        }
+        impl AddAssign<Duration> for $t {
+            #[track_caller]
+            fn add_assign(&mut self, duration: Duration) {
+                *self = *self + duration;
+            }
+        }
+        impl Sub<Duration> for $t {
+            type Output = $t;
+            #[track_caller]
+            fn sub(self, duration: Duration) -> $t {
+                $t(self.0.checked_sub(duration).expect("overflow when subtracting duration from instant"))
+            }
+        }
+        impl SubAssign<Duration> for $t {
+            #[track_caller]
+            fn sub_assign(&mut self, duration: Duration) {
+                *self = *self - duration;
+            }
+        }
+    )* };
+}
+clock_arithmetic! { Instant SystemTime }
+
+impl Sub<Instant> for Instant {
+    type Output = Duration;
+    fn sub(self, other: Instant) -> Duration {
+        self.duration_since(other)
+    }
+}
