@@ -5,7 +5,8 @@ import XCTest
 final class ExpressionTests: XCTestCase {
   func testPrecedence() {
     XCTAssertEqual(expression("1 + 2 * 3"), "(+ 1 (* 2 3))")
-    XCTAssertEqual(expression("a || b && c == d | e ^ f & g << h + i * -j as u8"),
+    XCTAssertEqual(
+      expression("a || b && c == d | e ^ f & g << h + i * -j as u8"),
       "(|| a (&& b (== c (| d (^ e (& f (<< g (+ h (* i (as (negate j) u8))))))))))")
     XCTAssertEqual(expression("a = b = c"), "(= a (= b c))")
     XCTAssertEqual(expression("a += b - c - d"), "(+= a (- (- b c) d))")
@@ -23,7 +24,8 @@ final class ExpressionTests: XCTestCase {
   }
 
   func testPostfix() {
-    XCTAssertEqual(expression("a.b.0.1.c::<u8>(d)?.await[e](f)"),
+    XCTAssertEqual(
+      expression("a.b.0.1.c::<u8>(d)?.await[e](f)"),
       "(call (index (await (? (method (field (field (field a b) 0) 1) c<u8> d))) e) f)")
     XCTAssertEqual(expression("x.0.1.2"), "(field (field (field x 0) 1) 2)")
     XCTAssertEqual(expression("Vec::<Vec<u8>>::new()"), "(call Vec<Vec<u8>>::new)")
@@ -35,11 +37,13 @@ final class ExpressionTests: XCTestCase {
   func testClosures() {
     XCTAssertEqual(expression("|x| x + 1"), "(closure (x) (+ x 1))")
     XCTAssertEqual(expression("move || -> u8 { 1 }"), "(closure move () -> u8 (block\n  (tail 1)))")
-    XCTAssertEqual(expression("|&(a, ref b): &(u8, u8), _| a"),
+    XCTAssertEqual(
+      expression("|&(a, ref b): &(u8, u8), _| a"),
       "(closure (&(a, ref b): &(u8, u8), _) a)")
     XCTAssertEqual(expression("async move |x| x"), "(closure async move (x) x)")
     XCTAssertEqual(expression("|| || 1"), "(closure () (closure () 1))")
-    XCTAssertEqual(expression("for<'a> |x: &'a u8| -> &'a u8 { x }"),
+    XCTAssertEqual(
+      expression("for<'a> |x: &'a u8| -> &'a u8 { x }"),
       "(closure for<'a> (x: &'a u8) -> &'a u8 (block\n  (tail x)))")
   }
 
@@ -48,7 +52,8 @@ final class ExpressionTests: XCTestCase {
     XCTAssertEqual(expression("if x == S {} else { 1 }"), "(if (== x S) (then) (block\n  (tail 1)))")
     XCTAssertEqual(expression("match S {} "), "(match S)")
     XCTAssertEqual(expression("if (S {}) == x {}"), "(if (== (struct S) x) (then))")
-    XCTAssertEqual(expression("while let Some(x) = it.next() {}"),
+    XCTAssertEqual(
+      expression("while let Some(x) = it.next() {}"),
       "(while (let Some(x) (method it next)) (do))")
     XCTAssertEqual(
       expression("if let A = b && let C = d {}", edition: .e2024), "(if (&& (let A b) (let C d)) (then))")
@@ -61,14 +66,17 @@ final class ExpressionTests: XCTestCase {
 
   func testControlFlow() {
     XCTAssertEqual(expression("'a: loop { break 'a 1 }"), "(loop 'a\n  (tail (break 'a 1)))")
-    XCTAssertEqual(expression("for (i, x) in v.iter().enumerate() { continue; }"),
+    XCTAssertEqual(
+      expression("for (i, x) in v.iter().enumerate() { continue; }"),
       "(for (i, x) (method (method v iter) enumerate) (do\n  (; (continue))))")
     XCTAssertEqual(expression("'b: { 1 }"), "(block 'b\n  (tail 1))")
     XCTAssertEqual(expression("async move { x.await }"), "(async move\n  (tail (await x)))")
     XCTAssertEqual(expression("return"), "(return)")
-    XCTAssertEqual(expression("if a { 1 } else if b { 2 } else { 3 }"),
+    XCTAssertEqual(
+      expression("if a { 1 } else if b { 2 } else { 3 }"),
       "(if a (then\n  (tail 1)) (if b (then\n  (tail 2)) (block\n  (tail 3))))")
-    XCTAssertEqual(expression("match x { A | B if c => 1, D => { 2 } E => 3 }"),
+    XCTAssertEqual(
+      expression("match x { A | B if c => 1, D => { 2 } E => 3 }"),
       "(match x\n  (arm (or A, B) if c 1)\n  (arm D (block\n    (tail 2)))\n  (arm E 3))")
   }
 

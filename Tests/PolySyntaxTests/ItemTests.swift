@@ -1,18 +1,20 @@
 // Items, types, patterns, generics.
 
-import XCTest
-
 import PolySyntax
+import XCTest
 
 final class ItemTests: XCTestCase {
   func testTypes() {
     XCTAssertEqual(type("&'a mut [T; N + 1]"), "&'a mut [T; (+ N 1)]")
     XCTAssertEqual(type("Box<dyn Fn(u8) -> u8 + Send + 'static>"), "Box<(dyn Fn(u8)->u8 + Send + 'static)>")
-    XCTAssertEqual(type("impl Iterator<Item = (u8, T)> + use<'a, T>"), "(impl Iterator<Item = (u8, T)> + use<a, T>)")
-    XCTAssertEqual(type("for<'a> unsafe extern \"C\" fn(x: &'a u8, _: T, ...) -> !"),
+    XCTAssertEqual(
+      type("impl Iterator<Item = (u8, T)> + use<'a, T>"), "(impl Iterator<Item = (u8, T)> + use<a, T>)")
+    XCTAssertEqual(
+      type("for<'a> unsafe extern \"C\" fn(x: &'a u8, _: T, ...) -> !"),
       "for<'a> unsafe extern \"C\" fn(x: &'a u8, _: T, ...) -> !")
     XCTAssertEqual(type("((A), (B,), ())"), "(A, (B,), ())")
-    XCTAssertEqual(type("Foo<'a, A, -1, { N }, \"s\", C: D, E<F> = G>"),
+    XCTAssertEqual(
+      type("Foo<'a, A, -1, { N }, \"s\", C: D, E<F> = G>"),
       "Foo<'a, A, (negate 1), (block\n  (tail N)), \"s\", C: D, E<F> = G>")
     XCTAssertEqual(type("*const *mut _"), "*const *mut _")
     XCTAssertEqual(type("dyn for<'a> A<'a>"), "(dyn for<'a> A<'a>)")
@@ -26,8 +28,10 @@ final class ItemTests: XCTestCase {
   func testPatterns() {
     XCTAssertEqual(pattern("ref mut x @ Some(_)"), "ref mut x @ Some(_)")
     XCTAssertEqual(pattern("[a, .., b @ ..]"), "[a, .., b @ ..]")
-    XCTAssertEqual(pattern("-1..=5 | 'a'..'z' | ..=9 | 3.. | A::B..=C"),
-      "(or (range (negate 1) ..= 5), (range 'a' .. 'z'), (range - ..= 9), (range 3 .. -), (range A::B ..= C))")
+    XCTAssertEqual(
+      pattern("-1..=5 | 'a'..'z' | ..=9 | 3.. | A::B..=C"),
+      "(or (range (negate 1) ..= 5), (range 'a' .. 'z'), (range - ..= 9), (range 3 .. -), (range A::B ..= C))"
+    )
     XCTAssertEqual(pattern("&&mut (a, b,)"), "&&mut (a, b)")
     XCTAssertEqual(pattern("S { a, b: 1, ref c, 0: d, .. }"), "S{a: a, b: 1, c: ref c, 0: d ..}")
     XCTAssertEqual(pattern("((a | b), ..)"), "((or a, b), ..)")
@@ -126,9 +130,11 @@ final class ItemTests: XCTestCase {
     XCTAssertEqual(parse("fn f() }").errors, ["1:8: unexpected closing delimiter: `}`"])
     XCTAssertEqual(parse("x").errors, ["1:1: expected item, found `x`"])
     XCTAssertEqual(parse("struct S { a: u8; b: u8 }").errors, ["1:17: struct fields are separated by `,`"])
-    XCTAssertEqual(parse("fn f() { let x = \"abc }").errors.first, "1:18: [E0765] unterminated double quote string")
+    XCTAssertEqual(
+      parse("fn f() { let x = \"abc }").errors.first, "1:18: [E0765] unterminated double quote string")
     XCTAssertEqual(parse("/* x").errors, ["1:1: [E0758] unterminated block comment"])
-    XCTAssertEqual(parse("const X: u8 = 'ab';").errors.first, "1:15: character literal may only contain one codepoint")
+    XCTAssertEqual(
+      parse("const X: u8 = 'ab';").errors.first, "1:15: character literal may only contain one codepoint")
     XCTAssertEqual(parse("const X: u8 = 1x;").errors, ["1:15: invalid suffix `x` for number literal"])
     XCTAssertEqual(parse("const X: u8 = 0x;").errors, ["1:15: [E0768] no valid digits found for number"])
     XCTAssertEqual(parse("const X: u8 = \"\\q\";").errors, ["1:17: unknown character escape: `q`"])

@@ -1,9 +1,8 @@
 // Token buffers that macros make: invisible groups, hygiene contexts, fragments.
 
 import PolySupport
-import XCTest
-
 import PolySyntax
+import XCTest
 
 final class MacroOutputTests: XCTestCase {
   /// `group(a + b) * 2`

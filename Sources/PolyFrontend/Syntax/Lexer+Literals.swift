@@ -239,7 +239,8 @@ extension Lexer {
     let hashes = rawStringHashes(position) ?? 0
     if hashes > 255 {
       report(
-        nil, "too many `#` symbols: raw strings may be delimited by up to 255 `#` symbols, but found \(hashes)",
+        nil,
+        "too many `#` symbols: raw strings may be delimited by up to 255 `#` symbols, but found \(hashes)",
         start, position + hashes)
     }
     position += hashes + 1

@@ -335,7 +335,8 @@ struct Lexer {
     if let top = open.last, let sink {
       sink.report(
         Diagnostic(
-          .error, "mismatched closing delimiter: `\(text)`", at: tokenSpan(Int(top)), label: "unclosed delimiter"
+          .error, "mismatched closing delimiter: `\(text)`", at: tokenSpan(Int(top)),
+          label: "unclosed delimiter"
         ).labelled(span(position, position + 1), "mismatched closing delimiter"))
     }
     while open.count - 1 > match, let top = open.last {
@@ -365,7 +366,8 @@ struct Lexer {
     guard let outermost = open.first else { return }
     hasDelimiterErrors = true
     if !isTruncated, let sink {
-      var diagnostic = Diagnostic(.error, "this file contains an unclosed delimiter", at: span(position, position))
+      var diagnostic = Diagnostic(
+        .error, "this file contains an unclosed delimiter", at: span(position, position))
       for (number, token) in open.enumerated() where number < 3 || Int(token) == Int(outermost) {
         diagnostic = diagnostic.labelled(tokenSpan(Int(token)), "unclosed delimiter")
       }

@@ -167,7 +167,9 @@ enum LiteralContent {
           index += 1
           continue
         }
-        report(isRaw ? "bare CR not allowed in raw string" : "bare CR not allowed in string, use `\\r` instead", index, index + 1)
+        report(
+          isRaw ? "bare CR not allowed in raw string" : "bare CR not allowed in string, use `\\r` instead",
+          index, index + 1)
       }
       if isSingle, byte == 0x0A || byte == 0x09 {
         report(
@@ -185,7 +187,9 @@ enum LiteralContent {
       var size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
       size = min(size, bytes.count - index)
       if isByteLike {
-        let subject = kind == .byte ? "byte literal" : kind == .byteString ? "byte string literal" : "raw byte string literal"
+        let subject =
+          kind == .byte
+          ? "byte literal" : kind == .byteString ? "byte string literal" : "raw byte string literal"
         report("non-ASCII character in \(subject)", index, index + size)
       }
       for offset in 0..<size { output?.pointee.append(bytes[index + offset]) }

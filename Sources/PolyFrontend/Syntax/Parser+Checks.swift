@@ -60,7 +60,9 @@ extension Parser {
     }
     checkNoVisibility(visibility, note: "trait items always share the visibility of their trait")
     if node.isNegative, node.isUnsafe {
-      validate("negative impls cannot be unsafe", code: "E0198", at: node.headSpan, label: "negative because of this")
+      validate(
+        "negative impls cannot be unsafe", code: "E0198", at: node.headSpan, label: "negative because of this"
+      )
     }
     checkTraitItems(node.items, isImplementation: true)
   }
@@ -69,7 +71,8 @@ extension Parser {
   mutating func checkParametersWithoutBody(_ parameters: ListRef<Parameter>) {
     guard sink != nil, configurationDepth == 0 else { return }
     let isForeign = itemContext == .externItems
-    for parameter in tree.parameters[parameters] where !parameter.pattern.isNone && parameter.selfKind == .none {
+    for parameter in tree.parameters[parameters]
+    where !parameter.pattern.isNone && parameter.selfKind == .none {
       switch tree.patterns[parameter.pattern].kind {
       case .wildcard, .error: continue
       case .binding(let mode, _, let sub) where mode.isPlain && sub.isNone: continue
@@ -113,7 +116,9 @@ extension Parser {
       }
       if node.isVariadic, case .named(let literal) = abi {
         let name = abiName(literal)
-        if !["C", "C-unwind", "cdecl", "cdecl-unwind", "system", "sysv64", "win64", "efiapi", "aapcs"].contains(name) {
+        if !["C", "C-unwind", "cdecl", "cdecl-unwind", "system", "sysv64", "win64", "efiapi", "aapcs"]
+          .contains(name)
+        {
           validate(
             "C-variadic functions with the \"\(name)\" calling convention are not supported", code: "E0045",
             at: item.span, label: "C-variadic function must have a compatible calling convention")

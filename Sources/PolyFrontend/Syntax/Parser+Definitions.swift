@@ -21,7 +21,10 @@ extension Parser {
       data = .tuple(parseTupleFields())
       parseWhereClause(&generics)
       expectSemicolon("one of `;` or `where`")
-    default: expected(generics.parameters.isEmpty ? "one of `(`, `;`, `<`, `where`, or `{`" : "one of `(`, `;`, `where`, or `{`")
+    default:
+      expected(
+        generics.parameters.isEmpty
+          ? "one of `(`, `;`, `<`, `where`, or `{`" : "one of `(`, `;`, `where`, or `{`")
     }
     let aggregate = tree.aggregates.push(Aggregate(generics: generics, data: data))
     return pushItem(.structure(aggregate), name, visibility, attributes, start)
@@ -165,7 +168,8 @@ extension Parser {
       }
       let variantVisibility = parseVisibility()
       checkNoVisibility(
-        variantVisibility, note: "enum variants and their fields always share the visibility of the enum they are in")
+        variantVisibility,
+        note: "enum variants and their fields always share the visibility of the enum they are in")
       if kind == .bang || (kind.isIdentifier && peek() == .bang) {
         error("macros cannot expand to enum variants")
         skipToComma()
@@ -287,7 +291,8 @@ extension Parser {
     let headSpan = spanFrom(headStart)
     parseWhereClause(&generics)
     guard kind == .openBrace else {
-      expected(trait.isNone ? "one of `!`, `(`, `+`, `::`, `<`, `for`, `where`, or `{`" : "one of `where` or `{`")
+      expected(
+        trait.isNone ? "one of `!`, `(`, `+`, `::`, `<`, `for`, `where`, or `{`" : "one of `where` or `{`")
       return nil
     }
     let opening = open()

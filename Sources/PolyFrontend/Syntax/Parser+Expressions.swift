@@ -168,7 +168,8 @@ extension Parser {
         if leftIsComparison, precedence == Precedence.comparison {
           report(
             Diagnostic(.error, "comparison operators cannot be chained", at: currentSpan)
-              .help("split the comparison into two, or use `::<...>` instead of `<...>` for generic arguments"))
+              .help(
+                "split the comparison into two, or use `::<...>` instead of `<...>` for generic arguments"))
           recovered()
         }
         bump()

@@ -11,7 +11,9 @@ extension Parser {
   /// A pattern with alternatives: `| a | b`.
   mutating func parsePattern() -> PatID {
     let start = position
-    if kind == .or { bump() } else if kind == .orOr {
+    if kind == .or {
+      bump()
+    } else if kind == .orOr {
       error("unexpected token `||` in pattern")
       bump()
       recovered()
@@ -19,7 +21,9 @@ extension Parser {
     let first = parsePatternNoAlternatives()
     guard kind == .or else {
       if kind == .orOr {
-        error("unexpected token `||` in pattern", label: "use a single `|` to separate multiple alternative patterns")
+        error(
+          "unexpected token `||` in pattern",
+          label: "use a single `|` to separate multiple alternative patterns")
       }
       return first
     }
@@ -85,7 +89,8 @@ extension Parser {
       return pushPattern(.slice(list), from: start)
     case .dotDot:
       switch peek() {
-      case .comma, .closeParen, .closeBracket, .or, .endOfFile, .closeInvisible, .fatArrow, .equal, .keywordIf,
+      case .comma, .closeParen, .closeBracket, .or, .endOfFile, .closeInvisible, .fatArrow, .equal,
+        .keywordIf,
         .closeBrace, .colon, .keywordIn:
         bump()
         return pushPattern(.rest, from: start)
@@ -213,7 +218,9 @@ extension Parser {
       }
       let opening = enterGroup()
       let value: ExprID
-      if fragment != .none || kind.isLiteral || kind == .minus || kind == .keywordTrue || kind == .keywordFalse {
+      if fragment != .none || kind.isLiteral || kind == .minus || kind == .keywordTrue
+        || kind == .keywordFalse
+      {
         value = kind == .openInvisible ? parsePatternRangeEnd() : parseLiteralMaybeMinus()
       } else {
         value = parseExpression()
@@ -235,7 +242,8 @@ extension Parser {
     let (list, endsWithComma) = parsePatternList(opening, expecting: "one of `)`, `,`, `@`, or `|`")
     if list.count == 1, !endsWithComma {
       let pattern = tree.patternLists[list, 0]
-      if case .rest = tree.patterns[pattern].kind {} else {
+      if case .rest = tree.patterns[pattern].kind {
+      } else {
         tree.patterns[pattern].span = spanFrom(start)
         return pattern
       }
@@ -275,7 +283,9 @@ extension Parser {
         bump()
         hasRest = true
         if kind == .comma, index + 1 == end {
-          check("expected `}`, found `,`", at: currentSpan, label: "`..` must be at the end and cannot have a trailing comma")
+          check(
+            "expected `}`, found `,`", at: currentSpan,
+            label: "`..` must be at the end and cannot have a trailing comma")
           bump()
         } else if index < end {
           error(

@@ -6,7 +6,8 @@ extension Parser {
   mutating func parsePrimary() -> ExprID {
     let start = position
     switch kind {
-    case .identifier, .rawIdentifier, .keywordSelfValue, .keywordSelfType, .keywordSuper, .keywordCrate, .dollarCrate,
+    case .identifier, .rawIdentifier, .keywordSelfValue, .keywordSelfType, .keywordSuper, .keywordCrate,
+      .dollarCrate,
       .colonColon, .less, .shiftLeft:
       return parsePathExpression()
     case .integer, .float, .character, .byte, .string, .rawString, .byteString, .rawByteString, .cString,

@@ -167,7 +167,9 @@ extension Parser {
     if kind == .equal {
       bump()
       initializer = parseExpression()
-    } else if kind.rawValue >= TokenKind.plusEqual.rawValue, kind.rawValue <= TokenKind.shiftRightEqual.rawValue {
+    } else if kind.rawValue >= TokenKind.plusEqual.rawValue,
+      kind.rawValue <= TokenKind.shiftRightEqual.rawValue
+    {
       error("can't reassign an uninitialized variable", at: spanFrom(start))
       bump()
       recovered()
@@ -229,7 +231,8 @@ extension Parser {
     if canBeginExpression || isAtItem || kind == .keywordLet {
       report(
         Diagnostic(
-          .error, "expected `;`, found \(found)", at: Span(previousEnd, previousEnd), label: "help: add `;` here"
+          .error, "expected `;`, found \(found)", at: Span(previousEnd, previousEnd),
+          label: "help: add `;` here"
         ).labelled(currentSpan, "unexpected token"))
       // The statement is complete: go on with the next one.
       recovered()

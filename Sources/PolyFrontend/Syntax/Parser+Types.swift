@@ -282,7 +282,8 @@ extension Parser {
             Pattern(.binding(.plain, name, .none), span: spanFrom(parameterStart)))
         }
         bump()
-      } else if kind == .keywordMut || kind == .and || kind == .andAnd, peek().isIdentifier, peek(2) == .colon {
+      } else if kind == .keywordMut || kind == .and || kind == .andAnd, peek().isIdentifier, peek(2) == .colon
+      {
         pattern = parsePatternNoAlternatives()
         check(
           "patterns aren't allowed in function pointer types", code: "E0561",

@@ -70,7 +70,8 @@ extension SyntaxTree {
       let before = Int(next) - 1
       switch tokens.kinds[before] {
       case .openBrace, .endOfFile: continue
-      case .closeBracket where tokens.partner(before) > 0 && tokens.kinds[tokens.partner(before) - 1] == .bang:
+      case .closeBracket
+      where tokens.partner(before) > 0 && tokens.kinds[tokens.partner(before) - 1] == .bang:
         continue
       default: break
       }

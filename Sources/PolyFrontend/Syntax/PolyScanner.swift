@@ -45,7 +45,9 @@ struct PolyScanner {
         strayCode(&lexer)
       }
     }
-    if lexer.count == 0 || lexer.kinds[lexer.count - 1] != .endOfFile { lexer.push(.endOfFile, from: lexer.position) }
+    if lexer.count == 0 || lexer.kinds[lexer.count - 1] != .endOfFile {
+      lexer.push(.endOfFile, from: lexer.position)
+    }
   }
 
   // MARK: Bytes
@@ -252,7 +254,8 @@ struct PolyScanner {
       isBraced ? skipForeignBraces(&lexer, tagSpan) : skipToTagLine(&lexer)
       regions.append(
         PolyRegion(
-          tag: tag, options: options, tagSpan: tagSpan, span: lexer.span(start, lexer.position), tokens: 0..<0,
+          tag: tag, options: options, tagSpan: tagSpan, span: lexer.span(start, lexer.position),
+          tokens: 0..<0,
           isBraced: isBraced))
       return
     }
@@ -316,7 +319,8 @@ struct PolyScanner {
       diagnostic = diagnostic.help("there is a tag with a similar name: `\(near)`")
     } else {
       diagnostic = diagnostic.help(
-        "attributes of Rust items belong in a block; tags are `rust`, `main`, `async`, `interface` and `stdlib:NAME`")
+        "attributes of Rust items belong in a block; tags are `rust`, `main`, `async`, `interface` and `stdlib:NAME`"
+      )
     }
     sink?.report(diagnostic)
   }

@@ -123,7 +123,9 @@ struct SyntaxDumper {
       if attribute.path.isNone { add(name(attribute.name)) } else { path(attribute.path) }
       switch attribute.arguments {
       case .none: break
-      case .tokens(let delimiter, let slice): add(" \(delimiter) ") ; tokens(slice)
+      case .tokens(let delimiter, let slice):
+        add(" \(delimiter) ")
+        tokens(slice)
       case .value(let value):
         add(" = ")
         expr(value)
