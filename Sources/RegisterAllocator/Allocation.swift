@@ -46,8 +46,8 @@ import PolySupport
 public struct Allocation {
   /// One for each operand of the problem.
   public var operands: ContiguousArray<Location> = []
-  /// In order of instruction. A move never has a slot on both sides unless `source` is a slot and
-  /// `destination` too: the backend then goes through its own scratch register of the other class.
+  /// In order of instruction. A move between two slots must not change any register, the scratch registers
+  /// included: they may hold part of a cycle.
   public var moves: ContiguousArray<AllocationMove> = []
   /// Instructions whose result is made again at every use: not to be emitted.
   public var deleted: ContiguousArray<UInt32> = []

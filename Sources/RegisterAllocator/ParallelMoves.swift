@@ -16,8 +16,8 @@ struct ParallelMoveResolver {
   private var readers: ContiguousArray<Int32> = []
   private var ready: ContiguousArray<Int32> = []
 
-  /// Appends to `output` a sequence equal to `moves` done in parallel. Integer moves come first, then
-  /// float moves, then rematerialisations, so that each may use the scratch registers.
+  /// Appends to `output` a sequence equal to `moves` done in parallel; rematerialisations come last, so
+  /// that they may use the scratch registers.
   mutating func resolve(
     _ moves: ContiguousArray<ParallelMove>, before instruction: UInt32, scratch: [PhysicalRegister],
     into output: inout ContiguousArray<AllocationMove>
@@ -26,19 +26,12 @@ struct ParallelMoveResolver {
       emit(moves[0], before: instruction, scratch: scratch, into: &output)
       return
     }
-    for registerClass in [RegisterClass.integer, .float] {
-      pending.removeAll(keepingCapacity: true)
-      for move in moves
-      where move.registerClass == registerClass && !move.source.isRematerialization
-        && move.source != move.destination
-      {
-        pending.append(move)
-      }
-      if !pending.isEmpty {
-        resolvePending(
-          before: instruction, scratch: Location(scratch[Int(registerClass.rawValue)]), into: &output)
-      }
+    // Both classes together: they may share spill slots.
+    pending.removeAll(keepingCapacity: true)
+    for move in moves where !move.source.isRematerialization && move.source != move.destination {
+      pending.append(move)
     }
+    if !pending.isEmpty { resolvePending(before: instruction, scratch: scratch, into: &output) }
     for move in moves where move.source.isRematerialization {
       emit(move, before: instruction, scratch: scratch, into: &output)
     }
@@ -68,7 +61,7 @@ struct ParallelMoveResolver {
   }
 
   private mutating func resolvePending(
-    before instruction: UInt32, scratch: Location, into output: inout ContiguousArray<AllocationMove>
+    before instruction: UInt32, scratch: [PhysicalRegister], into output: inout ContiguousArray<AllocationMove>
   ) {
     let count = pending.count
     // Order by destination makes look-ups logarithmic; destinations are distinct.
@@ -99,12 +92,15 @@ struct ParallelMoveResolver {
       // Only cycles are left: save one destination in the scratch register, redirect its readers.
       while readers[cycleSearch] <= 0 { cycleSearch += 1 }
       let victim = pending[cycleSearch].destination
-      var saved = pending[cycleSearch]
-      saved.source = victim
-      saved.destination = scratch
-      append(saved, before: instruction, into: &output)
+      var scratchLocation = Location.none
       for index in 0..<count where readers[index] >= 0 && pending[index].source == victim {
-        pending[index].source = scratch
+        if scratchLocation.isNone {
+          var saved = pending[index]
+          scratchLocation = Location(scratch[Int(saved.registerClass.rawValue)])
+          saved.destination = scratchLocation
+          append(saved, before: instruction, into: &output)
+        }
+        pending[index].source = scratchLocation
       }
       readers[cycleSearch] = 0
       ready.append(Int32(cycleSearch))

@@ -310,10 +310,7 @@ struct X64Emitter: ~Copyable {
       } else if source.isRegister {
         buffer.storeInteger(source.register.number, spillSlot(destination))
       } else {
-        // Between slots through the vector scratch register: the integer one may hold part of a cycle.
-        let scratch = X64Register.floatScratch.number
-        buffer.loadFloat(scratch, spillSlot(source), width: 8)
-        buffer.storeFloat(scratch, spillSlot(destination), width: 8)
+        copySlot(from: source, to: destination, words: 1)
       }
       return
     }
@@ -327,15 +324,20 @@ struct X64Emitter: ~Copyable {
     } else if source.isRegister {
       buffer.storeFloat(source.register.number, spillSlot(destination), width: move.size)
     } else {
-      let scratch = X64Register.scratch.number
-      for part in 0..<Int32(move.size / 8) {
-        var from = spillSlot(source)
-        var to = spillSlot(destination)
-        from.displacement += part * 8
-        to.displacement += part * 8
-        buffer.loadInteger(scratch, from)
-        buffer.storeInteger(scratch, to)
-      }
+      copySlot(from: source, to: destination, words: Int32(move.size / 8))
+    }
+  }
+
+  /// Copies between spill slots over the stack, without a register. A pop into memory computes the address
+  /// after it has moved the stack pointer.
+  private mutating func copySlot(from source: Location, to destination: Location, words: Int32) {
+    for part in 0..<words {
+      var from = spillSlot(source)
+      var to = spillSlot(destination)
+      from.displacement += part * 8
+      to.displacement += part * 8
+      buffer.encode(0xFF, reg: 6, rm: from)
+      buffer.encode(0x8F, reg: 0, rm: to)
     }
   }
 
