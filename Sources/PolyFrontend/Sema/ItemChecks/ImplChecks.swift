@@ -167,7 +167,12 @@ extension Program {
         Diagnostic(code: "E0200", "the trait `\(name)` requires an `unsafe impl` declaration", at: node.headSpan)
           .note("the trait `\(name)` enforces invariants that the compiler can't check. Review the trait documentation and make sure this implementation upholds those invariants before adding the `unsafe` keyword"))
     }
-    if !isUnsafeTrait, node.isUnsafe {
+    // `#[may_dangle]` on a parameter is what a `Drop` impl promises.
+    let mayDangle = symbols.find("may_dangle")
+    let promises = tree.genericParameters[node.generics.parameters].contains { parameter in
+      tree.attributes[parameter.attributes].contains { $0.name.name == mayDangle }
+    }
+    if !isUnsafeTrait, node.isUnsafe, !promises {
       diagnostics.error("E0199", "implementing the trait `\(name)` is not unsafe", at: node.headSpan)
     }
   }
