@@ -291,6 +291,8 @@ extension ScopedResolver {
   func resolveGenerics(_ generics: Generics) {
     for index in 0..<Int(generics.parameters.count) {
       let poolIndex = generics.parameters.start + UInt32(index)
+      // A parameter that is configured out has no definition.
+      guard resolver.tables.parameterDefinitions[poolIndex] != nil else { continue }
       switch tree.genericParameters[generics.parameters, index].kind {
       case .lifetime(let bounds): resolveBounds(bounds)
       case .type(let bounds, let defaultType):
