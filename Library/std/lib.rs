@@ -10,14 +10,14 @@ extern crate core;
 #[macro_use]
 extern crate alloc as alloc_crate;
 
-#[prelude_import]
-#[allow(unused_imports)]
-use prelude::rust_2021::*;
-
 #[macro_use]
 mod macros;
 
 pub mod prelude;
+
+#[prelude_import]
+#[allow(unused_imports)]
+use prelude::rust_2021::*;
 
 pub mod collections;
 pub mod env;

@@ -1,1 +1,5 @@
 //! Collections.
+
+pub mod vec_deque;
+
+pub use self::vec_deque::VecDeque;

@@ -66,6 +66,7 @@ extern "C" {
     pub fn setenv(name: *const c_char, value: *const c_char, overwrite: c_int) -> c_int;
     pub fn unsetenv(name: *const c_char) -> c_int;
     pub fn getpid() -> c_int;
+    pub fn isatty(fd: c_int) -> c_int;
     pub fn exit(code: c_int) -> !;
     pub fn _exit(code: c_int) -> !;
     pub fn abort() -> !;

@@ -1,0 +1,114 @@
+//! Memory as a source and a sink.
+
+use super::{BufRead, Error, ErrorKind, Read, Result, Seek, SeekFrom, Write};
+use crate::vec::Vec;
+
+/// Memory with a position.
+#[derive(Debug, Default, Eq, PartialEq, Clone)]
+pub struct Cursor<T> {
+    inner: T,
+    position: u64,
+}
+
+impl<T> Cursor<T> {
+    pub const fn new(inner: T) -> Cursor<T> {
+        Cursor { inner, position: 0 }
+    }
+    pub fn into_inner(self) -> T {
+        self.inner
+    }
+    pub const fn get_ref(&self) -> &T {
+        &self.inner
+    }
+    pub const fn get_mut(&mut self) -> &mut T {
+        &mut self.inner
+    }
+    pub const fn position(&self) -> u64 {
+        self.position
+    }
+    pub const fn set_position(&mut self, position: u64) {
+        self.position = position;
+    }
+}
+impl<T: AsRef<[u8]>> Cursor<T> {
+    fn rest(&self) -> &[u8] {
+        let bytes = self.inner.as_ref();
+        let start = if self.position < bytes.len() as u64 { self.position as usize } else { bytes.len() };
+        &bytes[start..]
+    }
+}
+impl<T: AsRef<[u8]>> Read for Cursor<T> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        let count = self.rest().read(buffer)?;
+        self.position += count as u64;
+        Ok(count)
+    }
+}
+impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        Ok(self.rest())
+    }
+    fn consume(&mut self, amount: usize) {
+        self.position += amount as u64;
+    }
+}
+impl<T: AsRef<[u8]>> Seek for Cursor<T> {
+    fn seek(&mut self, position: SeekFrom) -> Result<u64> {
+        let (base, offset) = match position {
+            SeekFrom::Start(n) => {
+                self.position = n;
+                return Ok(n);
+            }
+            SeekFrom::End(n) => (self.inner.as_ref().len() as u64, n),
+            SeekFrom::Current(n) => (self.position, n),
+        };
+        match base.checked_add_signed(offset) {
+            Some(n) => {
+                self.position = n;
+                Ok(n)
+            }
+            None => Err(Error::message(ErrorKind::InvalidInput, "invalid seek to a negative or overflowing position")),
+        }
+    }
+}
+
+fn write_vec(position: &mut u64, vec: &mut Vec<u8>, data: &[u8]) -> usize {
+    let start = *position as usize;
+    if vec.len() < start {
+        vec.resize(start, 0);
+    }
+    let overlap = vec.len() - start;
+    let overwritten = if overlap < data.len() { overlap } else { data.len() };
+    vec[start..start + overwritten].copy_from_slice(&data[..overwritten]);
+    vec.extend_from_slice(&data[overwritten..]);
+    *position += data.len() as u64;
+    data.len()
+}
+
+impl Write for Cursor<Vec<u8>> {
+    fn write(&mut self, data: &[u8]) -> Result<usize> {
+        Ok(write_vec(&mut self.position, &mut self.inner, data))
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+impl Write for Cursor<&mut Vec<u8>> {
+    fn write(&mut self, data: &[u8]) -> Result<usize> {
+        Ok(write_vec(&mut self.position, self.inner, data))
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+impl Write for Cursor<&mut [u8]> {
+    fn write(&mut self, data: &[u8]) -> Result<usize> {
+        let start = if self.position < self.inner.len() as u64 { self.position as usize } else { self.inner.len() };
+        let count = (&mut self.inner[start..]).write(data)?;
+        self.position += count as u64;
+        Ok(count)
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}

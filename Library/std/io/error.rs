@@ -1,0 +1,224 @@
+//! Errors of input and output.
+
+use crate::boxed::Box;
+use crate::error;
+use crate::fmt;
+use crate::string::String;
+use crate::sys::os;
+
+pub type Result<T> = crate::result::Result<T, Error>;
+
+/// Why an operation failed.
+pub struct Error {
+    repr: Repr,
+}
+
+enum Repr {
+    Os(i32),
+    Simple(ErrorKind),
+    Message(ErrorKind, &'static str),
+    Custom(ErrorKind, Box<dyn error::Error + Send + Sync>),
+}
+
+macro_rules! error_kinds {
+    ($($name:ident $description:literal;)*) => {
+        /// The kinds of errors.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[non_exhaustive]
+        pub enum ErrorKind {
+            $($name,)*
+        }
+        impl ErrorKind {
+            pub(crate) fn description(&self) -> &'static str {
+                match *self {
+                    $(ErrorKind::$name => $description,)*
+                }
+            }
+        }
+    };
+}
+error_kinds! {
+    NotFound "entity not found";
+    PermissionDenied "permission denied";
+    ConnectionRefused "connection refused";
+    ConnectionReset "connection reset";
+    HostUnreachable "host unreachable";
+    NetworkUnreachable "network unreachable";
+    ConnectionAborted "connection aborted";
+    NotConnected "not connected";
+    AddrInUse "address in use";
+    AddrNotAvailable "address not available";
+    NetworkDown "network down";
+    BrokenPipe "broken pipe";
+    AlreadyExists "entity already exists";
+    WouldBlock "operation would block";
+    NotADirectory "not a directory";
+    IsADirectory "is a directory";
+    DirectoryNotEmpty "directory not empty";
+    ReadOnlyFilesystem "read-only filesystem or storage medium";
+    StaleNetworkFileHandle "stale network file handle";
+    InvalidInput "invalid input parameter";
+    InvalidData "invalid data";
+    TimedOut "timed out";
+    WriteZero "write zero";
+    StorageFull "no storage space";
+    NotSeekable "seek on unseekable file";
+    QuotaExceeded "quota exceeded";
+    FileTooLarge "file too large";
+    ResourceBusy "resource busy";
+    ExecutableFileBusy "executable file busy";
+    Deadlock "deadlock";
+    CrossesDevices "cross-device link or rename";
+    TooManyLinks "too many links";
+    InvalidFilename "invalid filename";
+    ArgumentListTooLong "argument list too long";
+    Interrupted "operation interrupted";
+    Unsupported "unsupported";
+    UnexpectedEof "unexpected end of file";
+    OutOfMemory "out of memory";
+    Other "other error";
+    Uncategorized "uncategorized error";
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.description())
+    }
+}
+
+/// The kind of an error of the C library.
+fn kind_of(code: i32) -> ErrorKind {
+    match code {
+        1 | 13 => ErrorKind::PermissionDenied,
+        2 => ErrorKind::NotFound,
+        4 => ErrorKind::Interrupted,
+        7 => ErrorKind::ArgumentListTooLong,
+        11 => ErrorKind::WouldBlock,
+        12 => ErrorKind::OutOfMemory,
+        16 => ErrorKind::ResourceBusy,
+        17 => ErrorKind::AlreadyExists,
+        18 => ErrorKind::CrossesDevices,
+        20 => ErrorKind::NotADirectory,
+        21 => ErrorKind::IsADirectory,
+        22 => ErrorKind::InvalidInput,
+        26 => ErrorKind::ExecutableFileBusy,
+        27 => ErrorKind::FileTooLarge,
+        28 => ErrorKind::StorageFull,
+        29 => ErrorKind::NotSeekable,
+        30 => ErrorKind::ReadOnlyFilesystem,
+        31 => ErrorKind::TooManyLinks,
+        32 => ErrorKind::BrokenPipe,
+        35 => ErrorKind::Deadlock,
+        36 => ErrorKind::InvalidFilename,
+        38 | 95 => ErrorKind::Unsupported,
+        39 => ErrorKind::DirectoryNotEmpty,
+        98 => ErrorKind::AddrInUse,
+        99 => ErrorKind::AddrNotAvailable,
+        100 => ErrorKind::NetworkDown,
+        101 => ErrorKind::NetworkUnreachable,
+        103 => ErrorKind::ConnectionAborted,
+        104 => ErrorKind::ConnectionReset,
+        107 => ErrorKind::NotConnected,
+        110 => ErrorKind::TimedOut,
+        111 => ErrorKind::ConnectionRefused,
+        113 => ErrorKind::HostUnreachable,
+        116 => ErrorKind::StaleNetworkFileHandle,
+        122 => ErrorKind::QuotaExceeded,
+        _ => ErrorKind::Uncategorized,
+    }
+}
+
+impl Error {
+    pub fn new<E: Into<Box<dyn error::Error + Send + Sync>>>(kind: ErrorKind, error: E) -> Error {
+        Error { repr: Repr::Custom(kind, error.into()) }
+    }
+    pub fn other<E: Into<Box<dyn error::Error + Send + Sync>>>(error: E) -> Error {
+        Error::new(ErrorKind::Other, error)
+    }
+    pub(crate) const fn message(kind: ErrorKind, message: &'static str) -> Error {
+        Error { repr: Repr::Message(kind, message) }
+    }
+    pub fn last_os_error() -> Error {
+        Error::from_raw_os_error(os::errno())
+    }
+    pub fn from_raw_os_error(code: i32) -> Error {
+        Error { repr: Repr::Os(code) }
+    }
+    pub fn raw_os_error(&self) -> Option<i32> {
+        match self.repr {
+            Repr::Os(code) => Some(code),
+            _ => None,
+        }
+    }
+    pub fn get_ref(&self) -> Option<&(dyn error::Error + Send + Sync + 'static)> {
+        match &self.repr {
+            Repr::Custom(_, error) => Some(&**error),
+            _ => None,
+        }
+    }
+    pub fn into_inner(self) -> Option<Box<dyn error::Error + Send + Sync>> {
+        match self.repr {
+            Repr::Custom(_, error) => Some(error),
+            _ => None,
+        }
+    }
+    pub fn kind(&self) -> ErrorKind {
+        match self.repr {
+            Repr::Os(code) => kind_of(code),
+            Repr::Simple(kind) | Repr::Message(kind, _) | Repr::Custom(kind, _) => kind,
+        }
+    }
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.kind() == ErrorKind::Interrupted
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Error {
+        Error { repr: Repr::Simple(kind) }
+    }
+}
+impl From<crate::string::FromUtf8Error> for Error {
+    fn from(_error: crate::string::FromUtf8Error) -> Error {
+        Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.repr {
+            Repr::Os(code) => f
+                .debug_struct("Os")
+                .field("code", code)
+                .field("kind", &kind_of(*code))
+                .field("message", &os::error_string(*code))
+                .finish(),
+            Repr::Simple(kind) => f.debug_tuple("Kind").field(kind).finish(),
+            Repr::Message(kind, message) => {
+                f.debug_struct("Error").field("kind", kind).field("message", message).finish()
+            }
+            Repr::Custom(kind, error) => f.debug_struct("Custom").field("kind", kind).field("error", error).finish(),
+        }
+    }
+}
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.repr {
+            Repr::Os(code) => {
+                let text: String = os::error_string(*code);
+                write!(f, "{text} (os error {code})")
+            }
+            Repr::Simple(kind) => f.write_str(kind.description()),
+            Repr::Message(_, message) => f.write_str(message),
+            Repr::Custom(_, error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match &self.repr {
+            Repr::Custom(_, error) => error.source(),
+            _ => None,
+        }
+    }
+}

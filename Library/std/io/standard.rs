@@ -1,0 +1,238 @@
+//! The standard streams.
+
+use super::{BufRead, BufReader, LineWriter, Lines, Read, Result, Write};
+use crate::cell::RefCell;
+use crate::fmt;
+use crate::string::String;
+use crate::sync::{Mutex, MutexGuard, OnceLock, ReentrantLock, ReentrantLockGuard};
+use crate::sys::{c, fd};
+use crate::vec::Vec;
+
+/// A standard stream without a buffer.
+struct Raw(i32);
+
+impl Read for Raw {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        fd::read(self.0, buffer)
+    }
+}
+impl Write for Raw {
+    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+        match fd::write(self.0, buffer) {
+            // A closed stream swallows everything.
+            Err(error) if error.raw_os_error() == Some(9) => Ok(buffer.len()),
+            result => result,
+        }
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes to standard error without locks and without an error.
+pub(crate) fn raw_stderr(arguments: fmt::Arguments<'_>) {
+    // In one piece, so that lines of several threads do not mix.
+    let text = crate::fmt::format(arguments);
+    let _ = Raw(2).write_all(text.as_bytes());
+}
+
+// ---- Standard input ----
+
+static STDIN: OnceLock<Mutex<BufReader<Raw>>> = OnceLock::new();
+
+/// A handle of the standard input.
+#[derive(Clone, Copy)]
+pub struct Stdin {
+    inner: &'static Mutex<BufReader<Raw>>,
+}
+
+/// The locked standard input.
+pub struct StdinLock<'a> {
+    inner: MutexGuard<'a, BufReader<Raw>>,
+}
+
+pub fn stdin() -> Stdin {
+    Stdin { inner: STDIN.get_or_init(|| Mutex::new(BufReader::new(Raw(0)))) }
+}
+
+impl Stdin {
+    pub fn lock(&self) -> StdinLock<'static> {
+        StdinLock { inner: self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) }
+    }
+    pub fn read_line(&self, buffer: &mut String) -> Result<usize> {
+        self.lock().read_line(buffer)
+    }
+    pub fn lines(self) -> Lines<StdinLock<'static>> {
+        self.lock().lines()
+    }
+}
+impl Read for Stdin {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        self.lock().read(buffer)
+    }
+    fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<usize> {
+        self.lock().read_to_end(buffer)
+    }
+    fn read_to_string(&mut self, buffer: &mut String) -> Result<usize> {
+        self.lock().read_to_string(buffer)
+    }
+}
+impl Read for StdinLock<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        self.inner.read(buffer)
+    }
+}
+impl BufRead for StdinLock<'_> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+    fn consume(&mut self, amount: usize) {
+        self.inner.consume(amount)
+    }
+}
+
+// ---- Standard output ----
+
+static STDOUT: OnceLock<ReentrantLock<RefCell<LineWriter<Raw>>>> = OnceLock::new();
+
+fn stdout_stream() -> &'static ReentrantLock<RefCell<LineWriter<Raw>>> {
+    STDOUT.get_or_init(|| ReentrantLock::new(RefCell::new(LineWriter::new(Raw(1)))))
+}
+
+/// A handle of the standard output.
+#[derive(Clone, Copy)]
+pub struct Stdout {
+    inner: &'static ReentrantLock<RefCell<LineWriter<Raw>>>,
+}
+
+/// The locked standard output.
+pub struct StdoutLock<'a> {
+    inner: ReentrantLockGuard<'a, RefCell<LineWriter<Raw>>>,
+}
+
+pub fn stdout() -> Stdout {
+    Stdout { inner: stdout_stream() }
+}
+
+impl Stdout {
+    pub fn lock(&self) -> StdoutLock<'static> {
+        StdoutLock { inner: self.inner.lock() }
+    }
+}
+impl Write for StdoutLock<'_> {
+    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+        self.inner.borrow_mut().write(buffer)
+    }
+    fn write_all(&mut self, buffer: &[u8]) -> Result<()> {
+        self.inner.borrow_mut().write_all(buffer)
+    }
+    fn flush(&mut self) -> Result<()> {
+        self.inner.borrow_mut().flush()
+    }
+}
+
+/// What is left in the buffer of the standard output when the process ends.
+pub(crate) fn cleanup() {
+    if let Some(stream) = STDOUT.get() {
+        if let Some(guard) = stream.try_lock() {
+            if let Ok(mut writer) = guard.try_borrow_mut() {
+                let _ = writer.flush();
+            }
+        }
+    }
+}
+
+// ---- Standard error ----
+
+static STDERR: ReentrantLock<()> = ReentrantLock::new(());
+
+/// A handle of the standard error stream, which has no buffer.
+#[derive(Clone, Copy)]
+pub struct Stderr {
+    _private: (),
+}
+
+/// The locked standard error stream.
+pub struct StderrLock<'a> {
+    _inner: ReentrantLockGuard<'a, ()>,
+}
+
+pub fn stderr() -> Stderr {
+    Stderr { _private: () }
+}
+
+impl Stderr {
+    pub fn lock(&self) -> StderrLock<'static> {
+        StderrLock { _inner: STDERR.lock() }
+    }
+}
+impl Write for StderrLock<'_> {
+    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+        Raw(2).write(buffer)
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+macro_rules! shared_writers {
+    ($($name:ident)*) => { $(
+        impl Write for $name {
+            fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+                self.lock().write(buffer)
+            }
+            fn write_all(&mut self, buffer: &[u8]) -> Result<()> {
+                self.lock().write_all(buffer)
+            }
+            fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> Result<()> {
+                self.lock().write_fmt(arguments)
+            }
+            fn flush(&mut self) -> Result<()> {
+                self.lock().flush()
+            }
+        }
+        impl Write for &$name {
+            fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+                self.lock().write(buffer)
+            }
+            fn flush(&mut self) -> Result<()> {
+                self.lock().flush()
+            }
+        }
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )* };
+}
+shared_writers! { Stdout Stderr }
+
+#[doc(hidden)]
+pub fn _print(arguments: fmt::Arguments<'_>) {
+    if let Err(error) = stdout().lock().write_fmt(arguments) {
+        panic!("failed printing to stdout: {error}");
+    }
+}
+
+#[doc(hidden)]
+pub fn _eprint(arguments: fmt::Arguments<'_>) {
+    if let Err(error) = stderr().lock().write_fmt(arguments) {
+        panic!("failed printing to stderr: {error}");
+    }
+}
+
+/// Whether a stream is a terminal.
+pub trait IsTerminal {
+    fn is_terminal(&self) -> bool;
+}
+macro_rules! terminals {
+    ($($t:ty = $fd:literal;)*) => { $(
+        impl IsTerminal for $t {
+            fn is_terminal(&self) -> bool {
+                unsafe { c::isatty($fd) != 0 }
+            }
+        }
+    )* };
+}
+terminals! { Stdin = 0; Stdout = 1; Stderr = 2; StdinLock<'_> = 0; StdoutLock<'_> = 1; StderrLock<'_> = 2; }

@@ -1,0 +1,481 @@
+//! Sources and sinks of bytes.
+
+use super::{Error, ErrorKind, Result};
+use crate::boxed::Box;
+use crate::fmt;
+use crate::string::String;
+use crate::vec::Vec;
+
+/// A slice for vectored input and output.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct IoSlice<'a>(&'a [u8]);
+impl<'a> IoSlice<'a> {
+    pub fn new(bytes: &'a [u8]) -> IoSlice<'a> {
+        IoSlice(bytes)
+    }
+}
+impl core::ops::Deref for IoSlice<'_> {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        self.0
+    }
+}
+
+/// A source of bytes.
+pub trait Read {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize>;
+
+    fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<usize> {
+        let start = buffer.len();
+        loop {
+            if buffer.capacity() - buffer.len() < 32 {
+                buffer.reserve(if buffer.capacity() < 8192 { 8192 } else { buffer.capacity() });
+            }
+            let length = buffer.len();
+            let room = buffer.capacity();
+            // The spare room is zeroed, so that a reader sees initialised memory.
+            buffer.resize(room, 0);
+            match self.read(&mut buffer[length..]) {
+                Ok(count) => {
+                    buffer.truncate(length + count);
+                    if count == 0 {
+                        return Ok(length - start);
+                    }
+                }
+                Err(error) => {
+                    buffer.truncate(length);
+                    if !error.is_interrupted() {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+    }
+
+    fn read_to_string(&mut self, buffer: &mut String) -> Result<usize> {
+        let mut bytes = Vec::new();
+        let count = self.read_to_end(&mut bytes)?;
+        match crate::str::from_utf8(&bytes) {
+            Ok(text) => {
+                buffer.push_str(text);
+                Ok(count)
+            }
+            Err(_) => Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
+        }
+    }
+
+    fn read_exact(&mut self, mut buffer: &mut [u8]) -> Result<()> {
+        while !buffer.is_empty() {
+            match self.read(buffer) {
+                Ok(0) => return Err(Error::message(ErrorKind::UnexpectedEof, "failed to fill whole buffer")),
+                Ok(count) => buffer = &mut buffer[count..],
+                Err(error) if error.is_interrupted() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn by_ref(&mut self) -> &mut Self
+    where
+        Self: Sized,
+    {
+        self
+    }
+
+    fn bytes(self) -> Bytes<Self>
+    where
+        Self: Sized,
+    {
+        Bytes { inner: self }
+    }
+
+    fn chain<R: Read>(self, next: R) -> Chain<Self, R>
+    where
+        Self: Sized,
+    {
+        Chain { first: self, second: next, done_first: false }
+    }
+
+    fn take(self, limit: u64) -> Take<Self>
+    where
+        Self: Sized,
+    {
+        Take { inner: self, limit }
+    }
+}
+
+/// A sink of bytes.
+pub trait Write {
+    fn write(&mut self, buffer: &[u8]) -> Result<usize>;
+    fn flush(&mut self) -> Result<()>;
+
+    fn write_vectored(&mut self, buffers: &[IoSlice<'_>]) -> Result<usize> {
+        for buffer in buffers {
+            if !buffer.is_empty() {
+                return self.write(buffer);
+            }
+        }
+        self.write(&[])
+    }
+
+    fn write_all(&mut self, mut buffer: &[u8]) -> Result<()> {
+        while !buffer.is_empty() {
+            match self.write(buffer) {
+                Ok(0) => return Err(Error::message(ErrorKind::WriteZero, "failed to write whole buffer")),
+                Ok(count) => buffer = &buffer[count..],
+                Err(error) if error.is_interrupted() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> Result<()> {
+        if let Some(text) = arguments.as_str() {
+            return self.write_all(text.as_bytes());
+        }
+        let mut adapter = Adapter { inner: self, error: Ok(()) };
+        match fmt::write(&mut adapter, arguments) {
+            Ok(()) => Ok(()),
+            Err(_) => {
+                if adapter.error.is_err() {
+                    adapter.error
+                } else {
+                    panic!("a formatting trait implementation returned an error when the underlying stream did not");
+                }
+            }
+        }
+    }
+
+    fn by_ref(&mut self) -> &mut Self
+    where
+        Self: Sized,
+    {
+        self
+    }
+}
+
+/// A sink of bytes as a sink of text, which keeps the error.
+struct Adapter<'a, T: ?Sized> {
+    inner: &'a mut T,
+    error: Result<()>,
+}
+impl<T: Write + ?Sized> fmt::Write for Adapter<'_, T> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self.inner.write_all(text.as_bytes()) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                self.error = Err(error);
+                Err(fmt::Error)
+            }
+        }
+    }
+}
+
+/// Where to seek to.
+#[derive(PartialEq, Eq, Clone, Copy, Debug)]
+pub enum SeekFrom {
+    Start(u64),
+    End(i64),
+    Current(i64),
+}
+
+/// Sources and sinks with a position.
+pub trait Seek {
+    fn seek(&mut self, position: SeekFrom) -> Result<u64>;
+    fn rewind(&mut self) -> Result<()> {
+        self.seek(SeekFrom::Start(0))?;
+        Ok(())
+    }
+    fn stream_position(&mut self) -> Result<u64> {
+        self.seek(SeekFrom::Current(0))
+    }
+}
+
+/// Sources with a buffer.
+pub trait BufRead: Read {
+    fn fill_buf(&mut self) -> Result<&[u8]>;
+    fn consume(&mut self, amount: usize);
+
+    fn read_until(&mut self, byte: u8, buffer: &mut Vec<u8>) -> Result<usize> {
+        let mut total = 0;
+        loop {
+            let (done, used) = {
+                let available = match self.fill_buf() {
+                    Ok(available) => available,
+                    Err(error) if error.is_interrupted() => continue,
+                    Err(error) => return Err(error),
+                };
+                match available.iter().position(|b| *b == byte) {
+                    Some(index) => {
+                        buffer.extend_from_slice(&available[..index + 1]);
+                        (true, index + 1)
+                    }
+                    None => {
+                        buffer.extend_from_slice(available);
+                        (false, available.len())
+                    }
+                }
+            };
+            self.consume(used);
+            total += used;
+            if done || used == 0 {
+                return Ok(total);
+            }
+        }
+    }
+
+    fn skip_until(&mut self, byte: u8) -> Result<usize> {
+        let mut skipped = Vec::new();
+        self.read_until(byte, &mut skipped)
+    }
+
+    fn read_line(&mut self, buffer: &mut String) -> Result<usize> {
+        let mut bytes = Vec::new();
+        let count = self.read_until(b'\n', &mut bytes)?;
+        match crate::str::from_utf8(&bytes) {
+            Ok(text) => {
+                buffer.push_str(text);
+                Ok(count)
+            }
+            Err(_) => Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
+        }
+    }
+
+    fn split(self, byte: u8) -> Split<Self>
+    where
+        Self: Sized,
+    {
+        Split { buffer: self, delimiter: byte }
+    }
+
+    fn lines(self) -> Lines<Self>
+    where
+        Self: Sized,
+    {
+        Lines { buffer: self }
+    }
+}
+
+/// `Read::bytes`
+#[derive(Debug)]
+pub struct Bytes<R> {
+    inner: R,
+}
+impl<R: Read> Iterator for Bytes<R> {
+    type Item = Result<u8>;
+    fn next(&mut self) -> Option<Result<u8>> {
+        let mut byte = [0];
+        loop {
+            return match self.inner.read(&mut byte) {
+                Ok(0) => None,
+                Ok(_) => Some(Ok(byte[0])),
+                Err(error) if error.is_interrupted() => continue,
+                Err(error) => Some(Err(error)),
+            };
+        }
+    }
+}
+
+/// `Read::chain`
+#[derive(Debug)]
+pub struct Chain<T, U> {
+    first: T,
+    second: U,
+    done_first: bool,
+}
+impl<T: Read, U: Read> Read for Chain<T, U> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        if !self.done_first {
+            match self.first.read(buffer)? {
+                0 if !buffer.is_empty() => self.done_first = true,
+                count => return Ok(count),
+            }
+        }
+        self.second.read(buffer)
+    }
+}
+
+/// `Read::take`
+#[derive(Debug)]
+pub struct Take<T> {
+    inner: T,
+    limit: u64,
+}
+impl<T> Take<T> {
+    pub fn limit(&self) -> u64 {
+        self.limit
+    }
+    pub fn into_inner(self) -> T {
+        self.inner
+    }
+}
+impl<T: Read> Read for Take<T> {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        if self.limit == 0 {
+            return Ok(0);
+        }
+        let max = if (buffer.len() as u64) < self.limit { buffer.len() } else { self.limit as usize };
+        let count = self.inner.read(&mut buffer[..max])?;
+        self.limit -= count as u64;
+        Ok(count)
+    }
+}
+impl<T: BufRead> BufRead for Take<T> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if self.limit == 0 {
+            return Ok(&[]);
+        }
+        let buffer = self.inner.fill_buf()?;
+        let max = if (buffer.len() as u64) < self.limit { buffer.len() } else { self.limit as usize };
+        Ok(&buffer[..max])
+    }
+    fn consume(&mut self, amount: usize) {
+        let amount = if (amount as u64) < self.limit { amount } else { self.limit as usize };
+        self.limit -= amount as u64;
+        self.inner.consume(amount);
+    }
+}
+
+/// `BufRead::split`
+#[derive(Debug)]
+pub struct Split<B> {
+    buffer: B,
+    delimiter: u8,
+}
+impl<B: BufRead> Iterator for Split<B> {
+    type Item = Result<Vec<u8>>;
+    fn next(&mut self) -> Option<Result<Vec<u8>>> {
+        let mut bytes = Vec::new();
+        match self.buffer.read_until(self.delimiter, &mut bytes) {
+            Ok(0) => None,
+            Ok(_) => {
+                if bytes.last() == Some(&self.delimiter) {
+                    bytes.pop();
+                }
+                Some(Ok(bytes))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+/// `BufRead::lines`
+#[derive(Debug)]
+pub struct Lines<B> {
+    buffer: B,
+}
+impl<B: BufRead> Iterator for Lines<B> {
+    type Item = Result<String>;
+    fn next(&mut self) -> Option<Result<String>> {
+        let mut line = String::new();
+        match self.buffer.read_line(&mut line) {
+            Ok(0) => None,
+            Ok(_) => {
+                if line.ends_with('\n') {
+                    line.pop();
+                    if line.ends_with('\r') {
+                        line.pop();
+                    }
+                }
+                Some(Ok(line))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+macro_rules! forward_io {
+    ($([$($generics:tt)*] $t:ty;)*) => { $(
+        impl<T: Read + ?Sized, $($generics)*> Read for $t {
+            fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+                (**self).read(buffer)
+            }
+            fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<usize> {
+                (**self).read_to_end(buffer)
+            }
+            fn read_to_string(&mut self, buffer: &mut String) -> Result<usize> {
+                (**self).read_to_string(buffer)
+            }
+        }
+        impl<T: Write + ?Sized, $($generics)*> Write for $t {
+            fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+                (**self).write(buffer)
+            }
+            fn flush(&mut self) -> Result<()> {
+                (**self).flush()
+            }
+            fn write_all(&mut self, buffer: &[u8]) -> Result<()> {
+                (**self).write_all(buffer)
+            }
+            fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> Result<()> {
+                (**self).write_fmt(arguments)
+            }
+        }
+        impl<T: BufRead + ?Sized, $($generics)*> BufRead for $t {
+            fn fill_buf(&mut self) -> Result<&[u8]> {
+                (**self).fill_buf()
+            }
+            fn consume(&mut self, amount: usize) {
+                (**self).consume(amount)
+            }
+        }
+        impl<T: Seek + ?Sized, $($generics)*> Seek for $t {
+            fn seek(&mut self, position: SeekFrom) -> Result<u64> {
+                (**self).seek(position)
+            }
+        }
+    )* };
+}
+forward_io! {
+    [] &mut T;
+    [] Box<T>;
+}
+
+impl Read for &[u8] {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        let count = if buffer.len() < self.len() { buffer.len() } else { self.len() };
+        let (head, tail) = self.split_at(count);
+        buffer[..count].copy_from_slice(head);
+        *self = tail;
+        Ok(count)
+    }
+}
+impl BufRead for &[u8] {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        Ok(*self)
+    }
+    fn consume(&mut self, amount: usize) {
+        *self = &self[amount..];
+    }
+}
+impl Write for &mut [u8] {
+    fn write(&mut self, data: &[u8]) -> Result<usize> {
+        let count = if data.len() < self.len() { data.len() } else { self.len() };
+        let (head, tail) = crate::mem::take(self).split_at_mut(count);
+        head.copy_from_slice(&data[..count]);
+        *self = tail;
+        Ok(count)
+    }
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+impl Write for Vec<u8> {
+    #[inline]
+    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+        self.extend_from_slice(buffer);
+        Ok(buffer.len())
+    }
+    #[inline]
+    fn write_all(&mut self, buffer: &[u8]) -> Result<()> {
+        self.extend_from_slice(buffer);
+        Ok(())
+    }
+    #[inline]
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! Small sources and sinks.
+
+use super::{BufRead, Read, Result, Write};
+use crate::string::String;
+
+/// A source that is always at its end, a sink that swallows everything.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Empty;
+pub const fn empty() -> Empty {
+    Empty
+}
+impl Read for Empty {
+    fn read(&mut self, _buffer: &mut [u8]) -> Result<usize> {
+        Ok(0)
+    }
+}
+impl BufRead for Empty {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        Ok(&[])
+    }
+    fn consume(&mut self, _amount: usize) {}
+}
+
+/// A sink that swallows everything.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Sink;
+pub const fn sink() -> Sink {
+    Sink
+}
+impl Write for Sink {
+    #[inline]
+    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+        Ok(buffer.len())
+    }
+    #[inline]
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A source of one byte, forever.
+#[derive(Debug)]
+pub struct Repeat {
+    byte: u8,
+}
+pub const fn repeat(byte: u8) -> Repeat {
+    Repeat { byte }
+}
+impl Read for Repeat {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        buffer.fill(self.byte);
+        Ok(buffer.len())
+    }
+}
+
+pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {
+    let mut buffer = [0u8; 8192];
+    let mut total = 0;
+    loop {
+        match reader.read(&mut buffer) {
+            Ok(0) => return Ok(total),
+            Ok(count) => {
+                writer.write_all(&buffer[..count])?;
+                total += count as u64;
+            }
+            Err(error) if error.is_interrupted() => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
+    let mut text = String::new();
+    reader.read_to_string(&mut text)?;
+    Ok(text)
+}

@@ -1,0 +1,50 @@
+//! A value computed on first use, shared between threads.
+
+use super::OnceLock;
+use crate::cell::Cell;
+use crate::fmt;
+use crate::ops::Deref;
+
+/// A value computed on first use.
+pub struct LazyLock<T, F = fn() -> T> {
+    value: OnceLock<T>,
+    initializer: Cell<Option<F>>,
+}
+
+// The initialiser is only touched by the thread that initialises.
+unsafe impl<T: Sync + Send, F: Send> Sync for LazyLock<T, F> {}
+
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    pub const fn new(f: F) -> LazyLock<T, F> {
+        LazyLock { value: OnceLock::new(), initializer: Cell::new(Some(f)) }
+    }
+    #[inline]
+    pub fn force(this: &LazyLock<T, F>) -> &T {
+        this.value.get_or_init(|| match this.initializer.take() {
+            Some(f) => f(),
+            None => panic!("LazyLock instance has previously been poisoned"),
+        })
+    }
+}
+impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        LazyLock::force(self)
+    }
+}
+impl<T: Default> Default for LazyLock<T> {
+    fn default() -> LazyLock<T> {
+        LazyLock::new(T::default)
+    }
+}
+impl<T: fmt::Debug, F> fmt::Debug for LazyLock<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut builder = f.debug_tuple("LazyLock");
+        match self.value.get() {
+            Some(value) => builder.field(value),
+            None => builder.field(&format_args!("<uninit>")),
+        };
+        builder.finish()
+    }
+}

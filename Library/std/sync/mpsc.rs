@@ -1,0 +1,359 @@
+//! Channels with many senders and one receiver.
+
+use super::{Arc, Condvar, Mutex};
+use crate::collections::VecDeque;
+use crate::error::Error;
+use crate::fmt;
+use crate::time::{Duration, Instant};
+
+/// The state of a channel.
+struct State<T> {
+    queue: VecDeque<T>,
+    /// The most messages that may wait; `None` without bound.
+    bound: Option<usize>,
+    senders: usize,
+    receiver_alive: bool,
+    /// Messages that were taken so far: a sender of a rendezvous channel waits for its own.
+    taken: usize,
+    sent: usize,
+}
+
+struct Channel<T> {
+    state: Mutex<State<T>>,
+    not_empty: Condvar,
+    not_full: Condvar,
+}
+
+fn new_channel<T>(bound: Option<usize>) -> Arc<Channel<T>> {
+    Arc::new(Channel {
+        state: Mutex::new(State {
+            queue: VecDeque::new(),
+            bound,
+            senders: 1,
+            receiver_alive: true,
+            taken: 0,
+            sent: 0,
+        }),
+        not_empty: Condvar::new(),
+        not_full: Condvar::new(),
+    })
+}
+
+impl<T> Channel<T> {
+    fn lock(&self) -> super::MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+    fn send(&self, message: T) -> Result<(), SendError<T>> {
+        let mut state = self.lock();
+        loop {
+            if !state.receiver_alive {
+                return Err(SendError(message));
+            }
+            match state.bound {
+                Some(bound) if state.queue.len() >= (if bound == 0 { 1 } else { bound }) => {
+                    state = self.not_full.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+                }
+                _ => break,
+            }
+        }
+        state.queue.push_back(message);
+        state.sent += 1;
+        let number = state.sent;
+        self.not_empty.notify_one();
+        if state.bound == Some(0) {
+            while state.taken < number && state.receiver_alive {
+                state = self.not_full.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+            }
+            if state.taken < number {
+                if let Some(message) = state.queue.pop_back() {
+                    return Err(SendError(message));
+                }
+            }
+        }
+        Ok(())
+    }
+    fn take(&self, state: &mut State<T>) -> Option<T> {
+        let message = state.queue.pop_front()?;
+        state.taken += 1;
+        if state.bound.is_some() {
+            self.not_full.notify_all();
+        }
+        Some(message)
+    }
+    fn add_sender(&self) {
+        self.lock().senders += 1;
+    }
+    fn remove_sender(&self) {
+        let mut state = self.lock();
+        state.senders -= 1;
+        if state.senders == 0 {
+            self.not_empty.notify_all();
+        }
+    }
+}
+
+/// The sending end of a channel without bound.
+pub struct Sender<T> {
+    channel: Arc<Channel<T>>,
+}
+/// The sending end of a channel with a bound.
+pub struct SyncSender<T> {
+    channel: Arc<Channel<T>>,
+}
+/// The receiving end of a channel.
+pub struct Receiver<T> {
+    channel: Arc<Channel<T>>,
+}
+unsafe impl<T: Send> Send for Receiver<T> {}
+impl<T> !Sync for Receiver<T> {}
+
+pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
+    let channel = new_channel(None);
+    (Sender { channel: channel.clone() }, Receiver { channel })
+}
+
+pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
+    let channel = new_channel(Some(bound));
+    (SyncSender { channel: channel.clone() }, Receiver { channel })
+}
+
+impl<T> Sender<T> {
+    pub fn send(&self, message: T) -> Result<(), SendError<T>> {
+        self.channel.send(message)
+    }
+}
+impl<T> SyncSender<T> {
+    pub fn send(&self, message: T) -> Result<(), SendError<T>> {
+        self.channel.send(message)
+    }
+    pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
+        let mut state = self.channel.lock();
+        if !state.receiver_alive {
+            return Err(TrySendError::Disconnected(message));
+        }
+        if let Some(bound) = state.bound {
+            if state.queue.len() >= bound {
+                return Err(TrySendError::Full(message));
+            }
+        }
+        state.queue.push_back(message);
+        state.sent += 1;
+        self.channel.not_empty.notify_one();
+        Ok(())
+    }
+}
+
+macro_rules! senders {
+    ($($name:ident)*) => { $(
+        impl<T> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                self.channel.add_sender();
+                $name { channel: self.channel.clone() }
+            }
+        }
+        impl<T> Drop for $name<T> {
+            fn drop(&mut self) {
+                self.channel.remove_sender();
+            }
+        }
+        impl<T> fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )* };
+}
+senders! { Sender SyncSender }
+
+impl<T> Receiver<T> {
+    pub fn try_recv(&self) -> Result<T, TryRecvError> {
+        let mut state = self.channel.lock();
+        match self.channel.take(&mut state) {
+            Some(message) => Ok(message),
+            None if state.senders == 0 => Err(TryRecvError::Disconnected),
+            None => Err(TryRecvError::Empty),
+        }
+    }
+    pub fn recv(&self) -> Result<T, RecvError> {
+        let mut state = self.channel.lock();
+        loop {
+            if let Some(message) = self.channel.take(&mut state) {
+                return Ok(message);
+            }
+            if state.senders == 0 {
+                return Err(RecvError);
+            }
+            state = self.channel.not_empty.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+        }
+    }
+    pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
+        let deadline = Instant::now() + timeout;
+        let mut state = self.channel.lock();
+        loop {
+            if let Some(message) = self.channel.take(&mut state) {
+                return Ok(message);
+            }
+            if state.senders == 0 {
+                return Err(RecvTimeoutError::Disconnected);
+            }
+            let rest = deadline.saturating_duration_since(Instant::now());
+            if rest.is_zero() {
+                return Err(RecvTimeoutError::Timeout);
+            }
+            state = self.channel.not_empty.wait_timeout(state, rest).unwrap_or_else(|p| p.into_inner()).0;
+        }
+    }
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter { receiver: self }
+    }
+    pub fn try_iter(&self) -> TryIter<'_, T> {
+        TryIter { receiver: self }
+    }
+}
+impl<T> Drop for Receiver<T> {
+    fn drop(&mut self) {
+        let mut state = self.channel.lock();
+        state.receiver_alive = false;
+        self.channel.not_full.notify_all();
+        // Messages that nobody will receive are dropped without the lock.
+        if state.bound != Some(0) {
+            let rest = crate::mem::take(&mut state.queue);
+            drop(state);
+            drop(rest);
+        }
+    }
+}
+impl<T> fmt::Debug for Receiver<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver").finish_non_exhaustive()
+    }
+}
+
+/// `Receiver::iter`
+#[derive(Debug)]
+pub struct Iter<'a, T: 'a> {
+    receiver: &'a Receiver<T>,
+}
+impl<T> Iterator for Iter<'_, T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        self.receiver.recv().ok()
+    }
+}
+/// `Receiver::try_iter`
+#[derive(Debug)]
+pub struct TryIter<'a, T: 'a> {
+    receiver: &'a Receiver<T>,
+}
+impl<T> Iterator for TryIter<'_, T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        self.receiver.try_recv().ok()
+    }
+}
+/// The messages of a receiver, by value.
+#[derive(Debug)]
+pub struct IntoIter<T> {
+    receiver: Receiver<T>,
+}
+impl<T> Iterator for IntoIter<T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        self.receiver.recv().ok()
+    }
+}
+impl<T> IntoIterator for Receiver<T> {
+    type Item = T;
+    type IntoIter = IntoIter<T>;
+    fn into_iter(self) -> IntoIter<T> {
+        IntoIter { receiver: self }
+    }
+}
+impl<'a, T> IntoIterator for &'a Receiver<T> {
+    type Item = T;
+    type IntoIter = Iter<'a, T>;
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
+    }
+}
+
+/// The receiver is gone; the message is inside.
+#[derive(PartialEq, Eq, Clone, Copy)]
+pub struct SendError<T>(pub T);
+impl<T> fmt::Debug for SendError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SendError").finish_non_exhaustive()
+    }
+}
+impl<T> fmt::Display for SendError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sending on a closed channel")
+    }
+}
+impl<T> Error for SendError<T> {}
+
+/// A message could not be sent at once.
+#[derive(PartialEq, Eq, Clone, Copy)]
+pub enum TrySendError<T> {
+    Full(T),
+    Disconnected(T),
+}
+impl<T> fmt::Debug for TrySendError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TrySendError::Full(..) => f.write_str("Full(..)"),
+            TrySendError::Disconnected(..) => f.write_str("Disconnected(..)"),
+        }
+    }
+}
+impl<T> fmt::Display for TrySendError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TrySendError::Full(..) => "sending on a full channel",
+            TrySendError::Disconnected(..) => "sending on a closed channel",
+        })
+    }
+}
+impl<T> Error for TrySendError<T> {}
+
+/// All senders are gone and no message is left.
+#[derive(PartialEq, Eq, Clone, Copy, Debug)]
+pub struct RecvError;
+impl fmt::Display for RecvError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("receiving on a closed channel")
+    }
+}
+impl Error for RecvError {}
+
+/// No message could be received at once.
+#[derive(PartialEq, Eq, Clone, Copy, Debug)]
+pub enum TryRecvError {
+    Empty,
+    Disconnected,
+}
+impl fmt::Display for TryRecvError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TryRecvError::Empty => "receiving on an empty channel",
+            TryRecvError::Disconnected => "receiving on a closed channel",
+        })
+    }
+}
+impl Error for TryRecvError {}
+
+/// No message came in time.
+#[derive(PartialEq, Eq, Clone, Copy, Debug)]
+pub enum RecvTimeoutError {
+    Timeout,
+    Disconnected,
+}
+impl fmt::Display for RecvTimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            RecvTimeoutError::Timeout => "timed out waiting on channel",
+            RecvTimeoutError::Disconnected => "channel is empty and sending half is closed",
+        })
+    }
+}
+impl Error for RecvTimeoutError {}

@@ -1,0 +1,201 @@
+//! Many readers or one writer.
+
+use super::atomic::{AtomicU32, Ordering::{Acquire, Relaxed, Release}};
+use super::poison::{Flag, LockResult, PoisonError, TryLockError, TryLockResult};
+use crate::cell::UnsafeCell;
+use crate::fmt;
+use crate::ops::{Deref, DerefMut};
+use crate::sys::locks::{futex_wait, futex_wake_all};
+
+const WRITER: u32 = u32::MAX;
+
+/// A value that many threads may read or one may change.
+pub struct RwLock<T: ?Sized> {
+    /// The number of readers, or `WRITER`.
+    state: AtomicU32,
+    /// Writers that wait; while there are some, no new readers enter.
+    waiting_writers: AtomicU32,
+    poison: Flag,
+    data: UnsafeCell<T>,
+}
+
+unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
+unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
+impl<T: ?Sized> crate::panic::UnwindSafe for RwLock<T> {}
+impl<T: ?Sized> crate::panic::RefUnwindSafe for RwLock<T> {}
+
+/// The right to read.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockReadGuard<'a, T: ?Sized + 'a> {
+    lock: &'a RwLock<T>,
+}
+impl<T: ?Sized> !Send for RwLockReadGuard<'_, T> {}
+unsafe impl<T: ?Sized + Sync> Sync for RwLockReadGuard<'_, T> {}
+
+/// The right to change.
+#[must_use = "if unused the RwLock will immediately unlock"]
+pub struct RwLockWriteGuard<'a, T: ?Sized + 'a> {
+    lock: &'a RwLock<T>,
+    was_panicking: bool,
+}
+impl<T: ?Sized> !Send for RwLockWriteGuard<'_, T> {}
+unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
+
+impl<T> RwLock<T> {
+    #[inline]
+    pub const fn new(value: T) -> RwLock<T> {
+        RwLock {
+            state: AtomicU32::new(0),
+            waiting_writers: AtomicU32::new(0),
+            poison: Flag::new(),
+            data: UnsafeCell::new(value),
+        }
+    }
+    pub fn into_inner(self) -> LockResult<T> {
+        let poisoned = self.poison.get();
+        let value = self.data.into_inner();
+        if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+    }
+}
+
+impl<T: ?Sized> RwLock<T> {
+    fn try_enter_read(&self, respect_writers: bool) -> bool {
+        let mut state = self.state.load(Relaxed);
+        while state < WRITER - 1 && !(respect_writers && self.waiting_writers.load(Relaxed) > 0) {
+            match self.state.compare_exchange_weak(state, state + 1, Acquire, Relaxed) {
+                Ok(_) => return true,
+                Err(now) => state = now,
+            }
+        }
+        false
+    }
+    pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
+        while !self.try_enter_read(true) {
+            let state = self.state.load(Relaxed);
+            if state != 0 || self.waiting_writers.load(Relaxed) > 0 {
+                futex_wait(&self.state, state, None);
+            }
+        }
+        self.read_guard()
+    }
+    fn read_guard(&self) -> LockResult<RwLockReadGuard<'_, T>> {
+        let guard = RwLockReadGuard { lock: self };
+        if self.poison.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+    }
+    pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
+        if self.try_enter_read(false) { Ok(self.read_guard()?) } else { Err(TryLockError::WouldBlock) }
+    }
+    pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
+        if self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_err() {
+            self.waiting_writers.fetch_add(1, Relaxed);
+            while self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_err() {
+                let state = self.state.load(Relaxed);
+                if state != 0 {
+                    futex_wait(&self.state, state, None);
+                }
+            }
+            self.waiting_writers.fetch_sub(1, Relaxed);
+        }
+        self.write_guard()
+    }
+    fn write_guard(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
+        let guard = RwLockWriteGuard { lock: self, was_panicking: crate::panicking::panicking() };
+        if self.poison.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+    }
+    pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
+        if self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_ok() {
+            Ok(self.write_guard()?)
+        } else {
+            Err(TryLockError::WouldBlock)
+        }
+    }
+    pub fn is_poisoned(&self) -> bool {
+        self.poison.get()
+    }
+    pub fn clear_poison(&self) {
+        self.poison.clear()
+    }
+    pub fn get_mut(&mut self) -> LockResult<&mut T> {
+        let poisoned = self.poison.get();
+        let value = self.data.get_mut();
+        if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+    }
+}
+
+impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        unsafe { &*self.lock.data.get() }
+    }
+}
+impl<T: ?Sized> Deref for RwLockWriteGuard<'_, T> {
+    type Target = T;
+    #[inline]
+    fn deref(&self) -> &T {
+        unsafe { &*self.lock.data.get() }
+    }
+}
+impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        unsafe { &mut *self.lock.data.get() }
+    }
+}
+impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
+    fn drop(&mut self) {
+        if self.lock.state.fetch_sub(1, Release) == 1 {
+            futex_wake_all(&self.lock.state);
+        }
+    }
+}
+impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
+    fn drop(&mut self) {
+        self.lock.poison.done(self.was_panicking);
+        self.lock.state.store(0, Release);
+        futex_wake_all(&self.lock.state);
+    }
+}
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockWriteGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<T: ?Sized + fmt::Display> fmt::Display for RwLockReadGuard<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut builder = f.debug_struct("RwLock");
+        match self.try_read() {
+            Ok(guard) => {
+                builder.field("data", &&*guard);
+            }
+            Err(TryLockError::Poisoned(error)) => {
+                builder.field("data", &&**error.get_ref());
+            }
+            Err(TryLockError::WouldBlock) => {
+                builder.field("data", &format_args!("<locked>"));
+            }
+        }
+        builder.field("poisoned", &self.poison.get());
+        builder.finish_non_exhaustive()
+    }
+}
+impl<T: Default> Default for RwLock<T> {
+    fn default() -> RwLock<T> {
+        RwLock::new(Default::default())
+    }
+}
+impl<T> From<T> for RwLock<T> {
+    fn from(value: T) -> RwLock<T> {
+        RwLock::new(value)
+    }
+}

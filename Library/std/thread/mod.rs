@@ -1,0 +1,287 @@
+//! Threads.
+
+mod local;
+mod scoped;
+
+pub use self::local::{AccessError, LocalKey, LocalSlot};
+pub use self::scoped::{scope, Scope, ScopedJoinHandle};
+
+use crate::any::Any;
+use crate::boxed::Box;
+use crate::cell::{OnceCell, UnsafeCell};
+use crate::fmt;
+use crate::io;
+use crate::num::NonZero;
+use crate::string::String;
+use crate::sync::atomic::{AtomicU32, AtomicU64, Ordering::{Acquire, Relaxed, Release}};
+use crate::sync::Arc;
+use crate::sys::{c, locks, threads};
+use crate::time::{Duration, Instant};
+
+pub type Result<T> = crate::result::Result<T, Box<dyn Any + Send + 'static>>;
+
+/// A number that no other thread of the process ever has.
+#[derive(Eq, PartialEq, Clone, Copy, Hash, Debug)]
+pub struct ThreadId(NonZero<u64>);
+
+impl ThreadId {
+    fn new() -> ThreadId {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        ThreadId(unsafe { NonZero::new_unchecked(NEXT.fetch_add(1, Relaxed)) })
+    }
+}
+
+struct Inner {
+    name: Option<String>,
+    id: ThreadId,
+    /// 0 nothing, 1 a token is there, 2 the thread is parked.
+    parker: AtomicU32,
+}
+
+/// A handle of a thread.
+#[derive(Clone)]
+pub struct Thread {
+    inner: Arc<Inner>,
+}
+
+struct Current(OnceCell<Thread>);
+// Every thread has its own.
+unsafe impl Sync for Current {}
+#[thread_local]
+static CURRENT: Current = Current(OnceCell::new());
+
+impl Thread {
+    fn new(name: Option<String>) -> Thread {
+        Thread { inner: Arc::new(Inner { name, id: ThreadId::new(), parker: AtomicU32::new(0) }) }
+    }
+    pub fn unpark(&self) {
+        if self.inner.parker.swap(1, Release) == 2 {
+            locks::futex_wake(&self.inner.parker);
+        }
+    }
+    pub fn id(&self) -> ThreadId {
+        self.inner.id
+    }
+    pub fn name(&self) -> Option<&str> {
+        self.inner.name.as_deref()
+    }
+}
+impl fmt::Debug for Thread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive()
+    }
+}
+
+/// Whether this is the thread on which the process started.
+fn is_main_thread() -> bool {
+    threads::current_os_id() == unsafe { c::getpid() } as u64
+}
+
+pub fn current() -> Thread {
+    CURRENT
+        .0
+        .get_or_init(|| Thread::new(if is_main_thread() { Some(String::from("main")) } else { None }))
+        .clone()
+}
+
+/// The name for the message of a panic, without allocating a handle.
+pub(crate) fn with_current_name<R>(f: impl FnOnce(Option<&str>) -> R) -> R {
+    match CURRENT.0.get() {
+        Some(thread) => f(thread.name()),
+        None if is_main_thread() => f(Some("main")),
+        None => f(None),
+    }
+}
+
+/// Settings of a thread that is to be started.
+#[derive(Debug)]
+pub struct Builder {
+    name: Option<String>,
+    stack_size: Option<usize>,
+}
+
+const DEFAULT_STACK_SIZE: usize = 2 * 1024 * 1024;
+
+impl Builder {
+    pub fn new() -> Builder {
+        Builder { name: None, stack_size: None }
+    }
+    pub fn name(mut self, name: String) -> Builder {
+        self.name = Some(name);
+        self
+    }
+    pub fn stack_size(mut self, size: usize) -> Builder {
+        self.stack_size = Some(size);
+        self
+    }
+    pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send + 'static,
+        T: Send + 'static,
+    {
+        Ok(JoinHandle { inner: unsafe { self.spawn_unchecked(f, None)? } })
+    }
+    pub fn spawn_scoped<'scope, 'env, F, T>(
+        self,
+        scope: &'scope Scope<'scope, 'env>,
+        f: F,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        Ok(ScopedJoinHandle::new(unsafe { self.spawn_unchecked(f, Some(scope.data.clone()))? }))
+    }
+
+    /// Starts a thread. The closure and its result must outlive it.
+    unsafe fn spawn_unchecked<'a, F, T>(
+        self,
+        f: F,
+        scope: Option<Arc<scoped::ScopeData>>,
+    ) -> io::Result<JoinInner<T>>
+    where
+        F: FnOnce() -> T + Send + 'a,
+        T: Send + 'a,
+    {
+        let thread = Thread::new(self.name);
+        let packet = Arc::new(Packet { result: UnsafeCell::new(None) });
+        let their_thread = thread.clone();
+        let their_packet = packet.clone();
+        if let Some(scope) = &scope {
+            scope.started();
+        }
+        let their_scope = scope.clone();
+        let body = move || {
+            if let Some(name) = their_thread.name() {
+                threads::set_name(name.as_bytes());
+            }
+            let _ = CURRENT.0.set(their_thread);
+            let result = crate::panicking::catch(f);
+            let panicked = result.is_err();
+            unsafe { *their_packet.result.get() = Some(result) };
+            drop(their_packet);
+            if let Some(scope) = their_scope {
+                scope.finished(panicked);
+            }
+        };
+        let body: Box<dyn FnOnce() + 'a> = Box::new(body);
+        let body: Box<dyn FnOnce() + 'static> = unsafe { crate::mem::transmute(body) };
+        match threads::NativeThread::new(self.stack_size.unwrap_or(DEFAULT_STACK_SIZE), body) {
+            Ok(native) => Ok(JoinInner { native, thread, packet }),
+            Err(error) => {
+                if let Some(scope) = &scope {
+                    scope.finished(false);
+                }
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Where a thread leaves its result.
+struct Packet<T> {
+    result: UnsafeCell<Option<Result<T>>>,
+}
+unsafe impl<T: Send> Sync for Packet<T> {}
+unsafe impl<T: Send> Send for Packet<T> {}
+
+pub(crate) struct JoinInner<T> {
+    native: threads::NativeThread,
+    thread: Thread,
+    packet: Arc<Packet<T>>,
+}
+
+impl<T> JoinInner<T> {
+    fn join(self) -> Result<T> {
+        self.native.join();
+        // The thread is gone: nobody else looks at the packet.
+        unsafe { (*self.packet.result.get()).take().unwrap() }
+    }
+    fn is_finished(&self) -> bool {
+        Arc::strong_count(&self.packet) == 1
+    }
+}
+
+/// The right to wait for a thread.
+pub struct JoinHandle<T> {
+    inner: JoinInner<T>,
+}
+impl<T> JoinHandle<T> {
+    pub fn thread(&self) -> &Thread {
+        &self.inner.thread
+    }
+    pub fn join(self) -> Result<T> {
+        self.inner.join()
+    }
+    pub fn is_finished(&self) -> bool {
+        self.inner.is_finished()
+    }
+}
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JoinHandle").finish_non_exhaustive()
+    }
+}
+
+pub fn spawn<F, T>(f: F) -> JoinHandle<T>
+where
+    F: FnOnce() -> T + Send + 'static,
+    T: Send + 'static,
+{
+    Builder::new().spawn(f).expect("failed to spawn thread")
+}
+
+pub fn yield_now() {
+    unsafe { c::sched_yield() };
+}
+
+pub fn panicking() -> bool {
+    crate::panicking::panicking()
+}
+
+pub fn sleep(duration: Duration) {
+    threads::sleep(duration);
+}
+
+pub fn sleep_ms(milliseconds: u32) {
+    sleep(Duration::from_millis(milliseconds as u64));
+}
+
+pub fn sleep_until(deadline: Instant) {
+    let now = Instant::now();
+    if let Some(rest) = deadline.checked_duration_since(now) {
+        sleep(rest);
+    }
+}
+
+pub fn park() {
+    let thread = current();
+    let word = &thread.inner.parker;
+    loop {
+        if word.compare_exchange(1, 0, Acquire, Relaxed).is_ok() {
+            return;
+        }
+        if word.compare_exchange(0, 2, Acquire, Relaxed).is_ok() || word.load(Relaxed) == 2 {
+            locks::futex_wait(word, 2, None);
+        }
+    }
+}
+
+pub fn park_timeout(duration: Duration) {
+    let thread = current();
+    let word = &thread.inner.parker;
+    if word.compare_exchange(1, 0, Acquire, Relaxed).is_ok() {
+        return;
+    }
+    if word.compare_exchange(0, 2, Acquire, Relaxed).is_ok() {
+        locks::futex_wait(word, 2, Some(duration));
+    }
+    word.swap(0, Acquire);
+}
+
+pub fn available_parallelism() -> io::Result<NonZero<usize>> {
+    match NonZero::new(unsafe { c::sysconf(c::SC_NPROCESSORS_ONLN) } as usize) {
+        Some(count) => Ok(count),
+        None => Err(io::Error::last_os_error()),
+    }
+}
