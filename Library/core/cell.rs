@@ -21,6 +21,7 @@ pub struct UnsafeCell<T: ?Sized> {
 }
 
 impl<T: ?Sized> !Sync for UnsafeCell<T> {}
+impl<T: ?Sized> !crate::marker::Freeze for UnsafeCell<T> {}
 
 impl<T> UnsafeCell<T> {
     #[inline]

@@ -249,7 +249,7 @@ impl<T: ?Sized + Hash> Hash for &mut T {
 }
 
 /// SipHash 1-3, the hash of `std`'s maps.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct SipHasher13 {
     v0: u64,
     v1: u64,
