@@ -15,6 +15,9 @@ mod macros;
 
 pub mod prelude;
 
+#[doc(hidden)]
+pub use core::format_args_nl as __format_args_nl;
+
 #[prelude_import]
 #[allow(unused_imports)]
 use prelude::rust_2021::*;

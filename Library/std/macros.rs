@@ -28,9 +28,6 @@ macro_rules! eprintln {
     ($($argument:tt)*) => { $crate::io::_eprint($crate::__format_args_nl!($($argument)*)) };
 }
 
-#[doc(hidden)]
-pub use core::format_args_nl as __format_args_nl;
-
 #[macro_export]
 macro_rules! dbg {
     () => { $crate::eprintln!("[{}:{}:{}]", $crate::file!(), $crate::line!(), $crate::column!()) };
