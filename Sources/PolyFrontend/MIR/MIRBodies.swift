@@ -9,6 +9,7 @@ public final class MIRBodies {
   public let program: Program
   private var bodies: [DefID: Body?] = [:]
   private var inProgress: Set<DefID> = []
+  private lazy var flowSignatures = FlowSignatures(program: program)
 
   public init(program: Program) { self.program = program }
 
@@ -29,6 +30,13 @@ public final class MIRBodies {
     return BodyBuilder.build(source, of: owner, program: program)
   }
 
+  /// Checks borrows of any body, for tests of the check itself.
+  public func checkBorrows(of owner: DefID) {
+    guard var body = builtBody(of: owner) else { return }
+    DropElaboration.run(&body, program: program)
+    BorrowCheck.run(body, program: program, signatures: flowSignatures)
+  }
+
   private func prepare(_ owner: DefID) -> Body? {
     guard var body = builtBody(of: owner) else { return nil }
     if program.isLocal(owner) {
@@ -38,6 +46,11 @@ public final class MIRBodies {
       if program.diagnostics.errorCount > errors { return nil }
     }
     DropElaboration.run(&body, program: program)
+    if program.isLocal(owner) {
+      let errors = program.diagnostics.errorCount
+      BorrowCheck.run(body, program: program, signatures: flowSignatures)
+      if program.diagnostics.errorCount > errors { return nil }
+    }
     ControlFlowSimplification.run(&body)
     return body
   }

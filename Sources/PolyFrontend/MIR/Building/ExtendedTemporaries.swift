@@ -47,7 +47,7 @@ extension BodyBuilder {
     switch expr(id).kind {
     case .deref(let inner), .use(let inner): markThroughAdjustment(inner, scope: scope)
     case .borrow(_, let inner, explicit: false): markThroughAdjustment(inner, scope: scope)
-    case .call(_, let arguments, isOperator: true) where arguments.count == 1:
+    case .call(let callee, let arguments, isOperator: true) where isPlaceOperator(callee) && arguments.count > 0:
       markThroughAdjustment(source.exprLists[arguments, 0], scope: scope)
     case .borrow(_, _, explicit: true), .block, .ifThenElse, .match: markExtended(id, scope: scope)
     default: break
@@ -63,9 +63,20 @@ extension BodyBuilder {
       case .borrow(_, let inner, _), .deref(let inner), .field(let inner, _), .index(let inner, _),
         .use(let inner):
         id = inner
+      case .call(let callee, let arguments, isOperator: true) where isPlaceOperator(callee):
+        // Overloaded `*x` and `x[i]` borrow the place that they start from.
+        guard let first = source.exprLists[arguments].first else { return }
+        id = first
       default: return
       }
     }
+  }
+
+  private func isPlaceOperator(_ callee: TypedExprID) -> Bool {
+    guard case .functionDef(let def, _) = types.kind(expr(callee).type), let trait = program.traitOf(item: def)
+    else { return false }
+    return trait == program.langItem("deref") || trait == program.langItem("deref_mut")
+      || trait == program.langItem("index") || trait == program.langItem("index_mut")
   }
 
   /// Whether a pattern binds a part of its value by reference, which extends the value's life.

@@ -1,0 +1,484 @@
+// The borrow check: which loans each local may hold at each point, and which accesses they forbid.
+//
+// Requires: MIR after drop elaboration. Loans flow forward with the values that hold them; a loan is in
+// force as long as a local that holds it is live. A local's loans are kept in two layers (`HeldLoans`),
+// not per lifetime; calls move them by what the callee's signature mentions (`FlowSignature`). Where that
+// is coarser than lifetimes are, it errs on the side of accepting.
+
+import PolyExpansion
+import PolySema
+import PolySupport
+
+struct BorrowCheck {
+  typealias State = [Local: HeldLoans]
+
+  let body: Body
+  let program: Program
+  let queries: TypeQueries
+  let types: LoanTypes
+  let signatures: FlowSignatures
+  let order: ContiguousArray<BasicBlock>
+  let description: PlaceDescription
+  var loans: ContiguousArray<Loan> = []
+  var loansByLocal: [Local: [LoanID]] = [:]
+  private var loanAt: [CodeSite: LoanID] = [:]
+  private var mayHold: ContiguousArray<Bool>
+  private var isReference: ContiguousArray<Bool>
+  private var liveness: Liveness
+  private var entries: [BasicBlock: State] = [:]
+  /// For loans in the return place: the expression that returned them.
+  var returnSpans: [LoanID: Span] = [:]
+  var reported: Set<UInt64> = []
+  var reportedLoans: Set<LoanID> = []
+
+  /// Checks a user's body after its drops were elaborated.
+  static func run(_ body: Body, program: Program, signatures: FlowSignatures) {
+    let queries = TypeQueries(program: program, environment: program.environment(of: body.owner))
+    if case .coroutine = program.types.kind(body.locals.count > 1 ? queries.pointee(body.locals[Local(raw: 1)].type) ?? program.types.unit : program.types.unit) {
+      return
+    }
+    var check = BorrowCheck(body: body, program: program, queries: queries, signatures: signatures)
+    guard !check.loans.isEmpty else { return }
+    check.solve()
+    check.report()
+  }
+
+  private init(body: Body, program: Program, queries: TypeQueries, signatures: FlowSignatures) {
+    self.body = body
+    self.program = program
+    self.queries = queries
+    self.signatures = signatures
+    let types = LoanTypes(queries: queries)
+    self.types = types
+    order = body.reversePostorder()
+    description = PlaceDescription(body: body, program: program, queries: queries)
+    mayHold = ContiguousArray(body.locals.elements.map { types.mayHold($0.type) })
+    isReference = ContiguousArray(
+      body.locals.elements.map {
+        if case .reference = program.types.kind($0.type) { return true }
+        return false
+      })
+    let parameters = (1..<max(1, body.parameterCount + 1)).map { Local($0) }
+    liveness = Liveness(body: body, order: order, liveAtReturn: parameters) { place in
+      types.dropUsesLoans(queries.type(of: place, in: body).type)
+    }
+    collectLoans()
+  }
+
+  // MARK: loans
+
+  private mutating func collectLoans() {
+    for block in order {
+      for (index, statement) in body.blocks[block].statements.enumerated() {
+        guard case .assign(let destination, .reference(let kind, let place)) = statement.kind else { continue }
+        var isShared = false
+        var isBehind = false
+        var type = PlaceType(body.locals[place.local].type)
+        for projection in body.projections[place.projections] {
+          if projection == .deref {
+            switch program.types.kind(type.type) {
+            case .reference(_, _, let mutability):
+              isBehind = true
+              if mutability == .shared { isShared = true }
+            case .pointer:
+              isBehind = true
+              isShared = true
+            default: break
+            }
+          }
+          type = queries.project(type, projection)
+        }
+        if isShared { continue }
+        let site = CodeSite(block: block, statement: index)
+        let id = LoanID(loans.count)
+        loans.append(
+          Loan(
+            place: place, kind: kind, span: statement.span, site: site,
+            reference: destination.projections.isEmpty ? destination.local : .none,
+            isCapture: body.notes.captures.contains(destination.local), isBehindReference: isBehind))
+        loanAt[site] = id
+        loansByLocal[place.local, default: []].append(id)
+      }
+    }
+  }
+
+  // MARK: dataflow
+
+  private mutating func solve() {
+    entries[Body.entry] = [:]
+    var pending = Set<BasicBlock>([Body.entry])
+    var live = liveness.emptyState()
+    var rounds = 0
+    while !pending.isEmpty, rounds < 64 {
+      rounds += 1
+      for block in order where pending.remove(block) != nil {
+        guard var state = entries[block] else { continue }
+        for (index, statement) in body.blocks[block].statements.enumerated() {
+          transfer(statement, CodeSite(block: block, statement: index), &state)
+        }
+        transfer(body.blocks[block].terminator.kind, &state)
+        liveness.load(after: block, into: &live)
+        for local in state.keys where !live[local.index] { state[local] = nil }
+        body.forEachSuccessor(block) { successor in
+          if let old = entries[successor] {
+            var merged = old
+            for (local, held) in state { merged[local, default: HeldLoans()].form(held) }
+            if merged != old {
+              entries[successor] = merged
+              pending.insert(successor)
+            }
+          } else {
+            entries[successor] = state
+            pending.insert(successor)
+          }
+        }
+      }
+    }
+  }
+
+  func held(_ place: Place, _ state: State) -> HeldLoans {
+    guard mayHold[place.local.index], let base = state[place.local] else { return HeldLoans() }
+    if place.projections.isEmpty { return base }
+    let type = queries.type(of: place, in: body).type
+    guard types.mayHold(type) else { return HeldLoans() }
+    if case .reference = program.types.kind(type) { return HeldLoans(outer: base.inner, inner: base.inner) }
+    return HeldLoans(outer: [], inner: base.inner)
+  }
+
+  func held(_ operand: Operand, _ state: State) -> HeldLoans {
+    switch operand {
+    case .copy(let place), .move(let place): held(place, state)
+    case .constant: HeldLoans()
+    }
+  }
+
+  private func held(_ value: Rvalue, _ site: CodeSite, _ state: State) -> HeldLoans {
+    switch value {
+    case .use(let operand), .cast(_, let operand, _): return held(operand, state)
+    case .repeatValue(let operand, _): return HeldLoans(outer: [], inner: held(operand, state).all)
+    case .aggregate(_, let list):
+      var result: ContiguousArray<LoanID> = []
+      for operand in body.operands[list] { result = HeldLoans.union(result, held(operand, state).all) }
+      return HeldLoans(outer: [], inner: result)
+    case .reference(_, let place): return borrowed(place, site, state)
+    case .rawPointer, .length, .binary, .checkedBinary, .unary, .discriminant: return HeldLoans()
+    }
+  }
+
+  /// What a new reference holds: its own loan, and those of the references that it goes through.
+  private func borrowed(_ place: Place, _ site: CodeSite, _ state: State) -> HeldLoans {
+    var result = HeldLoans()
+    if let loan = loanAt[site] { result.outer = [loan] }
+    let base = state[place.local] ?? HeldLoans()
+    let projections = Array(body.projections[place.projections])
+    var typesBefore: [PlaceType] = [PlaceType(body.locals[place.local].type)]
+    for projection in projections { typesBefore.append(queries.project(typesBefore[typesBefore.count - 1], projection)) }
+    var goesThrough = false
+    for index in projections.indices.reversed() where projections[index] == .deref {
+      var stops = true
+      switch program.types.kind(typesBefore[index].type) {
+      case .reference(_, _, let mutability):
+        goesThrough = true
+        result.outer = HeldLoans.union(result.outer, index == 0 ? base.outer : base.inner)
+        stops = mutability == .shared
+      case .pointer: goesThrough = true
+      default: stops = false
+      }
+      if stops { break }
+    }
+    if types.mayHold(typesBefore[projections.count].type) {
+      result.inner = goesThrough || !projections.isEmpty ? base.inner : base.all
+    }
+    return result
+  }
+
+  private mutating func transfer(_ statement: Statement, _ site: CodeSite, _ state: inout State) {
+    switch statement.kind {
+    case .assign(let place, let value):
+      let held = held(value, site, state)
+      store(held, in: place, &state)
+    case .storageDead(let local), .storageLive(let local):
+      state[local] = nil
+      if let dead = loansByLocal[local] { remove(dead, from: &state) }
+    case .setDiscriminant, .nop: break
+    }
+  }
+
+  private mutating func transfer(_ terminator: TerminatorKind, _ state: inout State) {
+    guard case .call(let callee, let arguments, let destination, _, _) = terminator else { return }
+    let list = Array(body.operands[arguments])
+    let result = callResult(callee, list, destination, &state)
+    store(result, in: destination, &state)
+  }
+
+  func store(_ held: HeldLoans, in place: Place, _ state: inout State) {
+    let local = place.local
+    var held = held
+    if place.projections.isEmpty {
+      // References through the old value are not reachable through this local any more.
+      if let through = loansByLocal[local]?.filter({ isThroughDereference(loans[Int($0)].place) }), !through.isEmpty {
+        remove(through, from: &state)
+        held.outer.removeAll { through.contains($0) }
+        held.inner.removeAll { through.contains($0) }
+      }
+      guard mayHold[local.index] else { return }
+      var stored = held
+      if !isReference[local.index] { stored = HeldLoans(outer: [], inner: held.all) }
+      state[local] = stored.isEmpty ? nil : stored
+      return
+    }
+    let all = held.all
+    if all.isEmpty { return }
+    addContent(all, to: place, &state, depth: 0)
+  }
+
+  /// Lets what a place is inside of hold the loans.
+  private func addContent(_ added: ContiguousArray<LoanID>, to place: Place, _ state: inout State, depth: Int) {
+    guard depth < 4 else { return }
+    if mayHold[place.local.index] { state[place.local, default: HeldLoans()].inner = HeldLoans.union(state[place.local]?.inner ?? [], added) }
+    guard body.projections[place.projections].contains(.deref), let held = state[place.local] else { return }
+    for loan in held.outer where loans[Int(loan)].kind != .shared {
+      addContent(added, to: loans[Int(loan)].place, &state, depth: depth + 1)
+    }
+  }
+
+  private func isThroughDereference(_ place: Place) -> Bool { body.projections[place.projections].contains(.deref) }
+
+  private func remove(_ removed: [LoanID], from state: inout State) {
+    for local in state.keys {
+      guard var held = state[local], removed.contains(where: held.contains) else { continue }
+      held.outer.removeAll { removed.contains($0) }
+      held.inner.removeAll { removed.contains($0) }
+      state[local] = held.isEmpty ? nil : held
+    }
+  }
+
+  // MARK: calls
+
+  func calleeDefinition(_ callee: Operand) -> DefID? {
+    guard case .functionDef(let def, _) = program.types.kind(queries.type(of: callee, in: body)) else { return nil }
+    return def
+  }
+
+  /// What the result of a call holds; also lets loans flow into what mutable arguments point at.
+  private func callResult(
+    _ callee: Operand, _ arguments: [Operand], _ destination: Place, _ state: inout State
+  ) -> HeldLoans {
+    let inputs = arguments.map { held($0, state) }
+    let type = queries.type(of: destination, in: body).type
+    var returnsReference = false
+    if case .reference = program.types.kind(type) { returnsReference = true }
+    guard let def = calleeDefinition(callee), let signature = signatures.signature(of: def),
+      signature.inputs.count == arguments.count
+    else {
+      // Constructors and function pointers: everything may be in the result.
+      var all: ContiguousArray<LoanID> = []
+      for input in inputs { all = HeldLoans.union(all, input.all) }
+      return HeldLoans(outer: returnsReference ? all : [], inner: all)
+    }
+    // Content that flows into what a mutable reference points at.
+    for (index, input) in signature.inputs.enumerated() where input.isMutableReference {
+      guard case .move(let place) = arguments[index], place.projections.isEmpty else { continue }
+      for (other, mentions) in signature.inputs.enumerated() where other != index && !inputs[other].isEmpty {
+        var flowing: ContiguousArray<LoanID> = []
+        if mentions.sharesContent(with: input) {
+          flowing = mentions.outer == nil ? inputs[other].all : inputs[other].inner
+        }
+        if let outer = mentions.outer, input.regions.contains(outer) {
+          flowing = HeldLoans.union(flowing, inputs[other].outer)
+        }
+        guard !flowing.isEmpty else { continue }
+        for loan in inputs[index].outer where loans[Int(loan)].kind != .shared {
+          addContent(flowing, to: loans[Int(loan)].place, &state, depth: 0)
+        }
+      }
+    }
+    guard types.mayHold(type) else { return HeldLoans() }
+    let output = signature.output
+    var result = HeldLoans()
+    for (index, input) in signature.inputs.enumerated() where !inputs[index].isEmpty {
+      if let outer = input.outer {
+        if output.outer == outer { result.outer = HeldLoans.union(result.outer, inputs[index].outer) }
+        if output.regions.contains(outer) { result.inner = HeldLoans.union(result.inner, inputs[index].outer) }
+      }
+      let content = input.outer == nil ? inputs[index].all : inputs[index].inner
+      if input.sharesContent(with: output) {
+        result.inner = HeldLoans.union(result.inner, content)
+      } else if signature.hasFreeOutput {
+        // What a closure captured by reference rarely is in what it returns.
+        result.inner = HeldLoans.union(result.inner, content.filter { !loans[Int($0)].isCapture })
+      }
+      if let outer = output.outer, input.regions.contains(outer) {
+        result.outer = HeldLoans.union(result.outer, content)
+      }
+    }
+    if returnsReference, output.outer == nil {
+      result.outer = HeldLoans.union(result.outer, result.inner)
+    }
+    return result
+  }
+
+  // MARK: accesses
+
+  private mutating func report() {
+    var rows: [BitRow] = []
+    for block in order where !body.blocks[block].isCleanup {
+      guard var state = entries[block] else { continue }
+      let data = body.blocks[block]
+      // Liveness before each statement, and before and after the terminator.
+      rows.removeAll(keepingCapacity: true)
+      var live = liveness.emptyState()
+      liveness.load(after: block, into: &live)
+      let afterTerminator = live
+      liveness.transfer(data.terminator.kind, body, &live) { types.dropUsesLoans(queries.type(of: $0, in: body).type) }
+      rows.append(live)
+      for statement in data.statements.reversed() {
+        liveness.transfer(statement.kind, body, &live)
+        rows.append(live)
+      }
+      rows.reverse()
+      for (index, statement) in data.statements.enumerated() {
+        let site = CodeSite(block: block, statement: index)
+        visit(statement, site, before: rows[index], after: rows[index + 1], state)
+        transfer(statement, site, &state)
+        noteReturn(statement, state)
+      }
+      let site = CodeSite(block: block, statement: data.statements.count)
+      visit(data.terminator, site, before: rows[data.statements.count], after: afterTerminator, &state)
+    }
+  }
+
+  private mutating func noteReturn(_ statement: Statement, _ state: State) {
+    guard case .assign(let place, _) = statement.kind, place.local == .returnPlace, let held = state[.returnPlace]
+    else { return }
+    for loan in held.all where returnSpans[loan] == nil { returnSpans[loan] = statement.span }
+  }
+
+  private mutating func visit(
+    _ statement: Statement, _ site: CodeSite, before: BitRow, after: BitRow, _ state: State
+  ) {
+    let span = statement.span
+    switch statement.kind {
+    case .assign(let place, let value):
+      var operands: [Operand] = []
+      body.forEachOperand(value) { operands.append($0) }
+      for operand in operands { visit(operand, span, site, before, state) }
+      switch value {
+      case .reference(let kind, let borrowed):
+        let access: Access = kind == .shared ? .borrowShared : kind == .twoPhase ? .reserve : .borrowMutable
+        check(borrowed, access, .deep, span, site, before, state)
+      case .rawPointer(let mutability, let borrowed):
+        check(borrowed, mutability == .mutable ? .borrowMutable : .borrowShared, .deep, span, site, before, state)
+      case .length(let used), .discriminant(let used): check(used, .read, .shallow, span, site, before, state)
+      default: break
+      }
+      check(place, .assign, .shallow, span, site, after, state, excluding: place.projections.isEmpty ? place.local : .none)
+    case .storageDead(let local):
+      check(Place(local), .storageDead, .shallow, span, site, after, state)
+    case .setDiscriminant, .storageLive, .nop: break
+    }
+  }
+
+  private mutating func visit(
+    _ operand: Operand, _ span: Span, _ site: CodeSite, _ live: BitRow, _ state: State
+  ) {
+    switch operand {
+    case .copy(let place): check(place, .read, .deep, span, site, live, state)
+    case .move(let place):
+      // The first use of a two-phase borrow writes.
+      if place.projections.isEmpty, let held = state[place.local] {
+        for loan in held.outer
+        where loans[Int(loan)].kind == .twoPhase && loans[Int(loan)].reference == place.local {
+          check(
+            loans[Int(loan)].place, .activate(loan), .deep, loans[Int(loan)].span, site, live, state,
+            excluding: place.local)
+        }
+      }
+      check(place, .move, .deep, span, site, live, state)
+    case .constant: break
+    }
+  }
+
+  private mutating func visit(
+    _ terminator: Terminator, _ site: CodeSite, before: BitRow, after: BitRow, _ state: inout State
+  ) {
+    let span = terminator.span
+    var operands: [Operand] = []
+    body.forEachOperand(terminator.kind) { operands.append($0) }
+    for operand in operands { visit(operand, span, site, before, state) }
+    switch terminator.kind {
+    case .call(let callee, let arguments, let destination, _, _):
+      checkStatic(callee, Array(body.operands[arguments]), span, state)
+      transfer(terminator.kind, &state)
+      if destination.local == .returnPlace, let held = state[.returnPlace] {
+        for loan in held.all where returnSpans[loan] == nil { returnSpans[loan] = span }
+      }
+      check(
+        destination, .assign, .shallow, span, site, after, state,
+        excluding: destination.projections.isEmpty ? destination.local : .none)
+    case .drop(let place, let target, _):
+      // The drop of what an assignment replaces stands before it.
+      var access = Access.drop
+      if let first = body.blocks[target].statements.first, first.span == span,
+        case .assign(let assigned, _) = first.kind, assigned == place
+      {
+        access = .assign
+      }
+      check(place, access, .drop, span, site, after, state)
+    case .return: checkReturn(state)
+    default: break
+    }
+  }
+
+  private mutating func checkReturn(_ state: State) {
+    guard let held = state[.returnPlace] else { return }
+    for loan in held.all where !loans[Int(loan)].isBehindReference {
+      let local = body.locals[loans[Int(loan)].place.local]
+      if local.kind == .parameter { reportReturned(loan) }
+    }
+  }
+
+  /// Arguments for `F: 'static` and `&'static T`.
+  private mutating func checkStatic(_ callee: Operand, _ arguments: [Operand], _ span: Span, _ state: State) {
+    guard let def = calleeDefinition(callee), let signature = signatures.signature(of: def),
+      signature.inputs.count == arguments.count
+    else { return }
+    for (index, input) in signature.inputs.enumerated() {
+      let held = held(arguments[index], state)
+      var bound: ContiguousArray<LoanID> = []
+      if input.outer == .static { bound = held.outer }
+      if input.outer == nil, !input.parameters.isDisjoint(with: signature.staticParameters) { bound = held.all }
+      for loan in bound where !loans[Int(loan)].isBehindReference { reportNotStatic(loan, span) }
+    }
+  }
+
+  private mutating func check(
+    _ place: Place, _ access: Access, _ depth: AccessDepth, _ span: Span, _ site: CodeSite, _ live: BitRow,
+    _ state: State, excluding excluded: Local = .none
+  ) {
+    guard let candidates = loansByLocal[place.local] else { return }
+    for id in candidates {
+      let loan = loans[Int(id)]
+      if loan.kind == .shared, access.isRead { continue }
+      // Reserving is like reading; against shared loans it is checked when it is activated.
+      if loan.kind == .shared, access == .reserve { continue }
+      if access == .activate(id) { continue }
+      guard PlaceConflict.exists(loan.place, place, depth, body, queries) else { continue }
+      for (holder, held) in state where live[holder.index] && holder != excluded && held.contains(id) {
+        // A reservation that is not active yet only reads.
+        if loan.kind == .twoPhase, holder == loan.reference, access.isRead || access == .reserve { continue }
+        report(id, holder, place, access, span, site)
+        break
+      }
+    }
+  }
+}
+
+/// What is done to a place.
+enum Access: Equatable {
+  case read, move, assign, borrowShared, borrowMutable, reserve, storageDead, drop
+  /// The first use of a two-phase borrow.
+  case activate(LoanID)
+
+  var isRead: Bool { self == .read || self == .borrowShared }
+}
