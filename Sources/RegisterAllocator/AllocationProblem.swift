@@ -5,8 +5,8 @@
 //   dominates the uses.
 // - Blocks are in layout order; each has at least one instruction; the last one is the terminator.
 // - Block arguments are passed only by blocks with one successor, and no edge is critical, so the moves
-//   of an edge have a place: before the terminator, which then has no operands, or at the start of the
-//   successor.
+//   of an edge have a place: before the terminator if it has no operands and clobbers nothing, or at the
+//   start of the successor, which then has one predecessor.
 // - A terminator defines nothing; what a call defines on its edges is defined by a first instruction of
 //   the successor with early fixed definitions.
 //

@@ -336,7 +336,8 @@ struct Resolver {
       let source = location(of: register, at: predecessor.end * 2 - 1)
       if source == destination || destination.isRematerialization { continue }
       let from = rematerialized(register, source, destination)
-      if predecessor.successors.count == 1 {
+      let terminator = problem.instructions[Int(predecessor.end) - 1]
+      if predecessor.successors.count == 1, terminator.operandCount == 0, terminator.clobbers == 0 {
         addMove(before: predecessor.end - 1, group: 4, register, from: from, to: destination)
       } else {
         addMove(before: record.start, group: 0, register, from: from, to: destination)
