@@ -15,7 +15,7 @@ unsafe impl Sync for TypeId {}
 
 impl TypeId {
     pub const fn of<T: ?Sized + 'static>() -> TypeId {
-        crate::intrinsics::type_id::<T>()
+        nullary!(crate::intrinsics::type_id::<T>())
     }
     #[inline]
     fn bits(&self) -> u128 {
@@ -84,7 +84,7 @@ downcasts! { (dyn Any) (dyn Any + Send) (dyn Any + Send + Sync) }
 
 /// The name of a type, for diagnostics.
 pub const fn type_name<T: ?Sized>() -> &'static str {
-    crate::intrinsics::type_name::<T>()
+    nullary!(crate::intrinsics::type_name::<T>())
 }
 
 pub const fn type_name_of_val<T: ?Sized>(_value: &T) -> &'static str {

@@ -47,3 +47,13 @@ macro_rules! forward_ref_op_assign {
         }
     )* };
 }
+
+/// A call of an intrinsic without arguments, which the checking compiler wants in a constant.
+#[cfg(rustc_check)]
+macro_rules! nullary {
+    ($call:expr) => { const { $call } };
+}
+#[cfg(not(rustc_check))]
+macro_rules! nullary {
+    ($call:expr) => { $call };
+}

@@ -84,6 +84,6 @@ pub use core::{
     unreachable, write, writeln,
 };
 pub use core::{
-    assert, cfg, column, compile_error, concat, env, file, format_args, include, include_bytes, include_str, line,
+    assert, cfg, column, compile_error, concat, env, file, format_args, format_args_nl, include, include_bytes, include_str, line,
     module_path, option_env, stringify,
 };

@@ -14,7 +14,7 @@ macro_rules! print {
 #[macro_export]
 macro_rules! println {
     () => { $crate::print!("\n") };
-    ($($argument:tt)*) => { $crate::io::_print($crate::__format_args_nl!($($argument)*)) };
+    ($($argument:tt)*) => { $crate::io::_print($crate::format_args_nl!($($argument)*)) };
 }
 
 #[macro_export]
@@ -25,7 +25,7 @@ macro_rules! eprint {
 #[macro_export]
 macro_rules! eprintln {
     () => { $crate::eprint!("\n") };
-    ($($argument:tt)*) => { $crate::io::_eprint($crate::__format_args_nl!($($argument)*)) };
+    ($($argument:tt)*) => { $crate::io::_eprint($crate::format_args_nl!($($argument)*)) };
 }
 
 #[macro_export]

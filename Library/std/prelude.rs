@@ -7,6 +7,12 @@ pub mod v1 {
     pub use crate::boxed::Box;
     pub use crate::string::{String, ToString};
     pub use crate::vec::Vec;
+
+    pub use core::{
+        assert_eq, assert_ne, debug_assert, debug_assert_eq, debug_assert_ne, matches, r#try, todo, unimplemented,
+        unreachable, write, writeln,
+    };
+    pub use crate::{dbg, eprint, eprintln, format, panic, print, println, thread_local, vec};
 }
 
 pub mod rust_2015 {

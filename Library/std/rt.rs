@@ -2,6 +2,22 @@
 
 use crate::process::Termination;
 
+/// The personality routine under the name that the checking compiler gives it.
+#[cfg(rustc_check)]
+#[lang = "eh_personality"]
+unsafe extern "C" fn rust_eh_personality(
+    version: i32,
+    actions: i32,
+    class: u64,
+    exception: *mut u8,
+    context: *mut u8,
+) -> i32 {
+    extern "C" {
+        fn poly_eh_personality(version: i32, actions: i32, class: u64, exception: *mut u8, context: *mut u8) -> i32;
+    }
+    unsafe { poly_eh_personality(version, actions, class, exception, context) }
+}
+
 /// Called by the compiled program's entry.
 #[lang = "start"]
 fn lang_start<T: Termination + 'static>(

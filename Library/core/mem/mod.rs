@@ -18,7 +18,7 @@ pub const fn forget<T>(value: T) {
 
 #[inline]
 pub const fn size_of<T>() -> usize {
-    intrinsics::size_of::<T>()
+    nullary!(intrinsics::size_of::<T>())
 }
 
 #[inline]
@@ -28,7 +28,7 @@ pub const fn size_of_val<T: ?Sized>(value: &T) -> usize {
 
 #[inline]
 pub const fn align_of<T>() -> usize {
-    intrinsics::align_of::<T>()
+    nullary!(intrinsics::align_of::<T>())
 }
 
 #[inline]
@@ -38,7 +38,7 @@ pub const fn align_of_val<T: ?Sized>(value: &T) -> usize {
 
 #[inline]
 pub const fn needs_drop<T: ?Sized>() -> bool {
-    intrinsics::needs_drop::<T>()
+    nullary!(intrinsics::needs_drop::<T>())
 }
 
 #[inline]
@@ -86,7 +86,7 @@ pub const unsafe fn transmute_copy<Src, Dst>(source: &Src) -> Dst {
 
 #[inline]
 pub const fn variant_count<T>() -> usize {
-    intrinsics::variant_count::<T>()
+    nullary!(intrinsics::variant_count::<T>())
 }
 
 /// An opaque value that says which variant of an enum a value is.
