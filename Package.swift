@@ -68,6 +68,7 @@ let package = Package(
       name: "PolyRuntime", publicHeadersPath: "include"),
 
     // Tests.
+    .testTarget(name: "PolyIRTests", dependencies: ["PolySupport", "PolyIR"]),
     .testTarget(name: "PolySyntaxTests", dependencies: ["PolySupport", "PolySyntax"]),
     .testTarget(
       name: "PolyExpansionTests", dependencies: ["PolySupport", "PolySyntax", "PolyExpansion"]),

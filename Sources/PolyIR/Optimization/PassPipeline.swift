@@ -87,6 +87,13 @@ public enum PassPipeline {
       establishes: .allReachable, breaks: []
     ) { function, context in LoopInvariantMotion.run(&function, context) },
     Pass(
+      name: "dse", summary: "removes stores that nothing reads", requires: .noAliases, establishes: [], breaks: []
+    ) { function, context in DeadStoreElimination.run(&function, context) },
+    Pass(
+      name: "if-conversion", summary: "turns small branches into selections", requires: .noAliases,
+      establishes: .allReachable, breaks: []
+    ) { function, _ in IfConversion.run(&function) },
+    Pass(
       name: "dce", summary: "removes what has no effect and no use", requires: .noAliases,
       establishes: .allReachable, breaks: []
     ) { function, _ in DeadCodeElimination.run(&function) },
@@ -97,10 +104,13 @@ public enum PassPipeline {
   /// The passes that clean a function up, before and after inlining.
   static let cleanUp = [
     "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg",
-    "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dce",
+    "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dse", "dce",
   ]
   /// The passes after all inlining.
-  static let loops = ["loop-rotation", "simplify-cfg", "gvn", "licm", "gvn", "simplify-cfg", "dce", "cold-blocks"]
+  static let loops = [
+    "loop-rotation", "simplify-cfg", "gvn", "licm", "if-conversion", "simplify-cfg", "gvn", "simplify-cfg", "dse", "dce",
+    "cold-blocks",
+  ]
 
   /// Runs passes by name over a function. After each pass `check`, if there is one, may look at it.
   public static func run(
