@@ -187,8 +187,8 @@ extension ObjectFile {
     var position: UInt32 = 0
     var catches = false
     var previousStart = UInt32.max
-    for site in function.callSites {
-      // The first handler of a call decides.
+    for (index, site) in function.callSites.enumerated() {
+      // The first handler of a call decides where to land.
       if site.start == previousStart { continue }
       previousStart = site.start
       if site.start > position {
@@ -197,7 +197,9 @@ extension ObjectFile {
         sites.uleb(0)
         sites.uleb(0)
       }
-      let isCatch = site.tag != .max
+      // Whether the search ends here is said by all of them: behind a clean-up that was inlined there
+      // may be the catch that its end goes on to.
+      let isCatch = function.callSites[index...].prefix { $0.start == site.start }.contains { $0.tag != .max }
       catches = catches || isCatch
       sites.uleb(UInt64(site.start))
       sites.uleb(UInt64(site.end - site.start))
