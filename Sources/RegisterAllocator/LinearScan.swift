@@ -691,21 +691,51 @@ struct LinearScan {
       groupRegister[group] = register.index
     }
     let index = Int(register.index)
+    let rangeCount = Int(interval.rangeEnd) - Int(interval.rangeStart)
+    if rangeCount > 8, let last = assigned[index].last, last.from > interval.from {
+      mergeSegments(current, index)
+      return
+    }
     for rangeIndex in Int(interval.rangeStart)..<Int(interval.rangeEnd) {
       let segment = AssignedSegment(
         from: max(liveness.ranges[rangeIndex].from, interval.from),
         to: min(liveness.ranges[rangeIndex].to, interval.to), interval: Int32(current))
       if let last = assigned[index].last, last.from > segment.from {
-        var low = assignedCursor[index]
-        var high = assigned[index].count
-        while low < high {
-          let middle = (low &+ high) / 2
-          if assigned[index][middle].from <= segment.from { low = middle &+ 1 } else { high = middle }
-        }
-        assigned[index].insert(segment, at: low)
+        assigned[index].insert(segment, at: segmentIndex(index, after: segment.from))
       } else {
         assigned[index].append(segment)
       }
     }
+  }
+
+  /// Where a segment that begins at `from` goes.
+  private func segmentIndex(_ index: Int, after from: UInt32) -> Int {
+    var low = assignedCursor[index]
+    var high = assigned[index].count
+    while low < high {
+      let middle = (low &+ high) / 2
+      if assigned[index][middle].from <= from { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Inserts the many ranges of an interval in one pass.
+  private mutating func mergeSegments(_ current: Int, _ index: Int) {
+    let interval = intervals[current]
+    let start = segmentIndex(index, after: interval.from)
+    let tail = ContiguousArray(assigned[index][start...])
+    assigned[index].removeSubrange(start...)
+    var position = 0
+    for rangeIndex in Int(interval.rangeStart)..<Int(interval.rangeEnd) {
+      let segment = AssignedSegment(
+        from: max(liveness.ranges[rangeIndex].from, interval.from),
+        to: min(liveness.ranges[rangeIndex].to, interval.to), interval: Int32(current))
+      while position < tail.count, tail[position].from <= segment.from {
+        assigned[index].append(tail[position])
+        position &+= 1
+      }
+      assigned[index].append(segment)
+    }
+    assigned[index].append(contentsOf: tail[position...])
   }
 }

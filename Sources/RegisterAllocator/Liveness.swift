@@ -257,7 +257,23 @@ struct Liveness {
 
       var last = LiveRange(from: from, to: definitionEnd)
       if !touched.isEmpty {
-        touched.sort()
+        if touched.count > 32 {
+          // Many blocks are dense among those between the first and the last: no sorting needed.
+          var low = UInt32.max
+          var high: UInt32 = 0
+          for block in touched {
+            low = min(low, block)
+            high = max(high, block)
+          }
+          if Int(high - low) < touched.count &* 16 {
+            touched.removeAll(keepingCapacity: true)
+            for block in low...high where liveInStamp[Int(block)] == stamp { touched.append(block) }
+          } else {
+            touched.sort()
+          }
+        } else if touched.count > 1 {
+          touched.sort()
+        }
         var isPlaced = false
         var started = false
         for block in touched {

@@ -25,6 +25,7 @@ struct Resolver {
   /// Slot of each register in units of 8 bytes.
   private var slots: ContiguousArray<UInt32>
   private var storeCost: ContiguousArray<Float>
+  private var isStoredAtDefinition: ContiguousArray<Bool>
   /// Pieces of the registers that were split, contiguous and ascending.
   private var pieceStart: ContiguousArray<UInt32>
   private var pieces: ContiguousArray<UInt32> = []
@@ -36,6 +37,7 @@ struct Resolver {
     problem = scan.problem
     slots = ContiguousArray(repeating: .max, count: count)
     storeCost = ContiguousArray(repeating: 0, count: count)
+    isStoredAtDefinition = ContiguousArray(repeating: false, count: count)
     pieceStart = ContiguousArray(repeating: .max, count: count + 1)
     cursor = ContiguousArray(repeating: 0, count: count)
     for index in 0..<count { cursor[index] = Int32(index) }
@@ -176,12 +178,22 @@ struct Resolver {
     var isStore = false
     if destination.isSlot, destination.slot == slots[register], source.isRegister {
       isStore = true
+      if isStoredAtDefinition[register] { return }
       storeCost[register] += scan.frequency(at: instruction * 2)
+      // Copies that cost more than one store at the definition need not be collected.
+      if storeCost[register] >= definitionFrequency(register) {
+        isStoredAtDefinition[register] = true
+        return
+      }
     }
     moves.append(
       PendingMove(
         key: UInt64(instruction) << 3 | group, source: source, destination: destination,
         register: UInt32(register), isStore: isStore))
+  }
+
+  private func definitionFrequency(_ register: Int) -> Float {
+    scan.frequency(at: scan.liveness.uses[Int(scan.liveness.useStarts[register])].point)
   }
 
   private mutating func resolveOperands() throws(InternalError) {
@@ -315,26 +327,37 @@ struct Resolver {
       let rangeStart = Int(scan.liveness.rangeStarts[register])
       let rangeEnd = Int(scan.liveness.rangeStarts[register + 1])
       let definition = scan.liveness.uses[Int(scan.liveness.useStarts[register])].point
+      // The piece at the start of the block that is looked at; blocks ascend.
+      var piece = Int(pieceStart[register])
       for rangeIndex in rangeStart..<rangeEnd {
         let range = scan.liveness.ranges[rangeIndex]
         var block = Int(scan.liveness.blockOfInstruction[Int(range.from / 2)])
         let start = problem.blocks[block].start * 2
         if start < range.from || range.from == definition { block += 1 }
-        while block < problem.blocks.count, problem.blocks[block].start * 2 < range.to {
-          resolveEdges(into: block, register)
+        while block < problem.blocks.count {
+          let point = problem.blocks[block].start * 2
+          if point >= range.to { break }
+          while pieces[piece + 1] != .max, scan.intervals[Int(pieces[piece + 1])].from <= point { piece += 1 }
+          resolveEdges(into: block, register, piece)
           block += 1
         }
       }
     }
   }
 
-  private mutating func resolveEdges(into block: Int, _ register: Int) {
+  private mutating func resolveEdges(into block: Int, _ register: Int, _ piece: Int) {
     let record = problem.blocks[block]
-    let destination = location(of: register, at: record.start * 2)
+    let destination = location(ofPiece: Int(pieces[piece]))
+    if destination.isRematerialization { return }
+    let pieceFrom = scan.intervals[Int(pieces[piece])].from
+    let following = pieces[piece + 1]
+    let pieceTo = following == .max ? .max : scan.intervals[Int(following)].from
     for position in record.predecessors.range {
       let predecessor = problem.blocks[Int(problem.blockLists.storage[position])]
-      let source = location(of: register, at: predecessor.end * 2 - 1)
-      if source == destination || destination.isRematerialization { continue }
+      let end = predecessor.end * 2 - 1
+      if end >= pieceFrom, end < pieceTo { continue }
+      let source = location(of: register, at: end)
+      if source == destination { continue }
       let from = rematerialized(register, source, destination)
       let terminator = problem.instructions[Int(predecessor.end) - 1]
       if predecessor.successors.count == 1, terminator.operandCount == 0, terminator.clobbers == 0 {
@@ -347,7 +370,6 @@ struct Resolver {
 
   /// Decides for each spilled register whether it is stored once, at its definition.
   private mutating func placeStores() {
-    var isStoredAtDefinition = ContiguousArray<Bool>(repeating: false, count: problem.registers.count)
     for register in problem.registers.indices where slots[register] != .max {
       let first = location(ofPiece: register)
       if first.isSlot {
@@ -358,8 +380,7 @@ struct Resolver {
       guard first.isRegister else { continue }
       let definition = scan.liveness.uses[Int(scan.liveness.useStarts[register])]
       let point = definition.point
-      if scan.frequency(at: point) <= storeCost[register] {
-        isStoredAtDefinition[register] = true
+      if isStoredAtDefinition[register] {
         let isParameter = definition.flags & UsePosition.blockArgument != 0
         let instruction = isParameter ? point / 2 : point / 2 + 1
         moves.append(
