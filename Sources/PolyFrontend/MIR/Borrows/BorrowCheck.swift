@@ -24,6 +24,8 @@ struct BorrowCheck {
   private var loanAt: [CodeSite: LoanID] = [:]
   private var mayHold: ContiguousArray<Bool>
   private var isReference: ContiguousArray<Bool>
+  /// Whether something inside of the local (behind its own reference, if it is one) may hold loans.
+  private var holdsInside: ContiguousArray<Bool>
   private var liveness: Liveness
   private var entries: [BasicBlock: State] = [:]
   /// For loans in the return place: the expression that returned them.
@@ -58,6 +60,7 @@ struct BorrowCheck {
         if case .reference = program.types.kind($0.type) { return true }
         return false
       })
+    holdsInside = ContiguousArray(body.locals.elements.map { types.mayHoldInside($0.type) })
     let parameters = (1..<max(1, body.parameterCount + 1)).map { Local($0) }
     liveness = Liveness(body: body, order: order, liveAtReturn: parameters) { place in
       types.dropUsesLoans(queries.type(of: place, in: body).type)
@@ -141,8 +144,9 @@ struct BorrowCheck {
     if place.projections.isEmpty { return base }
     let type = queries.type(of: place, in: body).type
     guard types.mayHold(type) else { return HeldLoans() }
-    if case .reference = program.types.kind(type) { return HeldLoans(outer: base.inner, inner: base.inner) }
-    return HeldLoans(outer: [], inner: base.inner)
+    let inner = types.mayHoldInside(type) ? base.inner : []
+    if case .reference = program.types.kind(type) { return HeldLoans(outer: base.inner, inner: inner) }
+    return HeldLoans(outer: [], inner: inner)
   }
 
   func held(_ operand: Operand, _ state: State) -> HeldLoans {
@@ -224,6 +228,7 @@ struct BorrowCheck {
       guard mayHold[local.index] else { return }
       var stored = held
       if !isReference[local.index] { stored = HeldLoans(outer: [], inner: held.all) }
+      if !holdsInside[local.index] { stored.inner = [] }
       state[local] = stored.isEmpty ? nil : stored
       return
     }
@@ -235,7 +240,10 @@ struct BorrowCheck {
   /// Lets what a place is inside of hold the loans.
   private func addContent(_ added: ContiguousArray<LoanID>, to place: Place, _ state: inout State, depth: Int) {
     guard depth < 4 else { return }
-    if mayHold[place.local.index] { state[place.local, default: HeldLoans()].inner = HeldLoans.union(state[place.local]?.inner ?? [], added) }
+    if holdsInside[place.local.index] {
+      let old = state[place.local] ?? HeldLoans()
+      state[place.local] = HeldLoans(outer: old.outer, inner: HeldLoans.union(old.inner, added))
+    }
     guard body.projections[place.projections].contains(.deref), let held = state[place.local] else { return }
     for loan in held.outer where loans[Int(loan)].kind != .shared {
       addContent(added, to: loans[Int(loan)].place, &state, depth: depth + 1)

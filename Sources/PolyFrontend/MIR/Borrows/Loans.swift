@@ -149,6 +149,12 @@ final class LoanTypes {
     return result
   }
 
+  /// The same for what is behind a reference, if it is one.
+  func mayHoldInside(_ type: Ty) -> Bool {
+    if case .reference(_, let target, _) = queries.types.kind(type) { return mayHold(target) }
+    return mayHold(type)
+  }
+
   private func mayHold(_ args: Args) -> Bool {
     queries.types.list(args).contains { argument in
       switch argument.kind {

@@ -24,8 +24,8 @@ extension BodyBuilder {
       for field in Array(source.fieldValues[fields]) { markExtended(field.value, scope: scope) }
     case .tuple(let list), .array(let list):
       for element in Array(source.exprLists[list]) { markExtended(element, scope: scope) }
-    case .call(let callee, let arguments, let isOperator):
-      guard !isOperator, case .functionDef(let def, _) = types.kind(expr(callee).type) else { return }
+    case .call(let callee, let arguments, _):
+      guard case .functionDef(let def, _) = types.kind(expr(callee).type) else { return }
       switch program.definitions.kind(def) {
       case .structure, .variant:
         for argument in Array(source.exprLists[arguments]) { markExtended(argument, scope: scope) }
@@ -47,7 +47,7 @@ extension BodyBuilder {
     switch expr(id).kind {
     case .deref(let inner), .use(let inner): markThroughAdjustment(inner, scope: scope)
     case .borrow(_, let inner, explicit: false): markThroughAdjustment(inner, scope: scope)
-    case .call(let callee, let arguments, isOperator: true) where isPlaceOperator(callee) && arguments.count > 0:
+    case .call(let callee, let arguments, _) where isPlaceOperator(callee) && arguments.count > 0:
       markThroughAdjustment(source.exprLists[arguments, 0], scope: scope)
     case .borrow(_, _, explicit: true), .block, .ifThenElse, .match: markExtended(id, scope: scope)
     default: break
@@ -63,7 +63,7 @@ extension BodyBuilder {
       case .borrow(_, let inner, _), .deref(let inner), .field(let inner, _), .index(let inner, _),
         .use(let inner):
         id = inner
-      case .call(let callee, let arguments, isOperator: true) where isPlaceOperator(callee):
+      case .call(let callee, let arguments, _) where isPlaceOperator(callee):
         // Overloaded `*x` and `x[i]` borrow the place that they start from.
         guard let first = source.exprLists[arguments].first else { return }
         id = first
