@@ -29,7 +29,7 @@ extension BodyChecker {
   }
 
   func reportUnknownType(_ variable: Ty, span: Span) {
-    guard !reportedAmbiguity, !typed.hasErrors else {
+    guard !reportedAmbiguity, !isTainted else {
       typed.hasErrors = true
       return
     }

@@ -180,16 +180,21 @@ final class BodyChecker {
   var floatPatterns: [(TypedPatternID, String)] = []
   var rangePatterns: [RangePattern] = []
   var constantPatterns: [ConstantPattern] = []
+  /// What the code around is evaluated at compile time as: "constants", "statics", "constant functions".
+  var constContext: String?
   /// The field being checked is written, not read.
   var isUnionWrite = false
   var cachedLowering: TypeLowering?
   var depth = 0
+  /// How many errors there were before this body.
+  let errorsBefore: Int
   /// Errors of later checks (unsafe, lints): reported only if the types are right.
   var lateDiagnostics: [Diagnostic] = []
 
   init(program: Program, owner: DefID, resolution: BodyResolution, span: Span) {
     self.program = program
     types = program.types
+    errorsBefore = program.diagnostics.errorCount
     tree = program.tree
     definitions = program.definitions
     symbols = program.symbols
@@ -275,6 +280,9 @@ final class BodyChecker {
   }
 
   // MARK: diagnostics
+
+  /// Whether something is wrong already: what is unknown may follow from it.
+  var isTainted: Bool { typed.hasErrors || program.diagnostics.errorCount > errorsBefore }
 
   func report(_ diagnostic: Diagnostic) {
     if diagnostic.severity == .error { typed.hasErrors = true }

@@ -77,6 +77,7 @@ extension BodyChecker {
   private func checkFunction(_ function: Function) -> Bool {
     guard case .parsed(let block) = function.body else { return false }
     if function.header.isUnsafe { unsafeDepth = 1 }
+    if function.header.isConst { constContext = "constant functions" }
     let signature = program.signature(of: owner)
     let returnSpan = function.output.isNone ? Span.none : tree.types[function.output].span
     let blockSpan = tree.blocks[block].span
@@ -98,6 +99,7 @@ extension BodyChecker {
           kind: .parameter, scrutinee: type, patterns: [pattern], arms: [], span: tree.span(parameter.pattern),
           scrutineeSpan: .none))
     }
+    if isMainFunction { checkMain(function, output, returnSpan.isNone ? function.signatureSpan : returnSpan) }
     registerSized(output, span: returnSpan.isNone ? blockSpan : returnSpan, cause: .sizedReturn)
     functions.append(
       FunctionScope(
@@ -112,8 +114,36 @@ extension BodyChecker {
     return true
   }
 
+  private var isMainFunction: Bool {
+    let entry = definitions[owner]
+    return isUserCode && entry.kind == .function && entry.name == Names.main
+      && entry.parent == definitions.crates[entry.crate].root
+  }
+
+  /// The rules of the entry point: no parameters, a result that can end the program.
+  private func checkMain(_ function: Function, _ output: Ty, _ span: Span) {
+    let generics = program.generics(of: owner)
+    if !generics.parameters.isEmpty {
+      error(
+        "E0131", "`main` function is not allowed to have generic parameters", function.generics.span,
+        label: "`main` cannot have generic parameters")
+    }
+    if !tree.parameters[function.parameters].isEmpty {
+      reportMismatchedMain(function.signatureSpan)
+    }
+    register(trait: "termination", output, span: span, cause: .misc)
+  }
+
+  private func reportMismatchedMain(_ span: Span) {
+    error("E0580", "`main` function has wrong type", span, label: "incorrect number of function parameters")
+  }
+
   private func checkConstant(_ expr: ExprID, type: Ty, typeSpan: Span) {
     typed.returnType = type
+    switch definitions.kind(owner) {
+    case .staticItem: constContext = "statics"
+    default: constContext = "constants"
+    }
     functions.append(
       FunctionScope(
         returnType: type, results: BranchUnifier(expected: type, role: .block), closure: -1,
@@ -125,9 +155,9 @@ extension BodyChecker {
   /// Fallback, late checks, and the typed bodies without variables.
   func finish() -> TypedBody {
     finishInference()
-    if !typed.hasErrors { reportUnknownLocals() }
+    if !isTainted { reportUnknownLocals() }
     infer.reportAmbiguities()
-    if typed.hasErrors {
+    if isTainted {
       infer.errors.removeAll { if case .ambiguous = $0.kind { true } else { false } }
     }
     let before = program.diagnostics.errorCount

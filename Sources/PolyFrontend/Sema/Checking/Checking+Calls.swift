@@ -79,6 +79,7 @@ extension BodyChecker {
   ) -> TypedExprID {
     let signature = instantiatedSignature(def, args, span: span)
     if signature.isUnsafe { requireUnsafeCall(def, span) }
+    requireConst(def, span)
     blameArguments(def, args, arguments, calleeSpan: self.span(callee))
     let values = checkArguments(
       Array(types.list(signature.inputs)), output: signature.output, arguments, expectation, span,
@@ -93,6 +94,24 @@ extension BodyChecker {
         .construct(adt, variant: UInt32(index), args, fields: fields, base: .none), signature.output, span)
     }
     return make(.call(callee: callee, arguments: list(values), isOperator: false), signature.output, span)
+  }
+
+  /// E0015: code that is evaluated at compile time calls `const fn`s only.
+  func requireConst(_ def: DefID, _ span: Span) {
+    guard let constContext, isUserCode, currentClosure < 0 else { return }
+    let word: String
+    switch definitions.kind(def) {
+    case .function: word = "function"
+    case .associatedFunction:
+      word = program.signatureHasSelf(def) ? "method" : "associated function"
+    default: return
+    }
+    guard !program.isConstFunction(def), !definitions[def].isIntrinsic else { return }
+    let name = program.describe(def, program.identityArgs(of: def))
+    lateDiagnostics.append(
+      Diagnostic(
+        .error, code: "E0015", "cannot call non-const \(word) `\(name)` in \(constContext)", at: span
+      ).note("calls in \(constContext) are limited to constant functions, tuple structs and tuple variants"))
   }
 
   /// Bounds on a type parameter that an argument determines are the argument's affair.

@@ -329,9 +329,8 @@ extension BodyChecker {
           ? span : operatorSpan(self.span(left), rightSpan, spelling(op), whole: span), left: self.span(left), right: rightSpan, wasKnown: !isVariable(rightType))
       return make(.error, isAssignment ? types.unit : op.isComparison ? types.bool : types.error, span)
     }
-    register(
-      reference,
-      operatorSpan(self.span(left), rightSpan, spelling(op, isAssignment: isAssignment), whole: span), cause: .operand)
+    let sign = operatorSpan(self.span(left), rightSpan, spelling(op, isAssignment: isAssignment), whole: span)
+    register(reference, sign, cause: .operand)
     let right = makeRight(rightType)
     let callee = make(.zeroSized, types.type(.functionDef(method, args)), span)
     var result = isAssignment ? types.unit : types.bool
@@ -346,7 +345,7 @@ extension BodyChecker {
       arguments[0] = make(
         .borrow(.twoPhase, left, explicit: false), types.reference(leftType, .mutable), self.span(left))
     } else if let output = associatedType(of: trait, named: Names.Output) {
-      result = normalize(types.type(.projection(output, args)), span: span)
+      result = normalize(types.type(.projection(output, args)), span: sign)
     }
     let call = make(.call(callee: callee, arguments: list(arguments), isOperator: true), result, span)
     if isVariable(leftType) || isVariable(rightType) || isScalar(types.kind(leftType)) {

@@ -64,6 +64,7 @@ extension BodyChecker {
     registerPredicates(of: pick.item, args, nameSpan)
     let signature = instantiatedSignature(pick.item, args, span: nameSpan)
     if signature.isUnsafe { requireUnsafeCall(pick.item, span) }
+    requireConst(pick.item, nameSpan.to(span))
     let inputs = Array(types.list(signature.inputs).dropFirst())
     blameArguments(pick.item, args, arguments, calleeSpan: nameSpan, isMethod: true)
     let values = checkArguments(

@@ -139,7 +139,7 @@ extension BodyChecker {
 
   /// E0282 for locals whose type nothing determined.
   private func reportUnresolvedVariables() {
-    guard !typed.hasErrors, !reportedAmbiguity, infer.errors.isEmpty || infer.errors.allSatisfy({ if case .ambiguous = $0.kind { true } else { false } })
+    guard !isTainted, !reportedAmbiguity, infer.errors.isEmpty || infer.errors.allSatisfy({ if case .ambiguous = $0.kind { true } else { false } })
     else { return }
     for data in typed.variables.elements {
       let type = infer.resolve(data.type)
