@@ -31,7 +31,7 @@ extension BodyChecker {
   /// The coerced value, or nil if there is no coercion; then nothing was changed.
   func tryCoerce(_ expr: TypedExprID, to expected: Ty, allowTwoPhase: Bool = false) -> TypedExprID? {
     let source = structurallyTry(rawType(expr))
-    let target = resolve(expected)
+    let target = structurallyTry(expected)
     let where_ = span(expr)
     if source == target {
       // A mutable reference in a place is reborrowed, not moved, where its type is expected.
