@@ -94,6 +94,12 @@ public enum PassPipeline {
       establishes: .allReachable, breaks: []
     ) { function, _ in IfConversion.run(&function) },
     Pass(
+      name: "compact", summary: "renumbers what is left", requires: .noAliases, establishes: [], breaks: []
+    ) { function, _ in
+      Compaction.run(&function)
+      return true
+    },
+    Pass(
       name: "dce", summary: "removes what has no effect and no use", requires: .noAliases,
       establishes: .allReachable, breaks: []
     ) { function, _ in DeadCodeElimination.run(&function) },
@@ -130,15 +136,19 @@ public enum PassPipeline {
     for id in module.functions.keys where module.bodies[id.index] != nil {
       var body = module.takeBody(id)
       run(cleanUp, &body, context, check: check)
+      Compaction.runIfWorthwhile(&body)
       module.bodies[id.index] = body
     }
     Inliner.run(&module, context, check: check) { function in
       run(cleanUp, &function, context, check: check)
+      Compaction.runIfWorthwhile(&function)
     }
     DeadFunctions.remove(&module)
     for id in module.functions.keys where module.bodies[id.index] != nil {
       var body = module.takeBody(id)
       run(loops, &body, context, check: check)
+      Compaction.run(&body)
+      check?("compact", body)
       module.bodies[id.index] = body
     }
   }
