@@ -40,6 +40,8 @@ public struct BodyBuilder {
   var capturesAreBehindReference = false
   /// Constants and statics: calls of const functions may be promoted too.
   let isConstantBody: Bool
+  /// Inside of a promoted constant nothing is promoted again: all its temporaries live for ever.
+  var promotesBorrows = true
   /// From edition 2024 on, temporaries of an `if` condition end before `else`.
   let rescopesConditions: Bool
   /// What the pattern that is being bound is matched against.

@@ -25,6 +25,7 @@ extension BodyBuilder {
 
   private func buildPromoted(_ id: TypedExprID) -> Body {
     var builder = BodyBuilder(program: program, source: source, owner: body.owner)
+    builder.promotesBorrows = false
     _ = builder.newBlock()
     builder.body.span = expr(id).span
     builder.body.locals.push(

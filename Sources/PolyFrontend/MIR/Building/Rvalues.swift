@@ -112,7 +112,7 @@ extension BodyBuilder {
   // MARK: borrows and casts
 
   private mutating func lowerBorrow(_ kind: BorrowKind, _ inner: TypedExprID, _ id: TypedExprID) -> Rvalue {
-    if !isPlace(inner), extendedTemporaries[inner] != -1 || isConstantBody, let promoted = promote(kind, inner) {
+    if !isPlace(inner), promotesBorrows, let promoted = promote(kind, inner) {
       return .use(constant(.promoted(promoted), expr(id).type, expr(id).span))
     }
     return .reference(kind, lowerPlace(inner))
