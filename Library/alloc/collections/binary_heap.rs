@@ -1,0 +1,303 @@
+//! `BinaryHeap`: the largest element first.
+
+use crate::vec::{self, Vec};
+use core::fmt;
+use core::iter::FusedIterator;
+use core::mem::{swap, ManuallyDrop};
+use core::ops::{Deref, DerefMut};
+use core::ptr;
+use core::slice;
+
+/// A priority queue: the largest element first.
+pub struct BinaryHeap<T> {
+    data: Vec<T>,
+}
+
+/// An element that was taken out, and its empty place.
+struct Hole<'a, T> {
+    data: &'a mut [T],
+    element: ManuallyDrop<T>,
+    position: usize,
+}
+impl<'a, T> Hole<'a, T> {
+    #[inline]
+    fn new(data: &'a mut [T], position: usize) -> Self {
+        let element = unsafe { ptr::read(data.as_ptr().add(position)) };
+        Hole { data, element: ManuallyDrop::new(element), position }
+    }
+    #[inline]
+    fn get(&self, index: usize) -> &T {
+        unsafe { self.data.get_unchecked(index) }
+    }
+    #[inline]
+    fn move_to(&mut self, index: usize) {
+        unsafe {
+            let base = self.data.as_mut_ptr();
+            ptr::copy_nonoverlapping(base.add(index) as *const T, base.add(self.position), 1);
+        }
+        self.position = index;
+    }
+}
+impl<T> Drop for Hole<'_, T> {
+    #[inline]
+    fn drop(&mut self) {
+        unsafe { ptr::copy_nonoverlapping(&*self.element, self.data.as_mut_ptr().add(self.position), 1) }
+    }
+}
+
+impl<T: Ord> BinaryHeap<T> {
+    pub const fn new() -> BinaryHeap<T> {
+        BinaryHeap { data: Vec::new() }
+    }
+    pub fn with_capacity(capacity: usize) -> BinaryHeap<T> {
+        BinaryHeap { data: Vec::with_capacity(capacity) }
+    }
+    pub fn peek_mut(&mut self) -> Option<PeekMut<'_, T>> {
+        if self.is_empty() { None } else { Some(PeekMut { heap: self, changed: false }) }
+    }
+    pub fn pop(&mut self) -> Option<T> {
+        let mut item = self.data.pop()?;
+        if !self.is_empty() {
+            swap(&mut item, &mut self.data[0]);
+            self.sift_down_to_bottom();
+        }
+        Some(item)
+    }
+    pub fn push(&mut self, item: T) {
+        let position = self.data.len();
+        self.data.push(item);
+        self.sift_up(0, position);
+    }
+    fn sift_up(&mut self, start: usize, position: usize) {
+        let mut hole = Hole::new(&mut self.data, position);
+        while hole.position > start {
+            let parent = (hole.position - 1) / 2;
+            if *hole.element <= *hole.get(parent) {
+                break;
+            }
+            hole.move_to(parent);
+        }
+    }
+    fn sift_down_range(&mut self, position: usize, end: usize) {
+        let mut hole = Hole::new(&mut self.data, position);
+        let mut child = 2 * position + 1;
+        while child < end {
+            if child + 1 < end && *hole.get(child) <= *hole.get(child + 1) {
+                child += 1;
+            }
+            if *hole.element >= *hole.get(child) {
+                return;
+            }
+            hole.move_to(child);
+            child = 2 * hole.position + 1;
+        }
+    }
+    /// Moves the root to a leaf and from there up: what comes from the end mostly belongs low.
+    fn sift_down_to_bottom(&mut self) {
+        let end = self.data.len();
+        let mut hole = Hole::new(&mut self.data, 0);
+        let mut child = 1;
+        while child < end {
+            if child + 1 < end && *hole.get(child) <= *hole.get(child + 1) {
+                child += 1;
+            }
+            hole.move_to(child);
+            child = 2 * hole.position + 1;
+        }
+        let position = hole.position;
+        drop(hole);
+        self.sift_up(0, position);
+    }
+    fn rebuild(&mut self) {
+        let mut node = self.data.len() / 2;
+        let end = self.data.len();
+        while node > 0 {
+            node -= 1;
+            self.sift_down_range(node, end);
+        }
+    }
+    pub fn into_sorted_vec(mut self) -> Vec<T> {
+        let mut end = self.data.len();
+        while end > 1 {
+            end -= 1;
+            self.data.swap(0, end);
+            self.sift_down_range(0, end);
+        }
+        self.into_vec()
+    }
+    pub fn append(&mut self, other: &mut BinaryHeap<T>) {
+        self.data.append(&mut other.data);
+        self.rebuild();
+    }
+    pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {
+        self.data.retain(f);
+        self.rebuild();
+    }
+}
+
+impl<T> BinaryHeap<T> {
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter { iter: self.data.iter() }
+    }
+    pub fn peek(&self) -> Option<&T> {
+        self.data.first()
+    }
+    pub fn capacity(&self) -> usize {
+        self.data.capacity()
+    }
+    pub fn reserve(&mut self, additional: usize) {
+        self.data.reserve(additional)
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.data.shrink_to_fit()
+    }
+    pub fn into_vec(self) -> Vec<T> {
+        self.data
+    }
+    pub fn as_slice(&self) -> &[T] {
+        &self.data
+    }
+    pub fn len(&self) -> usize {
+        self.data.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.data.is_empty()
+    }
+    pub fn drain(&mut self) -> vec::Drain<'_, T> {
+        self.data.drain(..)
+    }
+    pub fn clear(&mut self) {
+        self.data.clear()
+    }
+}
+
+/// `BinaryHeap::peek_mut`
+pub struct PeekMut<'a, T: 'a + Ord> {
+    heap: &'a mut BinaryHeap<T>,
+    changed: bool,
+}
+impl<'a, T: Ord> PeekMut<'a, T> {
+    pub fn pop(mut this: PeekMut<'a, T>) -> T {
+        this.changed = false;
+        this.heap.pop().unwrap()
+    }
+}
+impl<T: Ord> Drop for PeekMut<'_, T> {
+    fn drop(&mut self) {
+        if self.changed && !self.heap.is_empty() {
+            let end = self.heap.len();
+            self.heap.sift_down_range(0, end);
+        }
+    }
+}
+impl<T: Ord> Deref for PeekMut<'_, T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.heap.data[0]
+    }
+}
+impl<T: Ord> DerefMut for PeekMut<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.changed = true;
+        &mut self.heap.data[0]
+    }
+}
+
+impl<T: Clone> Clone for BinaryHeap<T> {
+    fn clone(&self) -> Self {
+        BinaryHeap { data: self.data.clone() }
+    }
+}
+impl<T: Ord> Default for BinaryHeap<T> {
+    fn default() -> BinaryHeap<T> {
+        BinaryHeap::new()
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for BinaryHeap<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+impl<T: Ord> From<Vec<T>> for BinaryHeap<T> {
+    fn from(vec: Vec<T>) -> BinaryHeap<T> {
+        let mut heap = BinaryHeap { data: vec };
+        heap.rebuild();
+        heap
+    }
+}
+impl<T: Ord, const N: usize> From<[T; N]> for BinaryHeap<T> {
+    fn from(array: [T; N]) -> BinaryHeap<T> {
+        BinaryHeap::from(Vec::from(array))
+    }
+}
+impl<T> From<BinaryHeap<T>> for Vec<T> {
+    fn from(heap: BinaryHeap<T>) -> Vec<T> {
+        heap.data
+    }
+}
+impl<T: Ord> FromIterator<T> for BinaryHeap<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> BinaryHeap<T> {
+        BinaryHeap::from(iter.into_iter().collect::<Vec<_>>())
+    }
+}
+impl<T: Ord> Extend<T> for BinaryHeap<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
+        for item in iter {
+            self.push(item);
+        }
+    }
+}
+impl<'a, T: 'a + Ord + Copy> Extend<&'a T> for BinaryHeap<T> {
+    fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {
+        for item in iter {
+            self.push(*item);
+        }
+    }
+}
+impl<T> IntoIterator for BinaryHeap<T> {
+    type Item = T;
+    type IntoIter = IntoIter<T>;
+    fn into_iter(self) -> IntoIter<T> {
+        IntoIter { iter: self.data.into_iter() }
+    }
+}
+impl<'a, T> IntoIterator for &'a BinaryHeap<T> {
+    type Item = &'a T;
+    type IntoIter = Iter<'a, T>;
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
+    }
+}
+
+/// `BinaryHeap::iter`
+#[derive(Clone)]
+pub struct Iter<'a, T: 'a> {
+    iter: slice::Iter<'a, T>,
+}
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = &'a T;
+    fn next(&mut self) -> Option<&'a T> {
+        self.iter.next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.iter.size_hint()
+    }
+}
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+impl<T> FusedIterator for Iter<'_, T> {}
+
+/// The elements of a heap in any order, by value.
+#[derive(Clone)]
+pub struct IntoIter<T> {
+    iter: vec::IntoIter<T>,
+}
+impl<T> Iterator for IntoIter<T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        self.iter.next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.iter.size_hint()
+    }
+}
+impl<T> ExactSizeIterator for IntoIter<T> {}

@@ -1,0 +1,375 @@
+//! `BTreeMap`: a map in the order of its keys.
+
+mod entry;
+mod iter;
+mod tree;
+
+pub use self::entry::{Entry, OccupiedEntry, VacantEntry};
+pub use self::iter::{
+    ExtractIf, IntoIter, IntoKeys, IntoValues, Iter, IterMut, Keys, Range, RangeMut, Values, ValuesMut,
+};
+
+use self::iter::Span;
+use self::tree::{Position, Search, Tree};
+use crate::vec::Vec;
+use core::borrow::Borrow;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+use core::mem;
+use core::ops::{Bound, Index, RangeBounds};
+
+/// A map in the order of its keys.
+pub struct BTreeMap<K, V> {
+    tree: Tree<K, V>,
+    _owned: PhantomData<(K, V)>,
+}
+
+unsafe impl<K: Send, V: Send> Send for BTreeMap<K, V> {}
+unsafe impl<K: Sync, V: Sync> Sync for BTreeMap<K, V> {}
+impl<K, V> Unpin for BTreeMap<K, V> {}
+impl<K: core::panic::UnwindSafe, V: core::panic::UnwindSafe> core::panic::UnwindSafe for BTreeMap<K, V> {}
+
+impl<K, V> BTreeMap<K, V> {
+    pub const fn new() -> BTreeMap<K, V> {
+        BTreeMap { tree: Tree::new(), _owned: PhantomData }
+    }
+    pub fn clear(&mut self) {
+        drop(mem::take(self));
+    }
+    pub const fn len(&self) -> usize {
+        self.tree.length
+    }
+    pub const fn is_empty(&self) -> bool {
+        self.tree.length == 0
+    }
+    fn span(&self) -> Span<K, V> {
+        Span::new(self.tree.first(), self.tree.last())
+    }
+    pub fn iter(&self) -> Iter<'_, K, V> {
+        Iter::new(self.span(), self.tree.length)
+    }
+    pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
+        IterMut::new(self.span(), self.tree.length)
+    }
+    pub fn keys(&self) -> Keys<'_, K, V> {
+        Keys::new(self.iter())
+    }
+    pub fn values(&self) -> Values<'_, K, V> {
+        Values::new(self.iter())
+    }
+    pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {
+        ValuesMut::new(self.iter_mut())
+    }
+    pub fn into_keys(self) -> IntoKeys<K, V> {
+        IntoKeys::new(self.into_iter())
+    }
+    pub fn into_values(self) -> IntoValues<K, V> {
+        IntoValues::new(self.into_iter())
+    }
+
+    fn search<Q: ?Sized + Ord>(&self, key: &Q) -> Search<K, V>
+    where
+        K: Borrow<Q>,
+    {
+        self.tree.search(|probe| probe.borrow().cmp(key))
+    }
+    fn find<Q: ?Sized + Ord>(&self, key: &Q) -> Option<Position<K, V>>
+    where
+        K: Borrow<Q>,
+    {
+        match self.search(key) {
+            Search::Found(position) => Some(position),
+            Search::Missing(_) => None,
+        }
+    }
+    pub fn get<Q: ?Sized + Ord>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q> + Ord,
+    {
+        self.find(key).map(|position| unsafe { &*position.value() })
+    }
+    pub fn get_key_value<Q: ?Sized + Ord>(&self, key: &Q) -> Option<(&K, &V)>
+    where
+        K: Borrow<Q> + Ord,
+    {
+        self.find(key).map(|position| unsafe { (position.key(), &*position.value()) })
+    }
+    pub fn get_mut<Q: ?Sized + Ord>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q> + Ord,
+    {
+        self.find(key).map(|position| unsafe { position.value() })
+    }
+    pub fn contains_key<Q: ?Sized + Ord>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q> + Ord,
+    {
+        self.find(key).is_some()
+    }
+    pub fn first_key_value(&self) -> Option<(&K, &V)> {
+        self.tree.first().map(|position| unsafe { (position.key(), &*position.value()) })
+    }
+    pub fn last_key_value(&self) -> Option<(&K, &V)> {
+        self.tree.last().map(|position| unsafe { (position.key(), &*position.value()) })
+    }
+    pub fn first_entry(&mut self) -> Option<OccupiedEntry<'_, K, V>> {
+        self.tree.first().map(|position| OccupiedEntry::new(self, position))
+    }
+    pub fn last_entry(&mut self) -> Option<OccupiedEntry<'_, K, V>> {
+        self.tree.last().map(|position| OccupiedEntry::new(self, position))
+    }
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        self.tree.first().map(|position| self.tree.remove(position))
+    }
+    pub fn pop_last(&mut self) -> Option<(K, V)> {
+        self.tree.last().map(|position| self.tree.remove(position))
+    }
+    pub fn insert(&mut self, key: K, value: V) -> Option<V>
+    where
+        K: Ord,
+    {
+        match self.tree.search(|probe| probe.cmp(&key)) {
+            Search::Found(position) => Some(mem::replace(unsafe { position.value() }, value)),
+            Search::Missing(place) => {
+                self.tree.insert(place, key, value);
+                None
+            }
+        }
+    }
+    pub fn entry(&mut self, key: K) -> Entry<'_, K, V>
+    where
+        K: Ord,
+    {
+        match self.tree.search(|probe| probe.cmp(&key)) {
+            Search::Found(position) => Entry::Occupied(OccupiedEntry::new(self, position)),
+            Search::Missing(place) => Entry::Vacant(VacantEntry::new(self, place, key)),
+        }
+    }
+    pub fn remove<Q: ?Sized + Ord>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q> + Ord,
+    {
+        self.remove_entry(key).map(|(_, value)| value)
+    }
+    pub fn remove_entry<Q: ?Sized + Ord>(&mut self, key: &Q) -> Option<(K, V)>
+    where
+        K: Borrow<Q> + Ord,
+    {
+        self.find(key).map(|position| self.tree.remove(position))
+    }
+    pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, mut f: F)
+    where
+        K: Ord,
+    {
+        for (key, mut value) in mem::take(self) {
+            if f(&key, &mut value) {
+                self.push_last(key, value);
+            }
+        }
+    }
+    pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, mut predicate: F) -> ExtractIf<K, V>
+    where
+        K: Ord,
+    {
+        let mut extracted = Vec::new();
+        for (key, mut value) in mem::take(self) {
+            if predicate(&key, &mut value) {
+                extracted.push((key, value));
+            } else {
+                self.push_last(key, value);
+            }
+        }
+        ExtractIf::new(extracted)
+    }
+    /// Inserts an item behind all others.
+    fn push_last(&mut self, key: K, value: V) {
+        match self.tree.search(|_| Ordering::Less) {
+            Search::Found(_) => {}
+            Search::Missing(place) => {
+                self.tree.insert(place, key, value);
+            }
+        }
+    }
+    pub fn append(&mut self, other: &mut Self)
+    where
+        K: Ord,
+    {
+        for (key, value) in mem::take(other) {
+            self.insert(key, value);
+        }
+    }
+    pub fn split_off<Q: ?Sized + Ord>(&mut self, key: &Q) -> Self
+    where
+        K: Borrow<Q> + Ord,
+    {
+        let mut right = BTreeMap::new();
+        for (item_key, value) in mem::take(self) {
+            if item_key.borrow() < key {
+                self.push_last(item_key, value);
+            } else {
+                right.push_last(item_key, value);
+            }
+        }
+        right
+    }
+    /// The items within bounds.
+    #[track_caller]
+    fn range_span<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: R) -> Span<K, V>
+    where
+        K: Borrow<T> + Ord,
+    {
+        match (range.start_bound(), range.end_bound()) {
+            (Bound::Excluded(start), Bound::Excluded(end)) if start == end => {
+                panic!("range start and end are equal and excluded in BTreeMap")
+            }
+            (Bound::Included(start) | Bound::Excluded(start), Bound::Included(end) | Bound::Excluded(end))
+                if start > end =>
+            {
+                panic!("range start is greater than range end in BTreeMap")
+            }
+            _ => {}
+        }
+        let front = match range.start_bound() {
+            Bound::Unbounded => self.tree.first(),
+            Bound::Included(start) => self.tree.at_or_after(self.search(start)),
+            Bound::Excluded(start) => match self.search(start) {
+                Search::Found(position) => unsafe { position.next() },
+                place => self.tree.at_or_after(place),
+            },
+        };
+        let back = match range.end_bound() {
+            Bound::Unbounded => self.tree.last(),
+            Bound::Included(end) => self.tree.at_or_before(self.search(end)),
+            Bound::Excluded(end) => match self.search(end) {
+                Search::Found(position) => unsafe { position.previous() },
+                place => self.tree.at_or_before(place),
+            },
+        };
+        match (front, back) {
+            (Some(first), Some(last)) if unsafe { first.key().borrow() <= last.key().borrow() } => {
+                Span::new(front, back)
+            }
+            _ => Span::new(None, None),
+        }
+    }
+    #[track_caller]
+    pub fn range<T: ?Sized + Ord, R: RangeBounds<T>>(&self, range: R) -> Range<'_, K, V>
+    where
+        K: Borrow<T> + Ord,
+    {
+        Range::new(self.range_span(range))
+    }
+    #[track_caller]
+    pub fn range_mut<T: ?Sized + Ord, R: RangeBounds<T>>(&mut self, range: R) -> RangeMut<'_, K, V>
+    where
+        K: Borrow<T> + Ord,
+    {
+        RangeMut::new(self.range_span(range))
+    }
+}
+
+impl<K, V> Drop for BTreeMap<K, V> {
+    fn drop(&mut self) {
+        let tree = mem::replace(&mut self.tree, Tree::new());
+        drop(IntoIter::new(tree));
+    }
+}
+impl<K, V> Default for BTreeMap<K, V> {
+    fn default() -> BTreeMap<K, V> {
+        BTreeMap::new()
+    }
+}
+impl<K: Clone, V: Clone> Clone for BTreeMap<K, V> {
+    fn clone(&self) -> BTreeMap<K, V> {
+        let mut map = BTreeMap::new();
+        for (key, value) in self {
+            map.push_last(key.clone(), value.clone());
+        }
+        map
+    }
+}
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for BTreeMap<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+impl<K: PartialEq, V: PartialEq> PartialEq for BTreeMap<K, V> {
+    fn eq(&self, other: &BTreeMap<K, V>) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(a, b)| a == b)
+    }
+}
+impl<K: Eq, V: Eq> Eq for BTreeMap<K, V> {}
+impl<K: PartialOrd, V: PartialOrd> PartialOrd for BTreeMap<K, V> {
+    fn partial_cmp(&self, other: &BTreeMap<K, V>) -> Option<Ordering> {
+        self.iter().partial_cmp(other.iter())
+    }
+}
+impl<K: Ord, V: Ord> Ord for BTreeMap<K, V> {
+    fn cmp(&self, other: &BTreeMap<K, V>) -> Ordering {
+        self.iter().cmp(other.iter())
+    }
+}
+impl<K: Hash, V: Hash> Hash for BTreeMap<K, V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_length_prefix(self.len());
+        for item in self {
+            item.hash(state);
+        }
+    }
+}
+impl<K: Borrow<Q> + Ord, Q: ?Sized + Ord, V> Index<&Q> for BTreeMap<K, V> {
+    type Output = V;
+    #[track_caller]
+    fn index(&self, key: &Q) -> &V {
+        self.get(key).expect("no entry found for key")
+    }
+}
+impl<K: Ord, V> FromIterator<(K, V)> for BTreeMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(iter: I) -> BTreeMap<K, V> {
+        let mut map = BTreeMap::new();
+        map.extend(iter);
+        map
+    }
+}
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for BTreeMap<K, V> {
+    fn from(array: [(K, V); N]) -> Self {
+        BTreeMap::from_iter(array)
+    }
+}
+impl<K: Ord, V> Extend<(K, V)> for BTreeMap<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, iter: I) {
+        for (key, value) in iter {
+            self.insert(key, value);
+        }
+    }
+}
+impl<'a, K: Ord + Copy, V: Copy> Extend<(&'a K, &'a V)> for BTreeMap<K, V> {
+    fn extend<I: IntoIterator<Item = (&'a K, &'a V)>>(&mut self, iter: I) {
+        for (key, value) in iter {
+            self.insert(*key, *value);
+        }
+    }
+}
+impl<K, V> IntoIterator for BTreeMap<K, V> {
+    type Item = (K, V);
+    type IntoIter = IntoIter<K, V>;
+    fn into_iter(mut self) -> IntoIter<K, V> {
+        IntoIter::new(mem::replace(&mut self.tree, Tree::new()))
+    }
+}
+impl<'a, K, V> IntoIterator for &'a BTreeMap<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = Iter<'a, K, V>;
+    fn into_iter(self) -> Iter<'a, K, V> {
+        self.iter()
+    }
+}
+impl<'a, K, V> IntoIterator for &'a mut BTreeMap<K, V> {
+    type Item = (&'a K, &'a mut V);
+    type IntoIter = IterMut<'a, K, V>;
+    fn into_iter(self) -> IterMut<'a, K, V> {
+        self.iter_mut()
+    }
+}

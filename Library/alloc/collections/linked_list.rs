@@ -1,0 +1,333 @@
+//! `LinkedList`: a doubly linked list.
+
+use crate::boxed::Box;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::iter::FusedIterator;
+use core::marker::PhantomData;
+use core::mem;
+use core::ptr;
+
+struct Node<T> {
+    next: *mut Node<T>,
+    previous: *mut Node<T>,
+    element: T,
+}
+
+/// A doubly linked list.
+pub struct LinkedList<T> {
+    head: *mut Node<T>,
+    tail: *mut Node<T>,
+    length: usize,
+    _owned: PhantomData<Box<Node<T>>>,
+}
+
+unsafe impl<T: Send> Send for LinkedList<T> {}
+unsafe impl<T: Sync> Sync for LinkedList<T> {}
+
+impl<T> LinkedList<T> {
+    pub const fn new() -> Self {
+        LinkedList { head: ptr::null_mut(), tail: ptr::null_mut(), length: 0, _owned: PhantomData }
+    }
+    pub fn append(&mut self, other: &mut Self) {
+        if other.head.is_null() {
+            return;
+        }
+        if self.tail.is_null() {
+            mem::swap(self, other);
+            return;
+        }
+        unsafe {
+            (*self.tail).next = other.head;
+            (*other.head).previous = self.tail;
+        }
+        self.tail = other.tail;
+        self.length += other.length;
+        other.head = ptr::null_mut();
+        other.tail = ptr::null_mut();
+        other.length = 0;
+    }
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter { head: self.head, tail: self.tail, length: self.length, _marker: PhantomData }
+    }
+    pub fn iter_mut(&mut self) -> IterMut<'_, T> {
+        IterMut { head: self.head, tail: self.tail, length: self.length, _marker: PhantomData }
+    }
+    pub fn is_empty(&self) -> bool {
+        self.head.is_null()
+    }
+    pub fn len(&self) -> usize {
+        self.length
+    }
+    pub fn clear(&mut self) {
+        while let Some(element) = self.pop_front() {
+            drop(element);
+        }
+    }
+    pub fn contains(&self, x: &T) -> bool
+    where
+        T: PartialEq,
+    {
+        self.iter().any(|element| element == x)
+    }
+    pub fn front(&self) -> Option<&T> {
+        unsafe { self.head.as_ref().map(|node| &node.element) }
+    }
+    pub fn front_mut(&mut self) -> Option<&mut T> {
+        unsafe { self.head.as_mut().map(|node| &mut node.element) }
+    }
+    pub fn back(&self) -> Option<&T> {
+        unsafe { self.tail.as_ref().map(|node| &node.element) }
+    }
+    pub fn back_mut(&mut self) -> Option<&mut T> {
+        unsafe { self.tail.as_mut().map(|node| &mut node.element) }
+    }
+    pub fn push_front(&mut self, element: T) {
+        let node = Box::into_raw(Box::new(Node { next: self.head, previous: ptr::null_mut(), element }));
+        if self.head.is_null() {
+            self.tail = node;
+        } else {
+            unsafe { (*self.head).previous = node };
+        }
+        self.head = node;
+        self.length += 1;
+    }
+    pub fn push_back(&mut self, element: T) {
+        let node = Box::into_raw(Box::new(Node { next: ptr::null_mut(), previous: self.tail, element }));
+        if self.tail.is_null() {
+            self.head = node;
+        } else {
+            unsafe { (*self.tail).next = node };
+        }
+        self.tail = node;
+        self.length += 1;
+    }
+    pub fn pop_front(&mut self) -> Option<T> {
+        if self.head.is_null() {
+            return None;
+        }
+        let node = unsafe { Box::from_raw(self.head) };
+        self.head = node.next;
+        if self.head.is_null() {
+            self.tail = ptr::null_mut();
+        } else {
+            unsafe { (*self.head).previous = ptr::null_mut() };
+        }
+        self.length -= 1;
+        let node = *node;
+        Some(node.element)
+    }
+    pub fn pop_back(&mut self) -> Option<T> {
+        if self.tail.is_null() {
+            return None;
+        }
+        let node = unsafe { Box::from_raw(self.tail) };
+        self.tail = node.previous;
+        if self.tail.is_null() {
+            self.head = ptr::null_mut();
+        } else {
+            unsafe { (*self.tail).next = ptr::null_mut() };
+        }
+        self.length -= 1;
+        let node = *node;
+        Some(node.element)
+    }
+    #[track_caller]
+    pub fn split_off(&mut self, at: usize) -> LinkedList<T> {
+        assert!(at <= self.length, "Cannot split off at a nonexistent index");
+        let mut right = LinkedList::new();
+        while self.length > at {
+            if let Some(element) = self.pop_back() {
+                right.push_front(element);
+            }
+        }
+        right
+    }
+    pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
+        for element in mem::take(self) {
+            if f(&element) {
+                self.push_back(element);
+            }
+        }
+    }
+}
+
+impl<T> Drop for LinkedList<T> {
+    fn drop(&mut self) {
+        struct Rest<'a, T>(&'a mut LinkedList<T>);
+        impl<T> Drop for Rest<'_, T> {
+            fn drop(&mut self) {
+                self.0.clear();
+            }
+        }
+        let rest = Rest(self);
+        rest.0.clear();
+    }
+}
+impl<T> Default for LinkedList<T> {
+    fn default() -> Self {
+        LinkedList::new()
+    }
+}
+impl<T: Clone> Clone for LinkedList<T> {
+    fn clone(&self) -> Self {
+        self.iter().cloned().collect()
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for LinkedList<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+impl<T: PartialEq> PartialEq for LinkedList<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.length == other.length && self.iter().eq(other.iter())
+    }
+}
+impl<T: Eq> Eq for LinkedList<T> {}
+impl<T: PartialOrd> PartialOrd for LinkedList<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.iter().partial_cmp(other.iter())
+    }
+}
+impl<T: Ord> Ord for LinkedList<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.iter().cmp(other.iter())
+    }
+}
+impl<T: Hash> Hash for LinkedList<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_length_prefix(self.length);
+        for element in self {
+            element.hash(state);
+        }
+    }
+}
+impl<T> FromIterator<T> for LinkedList<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
+        let mut list = LinkedList::new();
+        list.extend(iter);
+        list
+    }
+}
+impl<T, const N: usize> From<[T; N]> for LinkedList<T> {
+    fn from(array: [T; N]) -> Self {
+        LinkedList::from_iter(array)
+    }
+}
+impl<T> Extend<T> for LinkedList<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
+        for element in iter {
+            self.push_back(element);
+        }
+    }
+}
+impl<'a, T: 'a + Copy> Extend<&'a T> for LinkedList<T> {
+    fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {
+        for element in iter {
+            self.push_back(*element);
+        }
+    }
+}
+
+macro_rules! borrowing_iterators {
+    ($($(#[$meta:meta])* $name:ident $item:ty, $node:ident => $value:expr;)*) => { $(
+        $(#[$meta])*
+        pub struct $name<'a, T: 'a> {
+            head: *mut Node<T>,
+            tail: *mut Node<T>,
+            length: usize,
+            _marker: PhantomData<$item>,
+        }
+        impl<'a, T> Iterator for $name<'a, T> {
+            type Item = $item;
+            fn next(&mut self) -> Option<$item> {
+                if self.length == 0 {
+                    return None;
+                }
+                self.length -= 1;
+                unsafe {
+                    let $node = self.head;
+                    self.head = (*$node).next;
+                    Some($value)
+                }
+            }
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                (self.length, Some(self.length))
+            }
+        }
+        impl<'a, T> DoubleEndedIterator for $name<'a, T> {
+            fn next_back(&mut self) -> Option<$item> {
+                if self.length == 0 {
+                    return None;
+                }
+                self.length -= 1;
+                unsafe {
+                    let $node = self.tail;
+                    self.tail = (*$node).previous;
+                    Some($value)
+                }
+            }
+        }
+        impl<T> ExactSizeIterator for $name<'_, T> {}
+        impl<T> FusedIterator for $name<'_, T> {}
+    )* };
+}
+borrowing_iterators! {
+    /// `LinkedList::iter`
+    Iter &'a T, node => &(*node).element;
+    /// `LinkedList::iter_mut`
+    IterMut &'a mut T, node => &mut (*node).element;
+}
+unsafe impl<T: Sync> Send for Iter<'_, T> {}
+unsafe impl<T: Sync> Sync for Iter<'_, T> {}
+unsafe impl<T: Send> Send for IterMut<'_, T> {}
+unsafe impl<T: Sync> Sync for IterMut<'_, T> {}
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self {
+        Iter { head: self.head, tail: self.tail, length: self.length, _marker: PhantomData }
+    }
+}
+
+/// The elements of a list, by value.
+#[derive(Clone)]
+pub struct IntoIter<T> {
+    list: LinkedList<T>,
+}
+impl<T> Iterator for IntoIter<T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        self.list.pop_front()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.list.length, Some(self.list.length))
+    }
+}
+impl<T> DoubleEndedIterator for IntoIter<T> {
+    fn next_back(&mut self) -> Option<T> {
+        self.list.pop_back()
+    }
+}
+impl<T> ExactSizeIterator for IntoIter<T> {}
+impl<T> IntoIterator for LinkedList<T> {
+    type Item = T;
+    type IntoIter = IntoIter<T>;
+    fn into_iter(self) -> IntoIter<T> {
+        IntoIter { list: self }
+    }
+}
+impl<'a, T> IntoIterator for &'a LinkedList<T> {
+    type Item = &'a T;
+    type IntoIter = Iter<'a, T>;
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
+    }
+}
+impl<'a, T> IntoIterator for &'a mut LinkedList<T> {
+    type Item = &'a mut T;
+    type IntoIter = IterMut<'a, T>;
+    fn into_iter(self) -> IterMut<'a, T> {
+        self.iter_mut()
+    }
+}

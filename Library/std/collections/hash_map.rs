@@ -1,0 +1,626 @@
+//! `HashMap`: a map by hashing.
+
+use super::table::{Indices, Table};
+use crate::borrow::Borrow;
+use crate::fmt::{self, Debug};
+use crate::hash::{BuildHasher, Hash};
+use crate::iter::FusedIterator;
+use crate::marker::PhantomData;
+use crate::mem;
+use crate::ops::Index;
+
+pub use crate::hash::{DefaultHasher, RandomState};
+
+/// A map by hashing.
+pub struct HashMap<K, V, S = RandomState> {
+    hash_builder: S,
+    pub(super) table: Table<(K, V)>,
+}
+
+impl<K, V> HashMap<K, V, RandomState> {
+    #[inline]
+    pub fn new() -> HashMap<K, V, RandomState> {
+        Default::default()
+    }
+    #[inline]
+    pub fn with_capacity(capacity: usize) -> HashMap<K, V, RandomState> {
+        HashMap::with_capacity_and_hasher(capacity, Default::default())
+    }
+}
+
+impl<K, V, S> HashMap<K, V, S> {
+    #[inline]
+    pub const fn with_hasher(hash_builder: S) -> HashMap<K, V, S> {
+        HashMap { hash_builder, table: Table::new() }
+    }
+    #[inline]
+    pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> HashMap<K, V, S> {
+        HashMap { hash_builder, table: Table::with_capacity(capacity) }
+    }
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.table.capacity()
+    }
+    #[inline]
+    pub fn hasher(&self) -> &S {
+        &self.hash_builder
+    }
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.table.len()
+    }
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.table.len() == 0
+    }
+    pub fn clear(&mut self) {
+        self.table.clear();
+    }
+    pub fn keys(&self) -> Keys<'_, K, V> {
+        Keys { inner: self.iter() }
+    }
+    pub fn values(&self) -> Values<'_, K, V> {
+        Values { inner: self.iter() }
+    }
+    pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {
+        ValuesMut { inner: self.iter_mut() }
+    }
+    pub fn into_keys(self) -> IntoKeys<K, V> {
+        IntoKeys { inner: self.into_iter() }
+    }
+    pub fn into_values(self) -> IntoValues<K, V> {
+        IntoValues { inner: self.into_iter() }
+    }
+    #[inline]
+    pub fn iter(&self) -> Iter<'_, K, V> {
+        Iter { table: &self.table, indices: self.table.indices() }
+    }
+    #[inline]
+    pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
+        let indices = self.table.indices();
+        IterMut { table: &mut self.table, indices, _marker: PhantomData }
+    }
+    pub fn drain(&mut self) -> Drain<'_, K, V> {
+        let table = mem::replace(&mut self.table, Table::new());
+        Drain { inner: IntoIter { indices: table.indices(), table }, _marker: PhantomData }
+    }
+    pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, mut f: F) {
+        let mut indices = self.table.indices();
+        while let Some(index) = indices.next() {
+            let (key, value) = unsafe { &mut *self.table.slot(index) };
+            if !f(key, value) {
+                drop(self.table.remove(index));
+            }
+        }
+    }
+    pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, predicate: F) -> ExtractIf<'_, K, V, F> {
+        let indices = self.table.indices();
+        ExtractIf { table: &mut self.table, indices, predicate }
+    }
+}
+
+impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
+    #[inline]
+    fn hash_of<Q: Hash + ?Sized>(&self, key: &Q) -> u64 {
+        self.hash_builder.hash_one(key)
+    }
+    #[inline]
+    fn find<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<usize>
+    where
+        K: Borrow<Q>,
+    {
+        if self.table.len() == 0 {
+            return None;
+        }
+        self.table.find(self.hash_of(key), |item| key == item.0.borrow())
+    }
+    pub fn reserve(&mut self, additional: usize) {
+        let hash_builder = &self.hash_builder;
+        self.table.reserve(additional, |item| hash_builder.hash_one(&item.0));
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.shrink_to(0);
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        let hash_builder = &self.hash_builder;
+        self.table.shrink_to(min_capacity, |item| hash_builder.hash_one(&item.0));
+    }
+    #[inline]
+    pub fn entry(&mut self, key: K) -> Entry<'_, K, V, S> {
+        let hash = self.hash_of(&key);
+        match self.table.find(hash, |item| key == item.0) {
+            Some(index) => Entry::Occupied(OccupiedEntry { map: self, index, key: Some(key) }),
+            None => Entry::Vacant(VacantEntry { map: self, hash, key }),
+        }
+    }
+    #[inline]
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        match self.find(key) {
+            Some(index) => Some(unsafe { &(*self.table.slot(index)).1 }),
+            None => None,
+        }
+    }
+    #[inline]
+    pub fn get_key_value<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
+    where
+        K: Borrow<Q>,
+    {
+        match self.find(key) {
+            Some(index) => {
+                let item = unsafe { &*self.table.slot(index) };
+                Some((&item.0, &item.1))
+            }
+            None => None,
+        }
+    }
+    #[inline]
+    pub fn contains_key<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).is_some()
+    }
+    #[inline]
+    pub fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        match self.find(key) {
+            Some(index) => Some(unsafe { &mut (*self.table.slot(index)).1 }),
+            None => None,
+        }
+    }
+    #[inline]
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        let hash = self.hash_of(&key);
+        match self.table.find(hash, |item| key == item.0) {
+            Some(index) => Some(mem::replace(unsafe { &mut (*self.table.slot(index)).1 }, value)),
+            None => {
+                self.insert_new(hash, key, value);
+                None
+            }
+        }
+    }
+    /// Inserts a key that is not there.
+    #[inline]
+    fn insert_new(&mut self, hash: u64, key: K, value: V) -> usize {
+        let hash_builder = &self.hash_builder;
+        self.table.insert(hash, (key, value), |item| hash_builder.hash_one(&item.0))
+    }
+    #[inline]
+    pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        match self.remove_entry(key) {
+            Some((_, value)) => Some(value),
+            None => None,
+        }
+    }
+    #[inline]
+    pub fn remove_entry<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<(K, V)>
+    where
+        K: Borrow<Q>,
+    {
+        match self.find(key) {
+            Some(index) => Some(self.table.remove(index)),
+            None => None,
+        }
+    }
+    pub fn get_disjoint_mut<Q: Hash + Eq + ?Sized, const N: usize>(&mut self, keys: [&Q; N]) -> [Option<&'_ mut V>; N]
+    where
+        K: Borrow<Q>,
+    {
+        let indices = keys.map(|key| self.find(key));
+        for (position, index) in indices.iter().enumerate() {
+            if index.is_some() && indices[..position].contains(index) {
+                panic!("duplicate keys found");
+            }
+        }
+        indices.map(|index| index.map(|index| unsafe { &mut (*self.table.slot(index)).1 }))
+    }
+}
+
+impl<K: Clone, V: Clone, S: Clone> Clone for HashMap<K, V, S> {
+    fn clone(&self) -> Self {
+        HashMap { hash_builder: self.hash_builder.clone(), table: self.table.clone() }
+    }
+}
+impl<K: Eq + Hash, V: PartialEq, S: BuildHasher> PartialEq for HashMap<K, V, S> {
+    fn eq(&self, other: &HashMap<K, V, S>) -> bool {
+        self.len() == other.len()
+            && self.iter().all(|(key, value)| match other.get(key) {
+                Some(other_value) => *value == *other_value,
+                None => false,
+            })
+    }
+}
+impl<K: Eq + Hash, V: Eq, S: BuildHasher> Eq for HashMap<K, V, S> {}
+impl<K: Debug, V: Debug, S> Debug for HashMap<K, V, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+impl<K, V, S: Default> Default for HashMap<K, V, S> {
+    #[inline]
+    fn default() -> HashMap<K, V, S> {
+        HashMap::with_hasher(Default::default())
+    }
+}
+impl<K: Eq + Hash + Borrow<Q>, Q: Eq + Hash + ?Sized, V, S: BuildHasher> Index<&Q> for HashMap<K, V, S> {
+    type Output = V;
+    #[inline]
+    #[track_caller]
+    fn index(&self, key: &Q) -> &V {
+        self.get(key).expect("no entry found for key")
+    }
+}
+impl<K: Eq + Hash, V, S: BuildHasher + Default> FromIterator<(K, V)> for HashMap<K, V, S> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(iter: I) -> HashMap<K, V, S> {
+        let mut map = HashMap::with_hasher(Default::default());
+        map.extend(iter);
+        map
+    }
+}
+impl<K: Eq + Hash, V, const N: usize> From<[(K, V); N]> for HashMap<K, V, RandomState> {
+    fn from(array: [(K, V); N]) -> Self {
+        HashMap::from_iter(array)
+    }
+}
+impl<K: Eq + Hash, V, S: BuildHasher> Extend<(K, V)> for HashMap<K, V, S> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, iter: I) {
+        let iter = iter.into_iter();
+        let expected = iter.size_hint().0;
+        self.reserve(if self.is_empty() { expected } else { (expected + 1) / 2 });
+        for (key, value) in iter {
+            self.insert(key, value);
+        }
+    }
+}
+impl<'a, K: Eq + Hash + Copy, V: Copy, S: BuildHasher> Extend<(&'a K, &'a V)> for HashMap<K, V, S> {
+    fn extend<I: IntoIterator<Item = (&'a K, &'a V)>>(&mut self, iter: I) {
+        for (key, value) in iter {
+            self.insert(*key, *value);
+        }
+    }
+}
+impl<K, V, S> IntoIterator for HashMap<K, V, S> {
+    type Item = (K, V);
+    type IntoIter = IntoIter<K, V>;
+    #[inline]
+    fn into_iter(self) -> IntoIter<K, V> {
+        IntoIter { indices: self.table.indices(), table: self.table }
+    }
+}
+impl<'a, K, V, S> IntoIterator for &'a HashMap<K, V, S> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = Iter<'a, K, V>;
+    #[inline]
+    fn into_iter(self) -> Iter<'a, K, V> {
+        self.iter()
+    }
+}
+impl<'a, K, V, S> IntoIterator for &'a mut HashMap<K, V, S> {
+    type Item = (&'a K, &'a mut V);
+    type IntoIter = IterMut<'a, K, V>;
+    #[inline]
+    fn into_iter(self) -> IterMut<'a, K, V> {
+        self.iter_mut()
+    }
+}
+
+/// `HashMap::iter`
+pub struct Iter<'a, K, V> {
+    table: &'a Table<(K, V)>,
+    indices: Indices,
+}
+impl<K, V> Clone for Iter<'_, K, V> {
+    fn clone(&self) -> Self {
+        Iter { table: self.table, indices: self.indices.clone() }
+    }
+}
+impl<'a, K, V> Iterator for Iter<'a, K, V> {
+    type Item = (&'a K, &'a V);
+    #[inline]
+    fn next(&mut self) -> Option<(&'a K, &'a V)> {
+        let index = self.indices.next()?;
+        let item = unsafe { &*self.table.slot(index) };
+        Some((&item.0, &item.1))
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.indices.len(), Some(self.indices.len()))
+    }
+}
+impl<K, V> ExactSizeIterator for Iter<'_, K, V> {}
+impl<K, V> FusedIterator for Iter<'_, K, V> {}
+impl<K: Debug, V: Debug> Debug for Iter<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+/// `HashMap::iter_mut`
+pub struct IterMut<'a, K, V> {
+    table: *mut Table<(K, V)>,
+    indices: Indices,
+    _marker: PhantomData<&'a mut (K, V)>,
+}
+unsafe impl<K: Send, V: Send> Send for IterMut<'_, K, V> {}
+unsafe impl<K: Sync, V: Sync> Sync for IterMut<'_, K, V> {}
+impl<'a, K, V> Iterator for IterMut<'a, K, V> {
+    type Item = (&'a K, &'a mut V);
+    #[inline]
+    fn next(&mut self) -> Option<(&'a K, &'a mut V)> {
+        let index = self.indices.next()?;
+        let item = unsafe { &mut *(*self.table).slot(index) };
+        Some((&item.0, &mut item.1))
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.indices.len(), Some(self.indices.len()))
+    }
+}
+impl<K, V> ExactSizeIterator for IterMut<'_, K, V> {}
+impl<K, V> FusedIterator for IterMut<'_, K, V> {}
+
+/// The items of a map, by value.
+pub struct IntoIter<K, V> {
+    indices: Indices,
+    table: Table<(K, V)>,
+}
+impl<K, V> Iterator for IntoIter<K, V> {
+    type Item = (K, V);
+    #[inline]
+    fn next(&mut self) -> Option<(K, V)> {
+        let index = self.indices.next()?;
+        // What is taken out is not dropped with the table.
+        Some(self.table.remove(index))
+    }
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.indices.len(), Some(self.indices.len()))
+    }
+}
+impl<K, V> ExactSizeIterator for IntoIter<K, V> {}
+impl<K, V> FusedIterator for IntoIter<K, V> {}
+
+/// `HashMap::drain`
+pub struct Drain<'a, K, V> {
+    inner: IntoIter<K, V>,
+    _marker: PhantomData<&'a mut (K, V)>,
+}
+impl<K, V> Iterator for Drain<'_, K, V> {
+    type Item = (K, V);
+    fn next(&mut self) -> Option<(K, V)> {
+        self.inner.next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+impl<K, V> ExactSizeIterator for Drain<'_, K, V> {}
+
+/// `HashMap::extract_if`
+pub struct ExtractIf<'a, K, V, F> {
+    table: &'a mut Table<(K, V)>,
+    indices: Indices,
+    predicate: F,
+}
+impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
+    type Item = (K, V);
+    fn next(&mut self) -> Option<(K, V)> {
+        while let Some(index) = self.indices.next() {
+            let (key, value) = unsafe { &mut *self.table.slot(index) };
+            if (self.predicate)(key, value) {
+                return Some(self.table.remove(index));
+            }
+        }
+        None
+    }
+}
+
+macro_rules! projections {
+    ($($(#[$meta:meta])* $name:ident [$($lifetime:lifetime)?] $inner:ident $item:ty, $pair:ident => $value:expr;)*) => { $(
+        $(#[$meta])*
+        pub struct $name<$($lifetime,)? K, V> {
+            inner: $inner<$($lifetime,)? K, V>,
+        }
+        impl<$($lifetime,)? K, V> Iterator for $name<$($lifetime,)? K, V> {
+            type Item = $item;
+            #[inline]
+            fn next(&mut self) -> Option<$item> {
+                match self.inner.next() {
+                    Some($pair) => Some($value),
+                    None => None,
+                }
+            }
+            #[inline]
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.inner.size_hint()
+            }
+        }
+        impl<$($lifetime,)? K, V> ExactSizeIterator for $name<$($lifetime,)? K, V> {}
+        impl<$($lifetime,)? K, V> FusedIterator for $name<$($lifetime,)? K, V> {}
+    )* };
+}
+projections! {
+    /// `HashMap::keys`
+    Keys ['a] Iter &'a K, pair => pair.0;
+    /// `HashMap::values`
+    Values ['a] Iter &'a V, pair => pair.1;
+    /// `HashMap::values_mut`
+    ValuesMut ['a] IterMut &'a mut V, pair => pair.1;
+    /// `HashMap::into_keys`
+    IntoKeys [] IntoIter K, pair => pair.0;
+    /// `HashMap::into_values`
+    IntoValues [] IntoIter V, pair => pair.1;
+}
+impl<K, V> Clone for Keys<'_, K, V> {
+    fn clone(&self) -> Self {
+        Keys { inner: self.inner.clone() }
+    }
+}
+impl<K, V> Clone for Values<'_, K, V> {
+    fn clone(&self) -> Self {
+        Values { inner: self.inner.clone() }
+    }
+}
+impl<K: Debug, V> Debug for Keys<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+impl<K, V: Debug> Debug for Values<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+/// The place of a key, with or without an item.
+pub enum Entry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
+    Occupied(OccupiedEntry<'a, K, V, S>),
+    Vacant(VacantEntry<'a, K, V, S>),
+}
+
+/// The place of a key that is there.
+pub struct OccupiedEntry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
+    map: &'a mut HashMap<K, V, S>,
+    index: usize,
+    key: Option<K>,
+}
+
+/// The place of a key that is not there.
+pub struct VacantEntry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
+    map: &'a mut HashMap<K, V, S>,
+    hash: u64,
+    key: K,
+}
+
+use Entry::{Occupied, Vacant};
+
+impl<'a, K: Eq + Hash, V, S: BuildHasher> Entry<'a, K, V, S> {
+    #[inline]
+    pub fn or_insert(self, default: V) -> &'a mut V {
+        match self {
+            Occupied(entry) => entry.into_mut(),
+            Vacant(entry) => entry.insert(default),
+        }
+    }
+    #[inline]
+    pub fn or_insert_with<F: FnOnce() -> V>(self, default: F) -> &'a mut V {
+        match self {
+            Occupied(entry) => entry.into_mut(),
+            Vacant(entry) => entry.insert(default()),
+        }
+    }
+    #[inline]
+    pub fn or_insert_with_key<F: FnOnce(&K) -> V>(self, default: F) -> &'a mut V {
+        match self {
+            Occupied(entry) => entry.into_mut(),
+            Vacant(entry) => {
+                let value = default(entry.key());
+                entry.insert(value)
+            }
+        }
+    }
+    #[inline]
+    pub fn or_default(self) -> &'a mut V
+    where
+        V: Default,
+    {
+        match self {
+            Occupied(entry) => entry.into_mut(),
+            Vacant(entry) => entry.insert(Default::default()),
+        }
+    }
+    #[inline]
+    pub fn key(&self) -> &K {
+        match self {
+            Occupied(entry) => entry.key(),
+            Vacant(entry) => entry.key(),
+        }
+    }
+    #[inline]
+    pub fn and_modify<F: FnOnce(&mut V)>(mut self, f: F) -> Self {
+        if let Occupied(entry) = &mut self {
+            f(entry.get_mut());
+        }
+        self
+    }
+    pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V, S> {
+        match self {
+            Occupied(mut entry) => {
+                entry.insert(value);
+                entry
+            }
+            Vacant(entry) => {
+                let index = entry.map.insert_new(entry.hash, entry.key, value);
+                OccupiedEntry { map: entry.map, index, key: None }
+            }
+        }
+    }
+}
+
+impl<'a, K, V, S> OccupiedEntry<'a, K, V, S> {
+    fn item(&self) -> *mut (K, V) {
+        self.map.table.slot(self.index)
+    }
+    #[inline]
+    pub fn key(&self) -> &K {
+        unsafe { &(*self.item()).0 }
+    }
+    #[inline]
+    pub fn get(&self) -> &V {
+        unsafe { &(*self.item()).1 }
+    }
+    #[inline]
+    pub fn get_mut(&mut self) -> &mut V {
+        unsafe { &mut (*self.item()).1 }
+    }
+    #[inline]
+    pub fn into_mut(self) -> &'a mut V {
+        unsafe { &mut (*self.item()).1 }
+    }
+    #[inline]
+    pub fn insert(&mut self, value: V) -> V {
+        mem::replace(self.get_mut(), value)
+    }
+    #[inline]
+    pub fn remove(self) -> V {
+        self.remove_entry().1
+    }
+    #[inline]
+    pub fn remove_entry(self) -> (K, V) {
+        self.map.table.remove(self.index)
+    }
+}
+
+impl<'a, K: Eq + Hash, V, S: BuildHasher> VacantEntry<'a, K, V, S> {
+    #[inline]
+    pub fn insert(self, value: V) -> &'a mut V {
+        let index = self.map.insert_new(self.hash, self.key, value);
+        unsafe { &mut (*self.map.table.slot(index)).1 }
+    }
+}
+impl<'a, K, V, S> VacantEntry<'a, K, V, S> {
+    #[inline]
+    pub fn key(&self) -> &K {
+        &self.key
+    }
+    #[inline]
+    pub fn into_key(self) -> K {
+        self.key
+    }
+}
+impl<K: Debug, V: Debug, S> Debug for Entry<'_, K, V, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Vacant(entry) => f.debug_tuple("Entry").field(&entry.key).finish(),
+            Occupied(entry) => f.debug_tuple("Entry").field(entry.key()).field(entry.get()).finish(),
+        }
+    }
+}

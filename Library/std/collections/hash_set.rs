@@ -1,0 +1,334 @@
+//! `HashSet`: a set by hashing.
+
+use super::hash_map::{self, HashMap};
+use crate::borrow::Borrow;
+use crate::fmt::{self, Debug};
+use crate::hash::{BuildHasher, Hash, RandomState};
+use crate::iter::{Chain, FusedIterator};
+use crate::ops::{BitAnd, BitOr, BitXor, Sub};
+
+/// A set by hashing.
+pub struct HashSet<T, S = RandomState> {
+    map: HashMap<T, (), S>,
+}
+
+impl<T> HashSet<T, RandomState> {
+    #[inline]
+    pub fn new() -> HashSet<T, RandomState> {
+        Default::default()
+    }
+    #[inline]
+    pub fn with_capacity(capacity: usize) -> HashSet<T, RandomState> {
+        HashSet { map: HashMap::with_capacity(capacity) }
+    }
+}
+
+impl<T, S> HashSet<T, S> {
+    #[inline]
+    pub const fn with_hasher(hasher: S) -> HashSet<T, S> {
+        HashSet { map: HashMap::with_hasher(hasher) }
+    }
+    #[inline]
+    pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> HashSet<T, S> {
+        HashSet { map: HashMap::with_capacity_and_hasher(capacity, hasher) }
+    }
+    pub fn capacity(&self) -> usize {
+        self.map.capacity()
+    }
+    #[inline]
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter { inner: self.map.keys() }
+    }
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.map.len()
+    }
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.map.is_empty()
+    }
+    pub fn drain(&mut self) -> Drain<'_, T> {
+        Drain { inner: self.map.drain() }
+    }
+    pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
+        self.map.retain(|key, _| f(key));
+    }
+    pub fn clear(&mut self) {
+        self.map.clear()
+    }
+    pub fn hasher(&self) -> &S {
+        self.map.hasher()
+    }
+}
+
+impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
+    pub fn reserve(&mut self, additional: usize) {
+        self.map.reserve(additional)
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.map.shrink_to_fit()
+    }
+    pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> Difference<'a, T, S> {
+        Difference { iter: self.iter(), other }
+    }
+    pub fn symmetric_difference<'a>(&'a self, other: &'a HashSet<T, S>) -> SymmetricDifference<'a, T, S> {
+        SymmetricDifference { iter: self.difference(other).chain(other.difference(self)) }
+    }
+    pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> Intersection<'a, T, S> {
+        if self.len() <= other.len() {
+            Intersection { iter: self.iter(), other }
+        } else {
+            Intersection { iter: other.iter(), other: self }
+        }
+    }
+    pub fn union<'a>(&'a self, other: &'a HashSet<T, S>) -> Union<'a, T, S> {
+        if self.len() >= other.len() {
+            Union { iter: self.iter().chain(other.difference(self)) }
+        } else {
+            Union { iter: other.iter().chain(self.difference(other)) }
+        }
+    }
+    #[inline]
+    pub fn contains<Q: Hash + Eq + ?Sized>(&self, value: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.map.contains_key(value)
+    }
+    #[inline]
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, value: &Q) -> Option<&T>
+    where
+        T: Borrow<Q>,
+    {
+        match self.map.get_key_value(value) {
+            Some((key, _)) => Some(key),
+            None => None,
+        }
+    }
+    pub fn is_disjoint(&self, other: &HashSet<T, S>) -> bool {
+        self.intersection(other).next().is_none()
+    }
+    pub fn is_subset(&self, other: &HashSet<T, S>) -> bool {
+        self.len() <= other.len() && self.iter().all(|value| other.contains(value))
+    }
+    pub fn is_superset(&self, other: &HashSet<T, S>) -> bool {
+        other.is_subset(self)
+    }
+    #[inline]
+    pub fn insert(&mut self, value: T) -> bool {
+        self.map.insert(value, ()).is_none()
+    }
+    pub fn replace(&mut self, value: T) -> Option<T> {
+        let old = self.take(&value);
+        self.map.insert(value, ());
+        old
+    }
+    #[inline]
+    pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, value: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.map.remove(value).is_some()
+    }
+    pub fn take<Q: Hash + Eq + ?Sized>(&mut self, value: &Q) -> Option<T>
+    where
+        T: Borrow<Q>,
+    {
+        match self.map.remove_entry(value) {
+            Some((key, _)) => Some(key),
+            None => None,
+        }
+    }
+}
+
+impl<T: Clone, S: Clone> Clone for HashSet<T, S> {
+    fn clone(&self) -> Self {
+        HashSet { map: self.map.clone() }
+    }
+}
+impl<T: Eq + Hash, S: BuildHasher> PartialEq for HashSet<T, S> {
+    fn eq(&self, other: &HashSet<T, S>) -> bool {
+        self.len() == other.len() && self.iter().all(|key| other.contains(key))
+    }
+}
+impl<T: Eq + Hash, S: BuildHasher> Eq for HashSet<T, S> {}
+impl<T: Debug, S> Debug for HashSet<T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+impl<T, S: Default> Default for HashSet<T, S> {
+    fn default() -> HashSet<T, S> {
+        HashSet { map: HashMap::default() }
+    }
+}
+impl<T: Eq + Hash, S: BuildHasher + Default> FromIterator<T> for HashSet<T, S> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> HashSet<T, S> {
+        let mut set = HashSet::with_hasher(Default::default());
+        set.extend(iter);
+        set
+    }
+}
+impl<T: Eq + Hash, const N: usize> From<[T; N]> for HashSet<T, RandomState> {
+    fn from(array: [T; N]) -> Self {
+        HashSet::from_iter(array)
+    }
+}
+impl<T: Eq + Hash, S: BuildHasher> Extend<T> for HashSet<T, S> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
+        let iter = iter.into_iter();
+        let expected = iter.size_hint().0;
+        self.reserve(if self.is_empty() { expected } else { (expected + 1) / 2 });
+        for value in iter {
+            self.insert(value);
+        }
+    }
+}
+impl<'a, T: 'a + Eq + Hash + Copy, S: BuildHasher> Extend<&'a T> for HashSet<T, S> {
+    fn extend<I: IntoIterator<Item = &'a T>>(&mut self, iter: I) {
+        for value in iter {
+            self.insert(*value);
+        }
+    }
+}
+
+macro_rules! set_operators {
+    ($($trait_name:ident $method:ident $operation:ident;)*) => { $(
+        impl<T: Eq + Hash + Clone, S: BuildHasher + Default> $trait_name<&HashSet<T, S>> for &HashSet<T, S> {
+            type Output = HashSet<T, S>;
+            fn $method(self, other: &HashSet<T, S>) -> HashSet<T, S> {
+                self.$operation(other).cloned().collect()
+            }
+        }
+    )* };
+}
+set_operators! {
+    BitOr bitor union;
+    BitAnd bitand intersection;
+    BitXor bitxor symmetric_difference;
+    Sub sub difference;
+}
+
+impl<'a, T, S> IntoIterator for &'a HashSet<T, S> {
+    type Item = &'a T;
+    type IntoIter = Iter<'a, T>;
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
+    }
+}
+impl<T, S> IntoIterator for HashSet<T, S> {
+    type Item = T;
+    type IntoIter = IntoIter<T>;
+    fn into_iter(self) -> IntoIter<T> {
+        IntoIter { inner: self.map.into_keys() }
+    }
+}
+
+/// `HashSet::iter`
+pub struct Iter<'a, T> {
+    inner: hash_map::Keys<'a, T, ()>,
+}
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self {
+        Iter { inner: self.inner.clone() }
+    }
+}
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = &'a T;
+    #[inline]
+    fn next(&mut self) -> Option<&'a T> {
+        self.inner.next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+impl<T> ExactSizeIterator for Iter<'_, T> {}
+impl<T> FusedIterator for Iter<'_, T> {}
+
+/// The elements of a set, by value.
+pub struct IntoIter<T> {
+    inner: hash_map::IntoKeys<T, ()>,
+}
+impl<T> Iterator for IntoIter<T> {
+    type Item = T;
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        self.inner.next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+impl<T> ExactSizeIterator for IntoIter<T> {}
+impl<T> FusedIterator for IntoIter<T> {}
+
+/// `HashSet::drain`
+pub struct Drain<'a, T> {
+    inner: hash_map::Drain<'a, T, ()>,
+}
+impl<T> Iterator for Drain<'_, T> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        self.inner.next().map(|(key, _)| key)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+
+/// `HashSet::intersection`
+pub struct Intersection<'a, T, S> {
+    iter: Iter<'a, T>,
+    other: &'a HashSet<T, S>,
+}
+impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Intersection<'a, T, S> {
+    type Item = &'a T;
+    fn next(&mut self) -> Option<&'a T> {
+        loop {
+            let value = self.iter.next()?;
+            if self.other.contains(value) {
+                return Some(value);
+            }
+        }
+    }
+}
+
+/// `HashSet::difference`
+pub struct Difference<'a, T, S> {
+    iter: Iter<'a, T>,
+    other: &'a HashSet<T, S>,
+}
+impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Difference<'a, T, S> {
+    type Item = &'a T;
+    fn next(&mut self) -> Option<&'a T> {
+        loop {
+            let value = self.iter.next()?;
+            if !self.other.contains(value) {
+                return Some(value);
+            }
+        }
+    }
+}
+
+/// `HashSet::symmetric_difference`
+pub struct SymmetricDifference<'a, T, S> {
+    iter: Chain<Difference<'a, T, S>, Difference<'a, T, S>>,
+}
+impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for SymmetricDifference<'a, T, S> {
+    type Item = &'a T;
+    fn next(&mut self) -> Option<&'a T> {
+        self.iter.next()
+    }
+}
+
+/// `HashSet::union`
+pub struct Union<'a, T, S> {
+    iter: Chain<Iter<'a, T>, Difference<'a, T, S>>,
+}
+impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Union<'a, T, S> {
+    type Item = &'a T;
+    fn next(&mut self) -> Option<&'a T> {
+        self.iter.next()
+    }
+}
