@@ -191,7 +191,7 @@ extension FunctionLowering {
     case .length(let place): return .scalar(lengthValue(self.place(place)))
     case .cast(let kind, let operand, let to): return lowerCast(kind, operand, mono(to))
     case .binary(let op, let left, let right): return lowerBinary(op, left, right)
-    case .checkedBinary(let op, let left, let right): return lowerChecked(op, left, right)
+    case .checkedBinary(let op, let left, let right): return lowerChecked(op, left, right, type)
     case .unary(let op, let operand): return lowerUnary(op, operand)
     case .discriminant(let place): return .scalar(discriminant(self.place(place), as: type))
     case .aggregate, .repeatValue: return .none
@@ -488,14 +488,21 @@ extension FunctionLowering {
   }
 
   private mutating func lowerChecked(
-    _ op: BinaryOperator, _ left: PolyMIR.Operand, _ right: PolyMIR.Operand
+    _ op: BinaryOperator, _ left: PolyMIR.Operand, _ right: PolyMIR.Operand, _ result: Ty
   ) -> OperandValue {
     let type = type(of: left)
     guard case .scalar(let x) = lowerOperand(left), case .scalar(let y) = lowerOperand(right) else {
       return .none
     }
     let (value, flag) = overflowing(op, x, y, type)
-    return .pair(value, flag)
+    return pair(value, flag, of: result)
+  }
+
+  /// The value of a tuple of two scalars: the components of a pair are in the order of memory.
+  func pair(_ first: Value, _ second: Value, of type: Ty) -> OperandValue {
+    let layout = layouts.layout(type)
+    return layout.fieldOffsets.count == 2 && layout.fieldOffsets[0] > layout.fieldOffsets[1]
+      ? .pair(second, first) : .pair(first, second)
   }
 
   /// The wrapped result and whether it overflowed.

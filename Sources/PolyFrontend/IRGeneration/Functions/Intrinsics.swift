@@ -173,7 +173,7 @@ extension FunctionLowering {
       let op: BinaryOperator =
         intrinsic == .add_with_overflow ? .add : intrinsic == .sub_with_overflow ? .subtract : .multiply
       let (value, flag) = overflowing(op, x, y, type)
-      return .pair(value, flag)
+      return pair(value, flag, of: destination.type)
     case .saturating_add, .saturating_sub:
       guard let x = scalar(arguments, 0), let y = scalar(arguments, 1) else { return nil }
       return .scalar(saturating(intrinsic == .saturating_add, x, y, type))
@@ -209,7 +209,7 @@ extension FunctionLowering {
       guard let pointer = scalar(arguments, 0), let old = scalar(arguments, 1), let new = scalar(arguments, 2)
       else { return nil }
       let found = builder.atomicCas(pointer, expected: old, replacement: new, flags: .trusted)
-      return .pair(found, builder.icmp(.equal, found, old))
+      return pair(found, builder.icmp(.equal, found, old), of: destination.type)
     case .atomic_xchg, .atomic_xadd, .atomic_xsub, .atomic_and, .atomic_nand, .atomic_or, .atomic_xor,
       .atomic_max, .atomic_min, .atomic_umax, .atomic_umin:
       guard let pointer = scalar(arguments, 0), let value = scalar(arguments, 1) else { return nil }
