@@ -227,30 +227,38 @@ macro_rules! test { ($($argument:tt)*) => {}; }
 // Derives.
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! Clone { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! Copy { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! Debug { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro(Default, attributes(default))]
 macro_rules! Default { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! PartialEq { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! Eq { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! PartialOrd { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! Ord { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]
+#[allow_internal_unstable(coverage_attribute, core_intrinsics)]
 macro_rules! Hash { () => {}; }
 #[macro_export]
 #[rustc_builtin_macro]

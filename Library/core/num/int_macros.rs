@@ -1,5 +1,20 @@
 //! The methods of the integer types, as macros over the type.
 
+#[cfg(not(rustc_check))]
+macro_rules! rotate {
+    ($direction:ident $value:expr, $count:expr, $bits:literal) => { intrinsics::$direction($value, $count) };
+}
+/// The checking compiler has no rotation under these names.
+#[cfg(rustc_check)]
+macro_rules! rotate {
+    (rotate_left $value:expr, $count:expr, $bits:literal) => {
+        (($value) << ($count % $bits)) | (($value) >> (($bits - $count % $bits) % $bits))
+    };
+    (rotate_right $value:expr, $count:expr, $bits:literal) => {
+        (($value) >> ($count % $bits)) | (($value) << (($bits - $count % $bits) % $bits))
+    };
+}
+
 /// Methods that every integer type has. `$unsigned` and `$signed` are the types of the same width.
 macro_rules! integer_methods {
     ($t:ident $unsigned:ident $signed:ident $bits:literal $bytes:literal $min:expr, $max:expr) => {
@@ -41,11 +56,11 @@ macro_rules! integer_methods {
         }
         #[inline]
         pub const fn rotate_left(self, n: u32) -> $t {
-            intrinsics::rotate_left(self as $unsigned, n) as $t
+            rotate!(rotate_left self as $unsigned, n, $bits) as $t
         }
         #[inline]
         pub const fn rotate_right(self, n: u32) -> $t {
-            intrinsics::rotate_right(self as $unsigned, n) as $t
+            rotate!(rotate_right self as $unsigned, n, $bits) as $t
         }
         #[inline]
         pub const fn swap_bytes(self) -> $t {
