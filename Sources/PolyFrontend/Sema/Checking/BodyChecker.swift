@@ -293,6 +293,11 @@ final class BodyChecker {
     report(Diagnostic(.error, code: code, message, at: span, label: label))
   }
 
+  /// An error that is reported only if the types of the body are right.
+  func late(_ code: String?, _ message: String, _ span: Span, label: String = "") {
+    lateDiagnostics.append(Diagnostic(.error, code: code, message, at: span, label: label))
+  }
+
   func text(_ type: Ty) -> String { program.describe(resolveFully(type)) }
   func text(_ symbol: Symbol) -> String { symbols.text(symbol) }
   func hasError(_ type: Ty) -> Bool { types.flags(resolveFully(type)).contains(.hasError) }

@@ -198,15 +198,31 @@ extension BodyChecker {
     return typed
   }
 
-  /// E0282 for locals before anything that follows from them is said.
+  /// E0282, E0283 or E0284 at the local whose type would have told.
   private func reportUnknownLocals() {
+    guard infer.errors.isEmpty else { return }
     for data in typed.variables.elements {
       let type = infer.resolve(data.type)
       guard types.flags(type).contains(.hasVariables), !data.span.isNone else { continue }
-      guard infer.errors.isEmpty else { return }
       reportedAmbiguity = true
       let shown = infer.isVariable(type) ? "" : " for `\(text(type))`"
-      error("E0282", "type annotations needed\(shown)", data.span)
+      var diagnostic = Diagnostic(.error, code: "E0282", "type annotations needed\(shown)", at: data.span)
+      for pending in infer.pending {
+        switch pending.root {
+        case .trait(let reference):
+          if reference.trait == program.lang.sized { continue }
+          diagnostic = Diagnostic(.error, code: "E0283", "type annotations needed\(shown)", at: data.span)
+            .labelled(pending.obligation.span, "type must be known at this point")
+            .note("cannot satisfy `\(program.describe(infer.resolve(pending.root)))`")
+        case .projection:
+          diagnostic = Diagnostic(.error, code: "E0284", "type annotations needed\(shown)", at: data.span)
+            .labelled(pending.obligation.span, "type must be known at this point")
+            .note("cannot satisfy `\(program.describe(infer.resolve(pending.root)))`")
+        case .closureKind: continue
+        }
+        break
+      }
+      report(diagnostic)
       return
     }
   }

@@ -80,6 +80,7 @@ extension BodyChecker {
     let signature = instantiatedSignature(def, args, span: span)
     if signature.isUnsafe { requireUnsafeCall(def, span) }
     requireConst(def, span)
+    refuseDestructorCall(def, self.span(callee))
     blameArguments(def, args, arguments, calleeSpan: self.span(callee))
     let values = checkArguments(
       Array(types.list(signature.inputs)), output: signature.output, arguments, expectation, span,

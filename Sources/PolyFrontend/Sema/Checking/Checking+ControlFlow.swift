@@ -18,6 +18,9 @@ extension BodyChecker {
       if case .type(let type) = expectation, case .tuple(let list) = kind(type), types.count(list) == 0 {
         isUnitExpected = true
       }
+      if case .type(let wanted) = expectation, !isUnitExpected, !isVariable(structurallyTry(wanted)), !unifies(wanted, types.unit) {
+        return checkIfWithoutElse(test, then, structurallyTry(wanted), afterCondition, span)
+      }
       let (block, type) = checkBlock(then, isUnitExpected ? .type(types.unit) : .none)
       var body = make(.block(block), type, tree.blocks[then].span)
       if isNever(type) {
@@ -29,7 +32,8 @@ extension BodyChecker {
             label: "expected `\(text(type))`, found `()`"
           ).note("`if` expressions without `else` evaluate to `()`")
             .help("consider adding an `else` block that evaluates to the expected type"))
-        body = make(.error, types.unit, span)
+        diverges = afterCondition
+        return makeError(span)
       }
       diverges = afterCondition
       return make(.ifThenElse(condition: test, then: body, otherwise: .none), types.unit, span)
@@ -48,6 +52,23 @@ extension BodyChecker {
     diverges = afterCondition || (thenDiverges && elseDiverges)
     return make(
       .ifThenElse(condition: test, then: thenValue, otherwise: elseValue), finish(unifier), span)
+  }
+
+  /// An `if` whose value is wanted but that has no `else`: E0317.
+  private func checkIfWithoutElse(
+    _ test: TypedExprID, _ then: BlockID, _ wanted: Ty, _ afterCondition: Bool, _ span: Span
+  ) -> TypedExprID {
+    _ = checkBlock(then, .none)
+    diverges = afterCondition
+    if !hasError(wanted) {
+      report(
+        Diagnostic(
+          .error, code: "E0317", "`if` may be missing an `else` clause", at: span,
+          label: "expected `\(text(wanted))`, found `()`"
+        ).note("`if` expressions without `else` evaluate to `()`")
+          .help("consider adding an `else` block that evaluates to the expected type"))
+    }
+    return makeError(span)
   }
 
   func checkLetCondition(_ pattern: PatID, _ scrutinee: ExprID, _ span: Span) -> TypedExprID {
@@ -223,26 +244,11 @@ extension BodyChecker {
     return breaks[first...].lastIndex { $0.expr == target }
   }
 
-  private func reportJumpOutside(_ word: String, _ span: Span) {
-    if let last = functions.last, last.closure >= 0, last.outerBreaks > 0 {
-      let isAsync = last.isAsync
-      error(
-        "E0267", "`\(word)` inside \(isAsync ? "`async` block" : "of a closure")", span,
-        label: "cannot `\(word)` inside \(isAsync ? "`async` block" : "of a closure")")
-    } else if word == "break" {
-      error(
-        "E0268", "`break` outside of a loop or labeled block", span,
-        label: "cannot `break` outside of a loop or labeled block")
-    } else {
-      error(
-        "E0268", "`continue` outside of a loop", span, label: "cannot `continue` outside of a loop")
-    }
-  }
-
   func checkBreak(_ expr: ExprID, _ value: ExprID, _ span: Span) -> TypedExprID {
     guard let index = breakScope(of: expr) else {
       if !value.isNone { _ = check(value) }
-      reportJumpOutside("break", span)
+      // Name resolution reported it.
+      typed.hasErrors = true
       return make(.error, types.error, span)
     }
     let label = breaks[index].label
@@ -291,7 +297,7 @@ extension BodyChecker {
 
   func checkContinue(_ expr: ExprID, _ span: Span) -> TypedExprID {
     guard let index = breakScope(of: expr) else {
-      reportJumpOutside("continue", span)
+      typed.hasErrors = true
       return makeError(span)
     }
     guard breaks[index].isLoop else {

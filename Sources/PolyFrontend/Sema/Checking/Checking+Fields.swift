@@ -220,7 +220,7 @@ extension BodyChecker {
       }
       seen[index] = initializer.name.span
       if !isAccessible(field.def) {
-        error(
+        late(
           "E0451", "field `\(text(field.name))` of \(word) `\(shownName)` is private", initializer.name.span,
           label: "private field")
       }
@@ -237,7 +237,7 @@ extension BodyChecker {
           "E0436", "functional record update syntax requires a struct", tree.span(literal.base))
       } else {
         for (index, field) in variant.fields.enumerated() where seen[index] == nil && !isAccessible(field.def) {
-          error(
+          late(
             "E0451", "field `\(text(field.name))` of \(word) `\(shownName)` is private",
             tree.span(literal.base), label: "field `\(text(field.name))` is private")
         }

@@ -326,7 +326,7 @@ extension BodyChecker {
       reportOperator(
         op, leftType, type(right), isAssignment: isAssignment,
         isAssignment
-          ? span : operatorSpan(self.span(left), rightSpan, spelling(op), whole: span), left: self.span(left), right: rightSpan, wasKnown: !isVariable(rightType))
+          ? span : operatorSpan(self.span(left), rightSpan, spelling(op), whole: span), left: self.span(left), right: rightSpan, wasKnown: !infer.isVariable(rightType))
       return make(.error, isAssignment ? types.unit : op.isComparison ? types.bool : types.error, span)
     }
     let sign = operatorSpan(self.span(left), rightSpan, spelling(op, isAssignment: isAssignment), whole: span)
@@ -432,6 +432,8 @@ extension BodyChecker {
     let (l, r) = (text(left), text(right))
     let message: String
     switch (op, isAssignment) {
+    case (.add, false) where l == "{float}" && r == "{integer}": message = "cannot add an integer to a float"
+    case (.add, false) where l == "{integer}" && r == "{float}": message = "cannot add a float to an integer"
     case (.add, false): message = "cannot add `\(r)` to `\(l)`"
     case (.add, true): message = "cannot add-assign `\(r)` to `\(l)`"
     case (.subtract, false): message = "cannot subtract `\(r)` from `\(l)`"

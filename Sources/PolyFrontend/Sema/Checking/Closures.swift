@@ -18,31 +18,25 @@ extension BodyChecker {
     if node.isAsync { return unsupported("`async` closures are not supported yet", span) }
     let parameters = Array(tree.parameters[node.parameters])
     var expected = expectedClosure(expectation)
-    if let inputs = expected.inputs, inputs.count != parameters.count {
-      reportClosureArity(expected: inputs.count, given: parameters.count, span: node.headSpan)
-      expected.inputs = nil
-    }
-    var inputs: [Ty] = []
-    for (position, parameter) in parameters.enumerated() {
-      let hint = expected.inputs.map { $0[position] }
-      if parameter.type.isNone {
-        inputs.append(hint ?? infer.freshType(parameter.span))
-      } else {
-        let written = lowerType(parameter.type)
-        if let hint, !unify(hint, written), !hasError(hint), !hasError(written) {
-          report(
-            mismatchDiagnostic("type mismatch in closure arguments", expected: hint, found: written, at: parameter.span))
-        }
-        inputs.append(written)
+    // What does not fit is found when the closure is used: E0593, E0631, E0308.
+    if let inputs = expected.inputs, inputs.count != parameters.count { expected.inputs = nil }
+    let written = parameters.map { $0.type.isNone ? nil : lowerType($0.type) }
+    let writtenOutput: Ty? = node.output.isNone ? nil : lowerType(node.output)
+    let fits = infer.commitIfTrue {
+      for (position, type) in written.enumerated() {
+        if let type, let hint = expected.inputs?[position], !infer.unify(hint, type) { return false }
       }
+      if let writtenOutput, let hint = expected.output, !infer.unify(hint, writtenOutput) { return false }
+      return true
     }
-    let output: Ty
-    if node.output.isNone {
-      output = expected.output ?? infer.freshType(tree.span(node.body))
-    } else {
-      output = lowerType(node.output)
-      if let hint = expected.output { _ = unify(hint, output) }
+    if !fits {
+      expected.inputs = nil
+      expected.output = nil
     }
+    let inputs = parameters.indices.map { position in
+      written[position] ?? expected.inputs?[position] ?? infer.freshType(parameters[position].span)
+    }
+    let output = writtenOutput ?? expected.output ?? infer.freshType(tree.span(node.body))
     let signature = SignatureData(inputs: types.types(inputs), output: output)
     let type = types.type(.closure(def, ownerArgs))
     infer.closures[def] = InferredClosure(signature: signature, kind: expected.kind)
@@ -95,13 +89,6 @@ extension BodyChecker {
     functions.removeLast()
     currentClosure = outer.closure
     diverges = outer.diverges
-  }
-
-  private func reportClosureArity(expected: Int, given: Int, span: Span) {
-    func plural(_ count: Int) -> String { "\(count) argument\(count == 1 ? "" : "s")" }
-    error(
-      "E0593", "closure is expected to take \(plural(expected)), but it takes \(plural(given))", span,
-      label: "takes \(plural(given)), expected closure that takes \(plural(expected))")
   }
 
   // MARK: expected signature

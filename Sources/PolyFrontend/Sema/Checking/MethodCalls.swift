@@ -61,10 +61,11 @@ extension BodyChecker {
     if case .extensionTrait(let trait) = pick.source {
       register(TraitRef(trait, prefix), nameSpan, origin: pick.item)
     }
-    registerPredicates(of: pick.item, args, nameSpan)
     let signature = instantiatedSignature(pick.item, args, span: nameSpan)
+    registerPredicates(of: pick.item, args, nameSpan)
     if signature.isUnsafe { requireUnsafeCall(pick.item, span) }
     requireConst(pick.item, nameSpan.to(span))
+    refuseDestructorCall(pick.item, nameSpan)
     let inputs = Array(types.list(signature.inputs).dropFirst())
     blameArguments(pick.item, args, arguments, calleeSpan: nameSpan, isMethod: true)
     let values = checkArguments(
@@ -73,6 +74,16 @@ extension BodyChecker {
     let callee = make(.zeroSized, types.type(.functionDef(pick.item, args)), nameSpan)
     return make(
       .call(callee: callee, arguments: list([adjusted] + values), isOperator: false), signature.output, span)
+  }
+
+  /// E0040
+  func refuseDestructorCall(_ item: DefID, _ span: Span) {
+    guard program.lang.drop == definitions.parent(item), isUserCode else { return }
+    report(
+      Diagnostic(
+        .error, code: "E0040", "explicit use of destructor method", at: span,
+        label: "explicit destructor calls not allowed"
+      ).help("consider using `drop` function: `drop(…)`"))
   }
 
   private func adjustReceiver(_ receiver: TypedExprID, _ pick: Pick, _ steps: [AutoderefStep]) -> TypedExprID {

@@ -446,7 +446,7 @@ extension BodyChecker {
       }
       seen[index] = pattern.span
       if !isAccessible(field.def) {
-        error(
+        late(
           "E0451", "field `\(text(field.name))` of \(word) `\(name)` is private", pattern.name.span,
           label: "private field")
       }
