@@ -37,6 +37,7 @@ pub mod process;
 pub mod rt;
 pub mod sync;
 mod sys;
+mod test_runner;
 pub mod thread;
 pub mod time;
 
