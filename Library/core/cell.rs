@@ -186,7 +186,7 @@ impl Debug for BorrowError {
 }
 impl Display for BorrowError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Display::fmt("already mutably borrowed", f)
+        f.write_str("RefCell already mutably borrowed")
     }
 }
 impl crate::error::Error for BorrowError {}
@@ -202,7 +202,7 @@ impl Debug for BorrowMutError {
 }
 impl Display for BorrowMutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Display::fmt("already borrowed", f)
+        f.write_str("RefCell already borrowed")
     }
 }
 impl crate::error::Error for BorrowMutError {}
@@ -211,14 +211,14 @@ impl crate::error::Error for BorrowMutError {}
 #[inline(never)]
 #[track_caller]
 fn panic_already_borrowed() -> ! {
-    panic!("RefCell already borrowed")
+    panic!("{}", BorrowMutError { _private: () })
 }
 
 #[cold]
 #[inline(never)]
 #[track_caller]
 fn panic_already_mutably_borrowed() -> ! {
-    panic!("RefCell already mutably borrowed")
+    panic!("{}", BorrowError { _private: () })
 }
 
 impl<T> RefCell<T> {

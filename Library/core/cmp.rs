@@ -249,6 +249,12 @@ macro_rules! comparison_operators {
     };
 }
 
+#[cold]
+#[track_caller]
+fn clamp_failed(min: &dyn crate::fmt::Debug, max: &dyn crate::fmt::Debug) -> ! {
+    panic!("min > max. min = {min:?}, max = {max:?}")
+}
+
 macro_rules! total_order {
     ($($t:ty)*) => { $(
         impl Eq for $t {}
@@ -263,6 +269,14 @@ macro_rules! total_order {
             #[inline]
             fn cmp(&self, other: &$t) -> Ordering {
                 if *self < *other { Less } else if *self == *other { Equal } else { Greater }
+            }
+            #[inline]
+            #[track_caller]
+            fn clamp(self, min: $t, max: $t) -> $t {
+                if min > max {
+                    clamp_failed(&min, &max);
+                }
+                if self < min { min } else if self > max { max } else { self }
             }
         }
     )* };

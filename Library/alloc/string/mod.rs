@@ -187,10 +187,10 @@ impl String {
         self.vec.as_slice()
     }
     #[track_caller]
-    pub fn truncate(&mut self, length: usize) {
-        if length <= self.len() {
-            assert!(self.is_char_boundary(length));
-            self.vec.truncate(length)
+    pub fn truncate(&mut self, new_len: usize) {
+        if new_len <= self.len() {
+            assert!(self.is_char_boundary(new_len));
+            self.vec.truncate(new_len)
         }
     }
     pub fn pop(&mut self) -> Option<char> {
@@ -235,14 +235,14 @@ impl String {
         unsafe { self.vec.set_len(result) };
     }
     #[track_caller]
-    pub fn insert(&mut self, index: usize, c: char) {
-        assert!(self.is_char_boundary(index));
-        self.insert_bytes(index, c.encode_utf8(&mut [0; 4]).as_bytes());
+    pub fn insert(&mut self, idx: usize, c: char) {
+        assert!(self.is_char_boundary(idx));
+        self.insert_bytes(idx, c.encode_utf8(&mut [0; 4]).as_bytes());
     }
     #[track_caller]
-    pub fn insert_str(&mut self, index: usize, text: &str) {
-        assert!(self.is_char_boundary(index));
-        self.insert_bytes(index, text.as_bytes());
+    pub fn insert_str(&mut self, idx: usize, text: &str) {
+        assert!(self.is_char_boundary(idx));
+        self.insert_bytes(idx, text.as_bytes());
     }
     #[track_caller]
     fn insert_bytes(&mut self, index: usize, bytes: &[u8]) {

@@ -80,7 +80,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The parts of a value that is no number: written without zero padding.
+/// Writes a value that is no number.
 fn write_special(text: &'static str, negative: bool, f: &mut Formatter<'_>) -> Result {
     let mut parts = Parts::new();
     if negative {
@@ -89,11 +89,7 @@ fn write_special(text: &'static str, negative: bool, f: &mut Formatter<'_>) -> R
         parts.push_sign("+");
     }
     parts.push_text(text);
-    let old = f.options;
-    f.options.flags &= !super::FLAG_ZERO;
-    let result = parts.write(f);
-    f.options = old;
-    result
+    parts.write(f)
 }
 
 /// A finite number: `mantissa * 2^exponent`, and what its neighbours look like.

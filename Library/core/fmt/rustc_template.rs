@@ -63,6 +63,13 @@ impl Template<'_> {
                         let flags = bits >> 21;
                         options.flags = flags & 7 | (flags >> 3 & 1) << 3 | (flags >> 4 & 3) << 4;
                         options.align = (bits >> 29 & 3) as u8;
+                        // A width or a precision of zero is only said here.
+                        if bits >> 27 & 1 != 0 {
+                            options.width = Some(0);
+                        }
+                        if bits >> 28 & 1 != 0 {
+                            options.precision = Some(0);
+                        }
                     }
                     if code & 2 != 0 {
                         let width = half(at);

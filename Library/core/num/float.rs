@@ -247,8 +247,9 @@ macro_rules! float_methods {
 
 #[cold]
 #[track_caller]
-pub(super) const fn clamp_bounds_failed(_min: f64, _max: f64) -> ! {
-    crate::panicking::panic("min > max, or either was NaN")
+#[cfg_attr(rustc_check, rustc_do_not_const_check)]
+pub(super) const fn clamp_bounds_failed(min: f64, max: f64) -> ! {
+    panic!("min > max, or either was NaN. min = {min:?}, max = {max:?}")
 }
 
 use crate::intrinsics::*;

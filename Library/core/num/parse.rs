@@ -15,8 +15,16 @@ const fn digit_value(byte: u8, radix: u32) -> Option<u32> {
     if digit < radix { Some(digit) } else { None }
 }
 
+#[cold]
+#[track_caller]
+#[cfg_attr(rustc_check, rustc_do_not_const_check)]
+const fn radix_failed(radix: u32) -> ! {
+    panic!("from_ascii_radix: radix must lie in the range `[2, 36]` - found {radix}")
+}
+
 /// Parses an optional sign and digits; gives the magnitude and whether it is negative.
 /// `max` is the largest value of the type; a signed type has one more below zero.
+#[track_caller]
 pub(super) const fn parse_integer(
     text: &[u8],
     radix: u32,
@@ -24,7 +32,7 @@ pub(super) const fn parse_integer(
     max: u128,
 ) -> Result<(u128, bool), IntErrorKind> {
     if radix < 2 || radix > 36 {
-        crate::panicking::panic("from_ascii_radix: radix must lie in the range `[2, 36]`");
+        radix_failed(radix);
     }
     if text.len() == 0 {
         return Err(IntErrorKind::Empty);

@@ -29,18 +29,22 @@ pub(super) fn slice_error_fail(text: &str, begin: usize, end: usize) -> ! {
     let shown_length = text.floor_char_boundary(MAX_DISPLAY_LENGTH);
     let shown = &text[..shown_length];
     let ellipsis = if shown_length < text.len() { "[...]" } else { "" };
-    if begin > text.len() || end > text.len() {
-        let index = if begin > text.len() { begin } else { end };
-        panic!("byte index {index} is out of bounds of `{shown}`{ellipsis}");
+    if begin > text.len() {
+        panic!("start byte index {begin} is out of bounds of `{shown}`{ellipsis}");
+    }
+    if end > text.len() {
+        panic!("end byte index {end} is out of bounds of `{shown}`{ellipsis}");
     }
     if begin > end {
-        panic!("begin <= end ({begin} <= {end}) when slicing `{shown}`{ellipsis}");
+        panic!("begin > end ({begin} > {end}) when slicing `{shown}`{ellipsis}");
     }
-    let index = if !text.is_char_boundary(begin) { begin } else { end };
+    let (which, index) = if !text.is_char_boundary(begin) { ("start", begin) } else { ("end", end) };
     let start = text.floor_char_boundary(index);
     let c = text[start..].chars().next().unwrap();
     let range = start..start + c.len_utf8();
-    panic!("byte index {index} is not a char boundary; it is inside {c:?} (bytes {range:?}) of `{shown}`{ellipsis}");
+    panic!(
+        "{which} byte index {index} is not a char boundary; it is inside {c:?} (bytes {range:?}) of `{shown}`{ellipsis}"
+    );
 }
 
 unsafe impl SliceIndex<str> for Range<usize> {

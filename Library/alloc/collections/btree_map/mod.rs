@@ -220,6 +220,9 @@ impl<K, V> BTreeMap<K, V> {
     where
         K: Borrow<T> + Ord,
     {
+        if self.is_empty() {
+            return Span::new(None, None);
+        }
         match (range.start_bound(), range.end_bound()) {
             (Bound::Excluded(start), Bound::Excluded(end)) if start == end => {
                 panic!("range start and end are equal and excluded in BTreeMap")
