@@ -225,8 +225,8 @@ impl<T> VecDeque<T> {
     }
     #[track_caller]
     pub fn swap(&mut self, i: usize, j: usize) {
-        assert!(i < self.length);
-        assert!(j < self.length);
+        assert!(i < self.len());
+        assert!(j < self.len());
         unsafe { ptr::swap(self.pointer().add(self.place(i)), self.pointer().add(self.place(j))) }
     }
     pub fn swap_remove_back(&mut self, index: usize) -> Option<T> {

@@ -13,7 +13,7 @@ use crate::vec::Vec;
 use core::char::decode_utf16;
 use core::error::Error;
 use core::fmt;
-use core::ops::{Bound, Range, RangeBounds};
+use core::ops::{Range, RangeBounds};
 use core::ptr;
 use core::str::pattern::Pattern;
 use core::str::Utf8Error;
@@ -286,17 +286,9 @@ impl String {
     }
     #[track_caller]
     pub fn replace_range<R: RangeBounds<usize>>(&mut self, range: R, replace_with: &str) {
-        match range.start_bound() {
-            Bound::Included(&n) => assert!(self.is_char_boundary(n)),
-            Bound::Excluded(&n) => assert!(self.is_char_boundary(n + 1)),
-            Bound::Unbounded => {}
-        }
-        match range.end_bound() {
-            Bound::Included(&n) => assert!(self.is_char_boundary(n + 1)),
-            Bound::Excluded(&n) => assert!(self.is_char_boundary(n)),
-            Bound::Unbounded => {}
-        }
         let Range { start, end } = core::slice::range(range, ..self.len());
+        assert!(self.is_char_boundary(start), "start of range should be a character boundary");
+        assert!(self.is_char_boundary(end), "end of range should be a character boundary");
         self.vec.splice(start..end, replace_with.bytes());
     }
     #[inline]

@@ -6,7 +6,7 @@ use crate::unicode;
 #[cold]
 #[track_caller]
 fn encode_utf8_fail(code: u32, need: usize, have: usize) -> ! {
-    panic!("encode_utf8: need {need} bytes to encode U+{code:x} but buffer has just {have}")
+    panic!("encode_utf8: need {need} bytes to encode U+{code:04X} but buffer has just {have}")
 }
 
 impl char {

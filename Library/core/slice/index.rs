@@ -54,11 +54,15 @@ fn slice_index_fail(start: usize, end: usize, len: usize) -> ! {
     index_order_fail(start, end)
 }
 
+/// An inclusive range ends beyond the slice.
 #[cold]
 #[inline(never)]
 #[track_caller]
-fn end_index_overflow_fail() -> ! {
-    panic!("attempted to index slice up to maximum usize")
+fn inclusive_index_fail(start: usize, end: usize, len: usize) -> ! {
+    if start > len {
+        start_index_len_fail(start, len)
+    }
+    end_index_len_fail(end, len)
 }
 
 #[cold]
@@ -217,8 +221,8 @@ through_range! { RangeFull, _r, slice, checked Some(0..slice.len()), panicking {
 through_range! { RangeInclusive<usize>, r, slice,
     checked if r.end == usize::MAX { None } else { Some(r.into_slice_range()) },
     panicking {
-        if r.end == usize::MAX {
-            end_index_overflow_fail();
+        if r.end >= slice.len() {
+            inclusive_index_fail(r.start, r.end, slice.len());
         }
         r.into_slice_range()
     }
@@ -226,11 +230,8 @@ through_range! { RangeInclusive<usize>, r, slice,
 through_range! { RangeToInclusive<usize>, r, slice,
     checked if r.end == usize::MAX { None } else { Some(0..r.end + 1) },
     panicking {
-        if r.end == usize::MAX {
-            end_index_overflow_fail();
-        }
         if r.end >= slice.len() {
-            end_index_len_fail(r.end + 1, slice.len());
+            end_index_len_fail(r.end, slice.len());
         }
         0..r.end + 1
     }
@@ -249,10 +250,12 @@ pub fn range<R: RangeBounds<usize>>(range: R, bounds: RangeTo<usize>) -> Range<u
         Bound::Unbounded => 0,
     };
     let end = match range.end_bound() {
-        Bound::Included(&end) => match end.checked_add(1) {
-            Some(end) => end,
-            None => end_index_overflow_fail(),
-        },
+        Bound::Included(&end) => {
+            if end >= len {
+                inclusive_index_fail(start, end, len);
+            }
+            end + 1
+        }
         Bound::Excluded(&end) => end,
         Bound::Unbounded => len,
     };

@@ -96,55 +96,85 @@ unsafe impl SliceIndex<str> for Range<usize> {
     }
 }
 
+/// Reports an inclusive range that ends beyond a string.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn inclusive_error_fail(text: &str, begin: usize, end: usize) -> ! {
+    if begin > text.len() || end > text.len() {
+        slice_error_fail(text, begin, end);
+    }
+    panic!("end byte index {end} is out of bounds of `{text}`");
+}
+
 macro_rules! through_range {
-    ($t:ty, $this:ident, $text:ident, $range:expr) => {
+    ($t:ty, $this:ident, $text:ident, checked $checked:expr, panicking $panicking:expr) => {
         unsafe impl SliceIndex<str> for $t {
             type Output = str;
             #[inline]
             fn get(self, $text: &str) -> Option<&str> {
                 let $this = self;
-                let range: Range<usize> = $range;
-                range.get($text)
+                let range: Option<Range<usize>> = $checked;
+                range?.get($text)
             }
             #[inline]
             fn get_mut(self, $text: &mut str) -> Option<&mut str> {
                 let $this = self;
-                let range: Range<usize> = $range;
-                range.get_mut($text)
+                let range: Option<Range<usize>> = $checked;
+                range?.get_mut($text)
             }
             #[inline]
             unsafe fn get_unchecked(self, text: *const str) -> *const str {
                 let $this = self;
                 let $text = unsafe { &*text };
-                let range: Range<usize> = $range;
-                unsafe { range.get_unchecked(text) }
+                let range: Option<Range<usize>> = $checked;
+                unsafe { range.unwrap_unchecked().get_unchecked(text) }
             }
             #[inline]
             unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
                 let $this = self;
                 let $text = unsafe { &*text };
-                let range: Range<usize> = $range;
-                unsafe { range.get_unchecked_mut(text) }
+                let range: Option<Range<usize>> = $checked;
+                unsafe { range.unwrap_unchecked().get_unchecked_mut(text) }
             }
             #[inline]
             #[track_caller]
             fn index(self, $text: &str) -> &str {
                 let $this = self;
-                let range: Range<usize> = $range;
+                let range: Range<usize> = $panicking;
                 range.index($text)
             }
             #[inline]
             #[track_caller]
             fn index_mut(self, $text: &mut str) -> &mut str {
                 let $this = self;
-                let range: Range<usize> = $range;
+                let range: Range<usize> = $panicking;
                 range.index_mut($text)
             }
         }
     };
 }
-through_range! { RangeTo<usize>, r, text, 0..r.end }
-through_range! { RangeFrom<usize>, r, text, r.start..if r.start > text.len() { r.start } else { text.len() } }
-through_range! { RangeFull, _r, text, 0..text.len() }
-through_range! { RangeInclusive<usize>, r, text, r.into_slice_range() }
-through_range! { RangeToInclusive<usize>, r, text, 0..r.end + 1 }
+through_range! { RangeTo<usize>, r, _text, checked Some(0..r.end), panicking 0..r.end }
+through_range! { RangeFrom<usize>, r, text,
+    checked Some(r.start..text.len()),
+    panicking r.start..if r.start > text.len() { r.start } else { text.len() }
+}
+through_range! { RangeFull, _r, text, checked Some(0..text.len()), panicking 0..text.len() }
+through_range! { RangeInclusive<usize>, r, text,
+    checked if r.end == usize::MAX { None } else { Some(r.into_slice_range()) },
+    panicking {
+        if r.end >= text.len() {
+            inclusive_error_fail(text, r.start, r.end);
+        }
+        r.into_slice_range()
+    }
+}
+through_range! { RangeToInclusive<usize>, r, text,
+    checked if r.end == usize::MAX { None } else { Some(0..r.end + 1) },
+    panicking {
+        if r.end >= text.len() {
+            inclusive_error_fail(text, 0, r.end);
+        }
+        0..r.end + 1
+    }
+}
