@@ -59,6 +59,7 @@ extension InferenceContext {
   @inline(__always)
   private func mustDiffer(_ a: Ty, _ b: Ty) -> Bool {
     let flags = types.flags(a).union(types.flags(b))
+    if !ownOpaques.isEmpty, flags.contains(.hasOpaque) { return false }
     return flags.isDisjoint(with: [.hasVariables, .hasError, .hasUnevaluated])
   }
 
@@ -69,6 +70,12 @@ extension InferenceContext {
     if mustDiffer(a, b) { return false }
     switch (types.kind(a), types.kind(b)) {
     case (.error, _), (_, .error): return true
+    // The body that defines an opaque type knows what it hides (see `instantiateOpaques`); so its
+    // variable is never bound to the opaque type itself.
+    case (.opaque(let x, let xs), _) where ownOpaques[x] != nil && xs == program.identityArgs(of: x):
+      return relate(ownOpaques[x] ?? a, b)
+    case (_, .opaque(let y, let ys)) where ownOpaques[y] != nil && ys == program.identityArgs(of: y):
+      return relate(a, ownOpaques[y] ?? b)
     case (.typeVariable(let x), .typeVariable(let y)):
       if typeVariables[Int(x)].isDiverging {
         return bind(x, b)

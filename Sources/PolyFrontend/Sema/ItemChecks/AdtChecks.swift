@@ -13,6 +13,7 @@ extension Program {
     checkFiniteSize(data)
     if data.kind == .union { checkUnionFields(data) }
     if data.repr.isTransparent { checkTransparent(data) }
+    if data.repr.pack != 0 { checkPacked(data) }
     if data.kind == .enumeration, data.variants.isEmpty, data.repr.integer != nil || data.repr.isC {
       diagnostics.error(
         "E0084", "unsupported representation for zero-variant enum", at: definitions[def].nameSpan,
@@ -69,7 +70,7 @@ extension Program {
 
   private func checkParametersUsed(_ data: AdtData) {
     let generics = generics(of: data.def)
-    guard !generics.parameters.isEmpty, !data.isPhantomData else { return }
+    guard !generics.parameters.isEmpty, !data.isPhantomData, !brokenItems.contains(data.def) else { return }
     var usedTypes: Set<UInt32> = []
     var usedLifetimes: Set<DefID> = []
     for variant in data.variants {
@@ -225,6 +226,73 @@ extension Program {
         "E0731", "transparent enum needs exactly one variant, but has \(data.variants.count)",
         at: definitions[data.def].nameSpan,
         label: "needs exactly one variant, but has \(data.variants.count)")
+    }
+    for variant in data.variants {
+      let sized = variant.fields.filter { !isTrivial($0.type) }
+      guard sized.count > 1 else { continue }
+      var diagnostic = Diagnostic(
+        code: "E0690",
+        "transparent \(definitions.kindWord(data.def)) needs at most one field with non-trivial size or alignment, but has \(sized.count)",
+        at: headSpan(of: data.def),
+        label: "needs at most one field with non-trivial size or alignment, but has \(sized.count)")
+      for field in sized {
+        diagnostic = diagnostic.labelled(definitions[field.def].span, "this field has non-zero size or requires alignment")
+      }
+      diagnostics.report(diagnostic)
+    }
+  }
+
+  /// Whether a type certainly has no size and no alignment.
+  private func isTrivial(_ type: Ty) -> Bool {
+    switch types.kind(type) {
+    case .error: return true
+    case .tuple(let list): return types.list(list).allSatisfy { isTrivial($0) }
+    case .array(let element, let length):
+      if case .value(_, 0, 0) = types.kind(length) { return true }
+      return isTrivial(element)
+    case .functionDef: return true
+    case .adt(let def, let args):
+      let data = adt(def)
+      if data.isPhantomData { return true }
+      guard data.kind == .structure, data.repr.align == 0 else { return false }
+      return data.onlyVariant.fields.allSatisfy { isTrivial(fieldType($0, args)) }
+    default: return false
+    }
+  }
+
+  /// E0588: a packed type holds no type with `align`.
+  private func checkPacked(_ data: AdtData) {
+    for variant in data.variants {
+      for field in variant.fields {
+        var visited: Set<Ty> = []
+        if let aligned = alignedType(in: field.type, &visited) {
+          diagnostics.report(
+            Diagnostic(
+              code: "E0588", "packed type cannot transitively contain a `#[repr(align)]` type", at: headSpan(of: data.def)
+            ).note("`\(symbols.text(definitions.name(aligned)))` has a `#[repr(align)]` attribute", at: headSpan(of: aligned)))
+          return
+        }
+      }
+    }
+  }
+
+  private func alignedType(in type: Ty, _ visited: inout Set<Ty>) -> DefID? {
+    guard visited.insert(type).inserted, visited.count < 200 else { return nil }
+    switch types.kind(type) {
+    case .array(let element, _): return alignedType(in: element, &visited)
+    case .tuple(let list):
+      for element in types.list(list) { if let found = alignedType(in: element, &visited) { return found } }
+      return nil
+    case .adt(let def, let args):
+      let data = adt(def)
+      if data.repr.align != 0 { return def }
+      for variant in data.variants {
+        for field in variant.fields {
+          if let found = alignedType(in: fieldType(field, args), &visited) { return found }
+        }
+      }
+      return nil
+    default: return nil
     }
   }
 }

@@ -71,6 +71,11 @@ extension Program {
     _ = predicates(of: def)
     checkSelfParameter(def, data)
     guard let node = functionNode(of: def) else { return }
+    if tree.attributes[definitions[def].attributes].contains(where: { $0.name.name == Names.track_caller }),
+      data.convention != .rust
+    {
+      diagnostics.error("E0737", "`#[track_caller]` requires Rust ABI", at: node.signatureSpan)
+    }
     let context = InferenceContext(self, environment: environment(of: def))
     for (parameter, type) in zip(tree.parameters[node.parameters], types.list(data.inputs)) {
       let span = parameter.type.isNone ? parameter.span : tree.span(parameter.type)
@@ -80,10 +85,10 @@ extension Program {
     context.registerWellFormed(data.output, span: outputSpan)
     context.finishItem()
     if let main = mainFunction, def == main {
-      if generics(of: def).parameters.contains(where: { $0.kind != .lifetime }) {
+      if !node.generics.predicates.isEmpty, let first = tree.wherePredicates[node.generics.predicates].first {
         diagnostics.error(
-          "E0131", "`main` function is not allowed to have generic parameters", at: node.generics.span,
-          label: "`main` cannot have generic parameters")
+          "E0646", "`main` function is not allowed to have a `where` clause", at: first.span,
+          label: "`main` cannot have a `where` clause")
       }
       if types.count(data.inputs) > 0 {
         diagnostics.report(
@@ -99,6 +104,13 @@ extension Program {
       parameter.selfKind == .typed, let given = types.list(data.inputs).first
     else { return }
     let wanted = TypeLowering(self, owner: def).implicitSelf()
+    if case .parameter = types.kind(given), given != wanted {
+      diagnostics.report(
+        Diagnostic(
+          code: "E0801", "invalid generic `self` parameter type: `\(describe(given))`", at: tree.span(parameter.type)
+        ).note("type of `self` must not be a method generic parameter type"))
+      return
+    }
     let environment = environment(of: def)
     let target = normalize(wanted, in: environment)
     var current = normalize(given, in: environment)

@@ -28,8 +28,11 @@ extension Program {
         label: "impl of `Sized` not allowed")
       return
     }
+    let errorsBefore = diagnostics.errorCount
+    if reference.trait == lang.copy { checkCopy(def, selfType, node) }
+    if reference.trait == lang.drop { checkDrop(def, selfType, node) }
     // Supertraits and the trait's own where clauses must hold.
-    if !types.flags(reference.args).contains(.hasError) {
+    if !types.flags(reference.args).contains(.hasError), diagnostics.errorCount == errorsBefore {
       let normal = context.normalize(reference, span: traitSpan)
       for bound in superPredicates(of: reference.trait) {
         context.register(
@@ -49,8 +52,6 @@ extension Program {
     context.finishItem()
     checkCompleteness(def, reference, node)
     for item in associatedItems(of: def) { compare(item, reference, def) }
-    if reference.trait == lang.copy { checkCopy(def, selfType, node) }
-    if reference.trait == lang.drop { checkDrop(def, selfType, node) }
   }
 
   // MARK: header
@@ -277,6 +278,35 @@ extension Program {
           origin: declared, originSpan: bound.span))
     }
     context.finishItem()
+    checkPrivateType(item, value, reference, span)
+  }
+
+  /// E0446: what a public trait gives for a public type must be public.
+  private func checkPrivateType(_ item: AssociatedItem, _ value: Ty, _ reference: TraitRef, _ span: Span) {
+    guard definitions[reference.trait].visibility.isPublic, let selfType = types.list(reference.args).first?.type,
+      privateAdt(in: selfType) == nil, let hidden = privateAdt(in: value)
+    else { return }
+    let name = symbols.text(definitions.name(hidden))
+    diagnostics.report(
+      Diagnostic(
+        code: "E0446", "private type `\(name)` in public interface", at: definitions[item.def].nameSpan,
+        label: "can't leak private type"
+      ).labelled(definitions[hidden].nameSpan, "`\(name)` declared as private"))
+  }
+
+  private func privateAdt(in type: Ty) -> DefID? {
+    switch types.kind(type) {
+    case .adt(let def, let args):
+      if isLocal(def), !definitions[def].visibility.isPublic { return def }
+      for arg in types.list(args) { if let inner = arg.type, let found = privateAdt(in: inner) { return found } }
+      return nil
+    case .reference(_, let target, _), .pointer(let target, _), .slice(let target), .array(let target, _):
+      return privateAdt(in: target)
+    case .tuple(let list):
+      for element in types.list(list) { if let found = privateAdt(in: element) { return found } }
+      return nil
+    default: return nil
+    }
   }
 
   private func replaceSelf(of predicate: Predicate, _ old: Ty, by new: Ty) -> Predicate {
@@ -328,13 +358,17 @@ extension Program {
     for (kind, word) in [(GenericParameterKind.type, "type"), (.const, "const")] {
       let given = count(ownGenerics, kind)
       let expected = count(theirGenerics, kind)
-      if given != expected || (kind == .type && ownGenerics.parameters.filter(\.isSynthetic).count != theirGenerics.parameters.filter(\.isSynthetic).count) {
-        if given == expected {
-          diagnostics.error(
-            "E0643", "method `\(name)` has incompatible signature for trait: the type parameters do not have the same synthetic-ness",
-            at: definitions[item.def].nameSpan)
-          return
-        }
+      let ownSynthetic = ownGenerics.parameters.filter(\.isSynthetic).count
+      let theirSynthetic = theirGenerics.parameters.filter(\.isSynthetic).count
+      if kind == .type, ownSynthetic != theirSynthetic, given + ownSynthetic == expected + theirSynthetic {
+        diagnostics.error(
+          "E0643", "method `\(name)` has incompatible signature for trait",
+          at: ownGenerics.parameters.first { $0.kind == .type }.map { definitions[$0.def].nameSpan }
+            ?? definitions[item.def].nameSpan,
+          label: ownSynthetic < theirSynthetic ? "expected `impl Trait`, found generic parameter" : "expected generic parameter, found `impl Trait`")
+        return
+      }
+      if given != expected {
         diagnostics.report(
           Diagnostic(
             code: "E0049",
@@ -345,9 +379,7 @@ extension Program {
         return
       }
     }
-    let ownLifetimes = count(ownGenerics, .lifetime)
-    let theirLifetimes = count(theirGenerics, .lifetime)
-    if ownLifetimes != theirLifetimes {
+    if earlyBoundLifetimes(of: item.def).count != earlyBoundLifetimes(of: declared).count {
       diagnostics.report(
         Diagnostic(
           code: "E0195", "lifetime parameters or bounds on method `\(name)` do not match the trait declaration",
@@ -359,7 +391,8 @@ extension Program {
       return
     }
     let found = signature(of: item.def)
-    // The trait's parameters are the impl's arguments, its method's parameters the impl method's.
+    // The trait's parameters are the impl's arguments, its method's parameters the impl method's (by
+    // position among types and constants: lifetimes may be written or left out).
     let args = types.args(
       Array(types.list(reference.args)) + matchedParameters(theirGenerics, ownGenerics))
     let expected = types.substitute(signature(of: declared), args)
@@ -417,12 +450,11 @@ extension Program {
   }
 
   private func matchedParameters(_ theirs: GenericsData, _ own: GenericsData) -> [GenericArg] {
-    var result: [GenericArg] = []
-    for kind in theirs.parameters.indices {
-      guard kind < own.parameters.count else { break }
-      result.append(identityArgument(own.parameters[kind]))
+    var rest = own.parameters.filter { $0.kind != .lifetime }[...]
+    return theirs.parameters.map { parameter in
+      if parameter.kind == .lifetime { return GenericArg(types.erased) }
+      return rest.popFirst().map { identityArgument($0) } ?? GenericArg(types.error)
     }
-    return result
   }
 
   private func parametersSpan(_ function: Function) -> Span? {

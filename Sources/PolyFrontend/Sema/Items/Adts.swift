@@ -66,12 +66,19 @@ extension Program {
   private func representation(_ attributes: [Attribute], _ def: DefID) -> AdtRepr {
     var repr = AdtRepr()
     for attribute in attributes where attribute.name.name == Names.repr {
+      if case .tokens = attribute.arguments {} else if isLocal(def) {
+        diagnostics.error("E0539", "malformed `repr` attribute input", at: attribute.span, label: "expected this to be a list")
+      }
       guard case .tokens(_, let slice) = attribute.arguments, slice.buffer.index < tree.buffers.count else { continue }
       let buffer = tree.buffers[slice.buffer]
       var index = slice.range.lowerBound
       while index < slice.range.upperBound {
         let kind = buffer.kind(index)
         guard kind.isIdentifierOrKeyword else {
+          if kind.isLiteral, isLocal(def) {
+            diagnostics.error(
+              "E0565", "meta item in `repr` must be an identifier", at: buffer.span(index), label: "expected identifier")
+          }
           index += 1
           continue
         }
@@ -101,6 +108,9 @@ extension Program {
           }
         default:
           if let integer = IntegerKind.allCases.first(where: { $0.name == name }) {
+            if let first = repr.integer, first != integer, isLocal(def) {
+              diagnostics.error("E0566", "conflicting representation hints", at: attribute.span)
+            }
             repr.integer = integer
           } else if isLocal(def) {
             diagnostics.error("E0552", "unrecognized representation hint", at: attribute.span)

@@ -148,7 +148,15 @@ extension Program {
       }
       inputs.append(lowering.lower(parameter.type))
     }
-    let output = lowering.lower(function.output)
+    var output = lowering.lower(function.output)
+    if case .dynamic = types.kind(output), isLocal(def) {
+      diagnostics.report(
+        Diagnostic(
+          code: "E0746", "return type cannot be a trait object without pointer indirection",
+          at: tree.span(function.output), label: "doesn't have a size known at compile-time"
+        ).help("consider returning an `impl Trait` instead of a `dyn Trait`"))
+      output = types.error
+    }
     var isUnsafe = function.header.isUnsafe
     var convention = convention(function.header.abi)
     if definitions.kind(entry.parent) == .foreignModule {

@@ -72,6 +72,7 @@ extension Program {
       default: continue
       }
       let start = result.count
+      refuseSecondMaybe(bounds, def)
       for bound in Array(tree.genericBounds[bounds]) {
         if isMaybeSized(bound) { isSized = false }
         lowering.lowerBound(bound, on: type, into: &result)
@@ -85,7 +86,8 @@ extension Program {
     }
     if let generics = genericsNode(of: def) {
       for predicate in Array(tree.wherePredicates[generics.predicates]) {
-        guard case .type(_, let node, let bounds) = predicate.kind else { continue }
+        guard case .type(let binder, let node, let bounds) = predicate.kind else { continue }
+        if !binder.isEmpty { refuseNestedBinders(bounds, def) }
         // Bounds on `Self` of a trait are supertraits.
         if kind.isTrait, isSelfPath(node) { continue }
         let subject = lowering.lower(node)
@@ -93,6 +95,60 @@ extension Program {
       }
     }
     return result
+  }
+
+  /// E0203: `?Sized` once.
+  private func refuseSecondMaybe(_ bounds: ListRef<GenericBound>, _ def: DefID) {
+    guard bounds.count > 1, isLocal(def) else { return }
+    let maybes = tree.genericBounds[bounds].filter(isMaybeSized)
+    if maybes.count > 1 {
+      diagnostics.error(
+        "E0203", "type parameter has more than one relaxed default bound, only one is supported", at: maybes[0].span)
+    }
+  }
+
+  /// E0316: `for<'a> T: for<'b> Trait<'a, 'b>`.
+  private func refuseNestedBinders(_ bounds: ListRef<GenericBound>, _ def: DefID) {
+    guard isLocal(def) else { return }
+    for bound in tree.genericBounds[bounds] {
+      if case .trait(_, let inner, _) = bound.kind, !inner.isEmpty {
+        diagnostics.error("E0316", "nested quantification of lifetimes", at: bound.span)
+      }
+    }
+  }
+
+  /// The lifetimes of a function that its callers choose early: those with bounds, and those that are
+  /// only in the output.
+  func earlyBoundLifetimes(of def: DefID) -> [GenericParameterData] {
+    guard let node = genericsNode(of: def) else { return [] }
+    var constrained: Set<DefID> = []
+    for predicate in tree.wherePredicates[node.predicates] {
+      switch predicate.kind {
+      case .lifetime(let lifetime, _):
+        if case .parameter(let parameter) = resolution.lifetime(lifetime) { constrained.insert(parameter) }
+      case .type(_, let type, _):
+        forEachLifetime(in: type) { lifetime in
+          if case .parameter(let parameter) = resolution.lifetime(lifetime) { constrained.insert(parameter) }
+        }
+      }
+    }
+    // A lifetime that no input mentions cannot be chosen late.
+    var inInputs: Set<DefID> = []
+    if let function = functionNode(of: def) {
+      for parameter in tree.parameters[function.parameters] {
+        forEachLifetime(in: parameter.type) { lifetime in
+          if case .parameter(let found) = resolution.lifetime(lifetime) { inInputs.insert(found) }
+        }
+      }
+    }
+    return generics(of: def).parameters.filter { parameter in
+      guard parameter.kind == .lifetime else { return false }
+      if constrained.contains(parameter.def) || !inInputs.contains(parameter.def) { return true }
+      guard case .genericParameter(let index) = definitions[parameter.def].syntax,
+        case .lifetime(let bounds) = tree.genericParameters.storage[Int(index)].kind
+      else { return false }
+      return !bounds.isEmpty
+    }
   }
 
   func isMaybeSized(_ bound: GenericBound) -> Bool {

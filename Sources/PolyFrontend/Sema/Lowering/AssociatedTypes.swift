@@ -14,8 +14,8 @@ extension TypeLowering {
     if base == types.error { return base }
     var found: [(item: DefID, reference: TraitRef)] = []
     func add(_ reference: TraitRef) {
-      guard let match = program.associatedType(named: name, in: reference) else { return }
-      if !found.contains(where: { $0.item == match.item && $0.reference == match.reference }) {
+      for match in program.associatedTypes(named: name, in: reference)
+      where !found.contains(where: { $0.item == match.item && $0.reference == match.reference }) {
         found.append(match)
       }
     }
@@ -202,6 +202,12 @@ extension Program {
   /// The associated type of this name in a trait or its supertraits, with the reference to the trait
   /// that declares it.
   public func associatedType(named name: Symbol, in reference: TraitRef) -> (item: DefID, reference: TraitRef)? {
+    associatedTypes(named: name, in: reference).first
+  }
+
+  /// All associated types of this name in a trait and its supertraits.
+  func associatedTypes(named name: Symbol, in reference: TraitRef) -> [(item: DefID, reference: TraitRef)] {
+    var found: [(item: DefID, reference: TraitRef)] = []
     var seen: Set<TraitRef> = []
     var work = [reference]
     while !work.isEmpty {
@@ -209,11 +215,12 @@ extension Program {
       guard seen.insert(current).inserted else { continue }
       for member in definitions.members(current.trait)
       where definitions.kind(member) == .associatedType && definitions.name(member) == name {
-        return (member, current)
+        found.append((member, current))
       }
-      guard mayHaveAssociatedType(current.trait, name) else { continue }
+      let bases = supertraitDefs(of: current.trait)
+      guard !bases.isEmpty, bases.contains(where: { mayHaveAssociatedType($0, name) }) else { continue }
       work.append(contentsOf: supertraits(of: current))
     }
-    return nil
+    return found
   }
 }

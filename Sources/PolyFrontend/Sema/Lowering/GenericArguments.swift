@@ -33,7 +33,11 @@ extension TypeLowering {
       case .angle(let list):
         for argument in tree.genericArgumentLists[list] {
           switch argument.kind {
-          case .lifetime: lifetimes.append(argument)
+          case .lifetime:
+            if !given.isEmpty {
+              error("E0747", "lifetime provided when a type was expected", at: argument.span)
+            }
+            lifetimes.append(argument)
           case .type, .const: given.append(argument)
           case .equalType, .equalConst, .bounds:
             if !program.definitions.kind(def).isTrait {
@@ -127,7 +131,19 @@ extension TypeLowering {
     let kind = program.definitions.kindWord(def)
     let name = program.symbols.text(program.definitions.name(def))
     func plural(_ count: Int, _ word: String) -> String { "\(count) \(word) argument\(count == 1 ? "" : "s")" }
-    if lifetimes > expectedLifetimes || (!isFunction && lifetimes > 0 && lifetimes < expectedLifetimes) {
+    if isFunction, lifetimes > 0 {
+      let early = program.earlyBoundLifetimes(of: def).count
+      if early < expectedLifetimes, lifetimes > early {
+        error(
+          "E0794", "cannot specify lifetime arguments explicitly if late bound lifetime parameters are present",
+          at: argumentsSpan)
+      } else if early == expectedLifetimes, lifetimes != early {
+        error(
+          "E0107",
+          "\(kind) takes \(plural(expectedLifetimes, "lifetime")) but \(plural(lifetimes, "lifetime")) \(lifetimes == 1 ? "was" : "were") supplied",
+          at: segment.ident.span, label: "expected \(plural(expectedLifetimes, "lifetime"))")
+      }
+    } else if lifetimes > expectedLifetimes || (lifetimes > 0 && lifetimes < expectedLifetimes) {
       error(
         "E0107",
         "\(kind) takes \(plural(expectedLifetimes, "lifetime")) but \(plural(lifetimes, "lifetime")) \(lifetimes == 1 ? "was" : "were") supplied",
@@ -197,7 +213,17 @@ extension TypeLowering {
     result.append(SpannedPredicate(.trait(reference), span: bound.span))
     guard let segment = tree.pathSegments[tree.paths[id].segments].last, !segment.arguments.isNone else { return }
     switch tree.genericArguments[segment.arguments].kind {
-    case .parenthesized(_, let output):
+    case .parenthesized(let inputs, let output):
+      if case .trait(_, let binder, _) = bound.kind, !binder.isEmpty, !output.isNone {
+        var used: Set<DefID> = []
+        for input in tree.typeLists[inputs] { addLifetimes(of: input, to: &used) }
+        refuseUnconstrained(binder, output: output, used) { name in
+          (
+            "E0582",
+            "binding for associated type `Output` references lifetime `'\(name)`, which does not appear in the trait input types"
+          )
+        }
+      }
       let type = lower(output)
       let item = program.lang.fnOnceOutput
       if !item.isNone {
@@ -205,10 +231,21 @@ extension TypeLowering {
           SpannedPredicate(.projection(item: item, args: reference.args, type: type), span: bound.span))
       }
     case .angle(let list):
+      var specified: [Symbol: Span] = [:]
       for argument in Array(tree.genericArgumentLists[list]) {
         switch argument.kind {
         case .equalType(let name, let node):
           guard let match = constrained(name, in: reference) else { continue }
+          if let first = specified[name.ident.name], name.arguments.isNone {
+            let text = program.symbols.text(name.ident.name)
+            let trait = program.symbols.text(program.definitions.name(program.definitions.parent(match.item)))
+            program.diagnostics.report(
+              Diagnostic(
+                code: "E0719", "the value of the associated type `\(text)` in trait `\(trait)` is already specified",
+                at: argument.span, label: "re-bound here"
+              ).labelled(first, "`\(text)` bound here first"))
+          }
+          specified[name.ident.name] = argument.span
           result.append(
             SpannedPredicate(
               .projection(item: match.item, args: match.args, type: lower(node)), span: argument.span))

@@ -104,8 +104,8 @@ extension TypeLowering {
       }
       if program.isLocal(owner) { program.diagnostics.report(diagnostic) }
       for entry in missing { projections[entry.item] = types.error }
-    } else {
-      checkObjectSafety(principal.trait, span: span)
+    } else if !checkObjectSafety(principal.trait, span: span) {
+      return types.error
     }
     let data = ExistentialData(
       principal: principal.trait, principalArgs: types.args(types.list(principal.args).dropFirst()),
@@ -131,10 +131,11 @@ extension TypeLowering {
     return found
   }
 
-  private func checkObjectSafety(_ trait: DefID, span: Span) {
-    guard program.isLocal(owner) else { return }
+  /// Whether the trait can be an object; if not that is reported (aliases are not checked).
+  private func checkObjectSafety(_ trait: DefID, span: Span) -> Bool {
+    guard program.isLocal(owner), program.definitions.kind(owner) != .typeAlias else { return true }
     let violations = program.objectSafetyViolations(of: trait)
-    guard !violations.isEmpty else { return }
+    guard !violations.isEmpty else { return true }
     let name = program.symbols.text(program.definitions.name(trait))
     program.diagnostics.report(
       Diagnostic(
@@ -143,6 +144,7 @@ extension TypeLowering {
       ).note(
         "for a trait to be dyn compatible it needs to allow building a vtable\nfor more information, visit <https://doc.rust-lang.org/reference/items/traits.html#dyn-compatibility>"
       ).note("`\(name)` is not dyn compatible because \(violations[0])"))
+    return false
   }
 }
 

@@ -28,6 +28,7 @@ public final class TypeLowering {
   var resolution: NameResolution { program.resolution }
   func error(_ code: String?, _ message: String, at span: Span, label: String = "") {
     program.diagnostics.error(code, message, at: span, label: label)
+    program.markBroken(owner)
   }
 
   // MARK: types
@@ -69,6 +70,13 @@ public final class TypeLowering {
       return types.error
     }
     if program.definitions.kind(def) == .opaqueType {
+      let isBodyType = infer != nil
+      if isBodyType || !program.definitions.kind(program.definitions.parent(def)).isFunctionLike {
+        error(
+          "E0562", "`impl Trait` is not allowed in \(isBodyType ? "the type of variable bindings" : "this position")",
+          at: span)
+        return types.error
+      }
       return types.type(.opaque(def, program.identityArgs(of: def)))
     }
     return program.type(of: def)
@@ -88,11 +96,48 @@ public final class TypeLowering {
   }
 
   func lowerFunctionPointer(_ pointer: FunctionPointer) -> Ty {
+    if !pointer.lifetimes.isEmpty, !pointer.output.isNone {
+      var used: Set<DefID> = []
+      for parameter in tree.parameters[pointer.parameters] { addLifetimes(of: parameter.type, to: &used) }
+      refuseUnconstrained(pointer.lifetimes, output: pointer.output, used) { name in
+        ("E0581", "return type references lifetime `'\(name)`, which is not constrained by the fn input types")
+      }
+    }
     let inputs = Array(tree.parameters[pointer.parameters]).map { lower($0.type) }
     let data = SignatureData(
       inputs: types.types(inputs), output: lower(pointer.output), convention: program.convention(pointer.abi),
       isUnsafe: pointer.isUnsafe, isVariadic: pointer.isVariadic)
     return types.type(.functionPointer(types.signature(data)))
+  }
+
+  // MARK: lifetimes of binders
+
+  func addLifetimes(of node: TypeNodeID, to set: inout Set<DefID>) {
+    var found: Set<DefID> = []
+    program.forEachLifetime(in: node) { lifetime in
+      if case .parameter(let def) = resolution.lifetime(lifetime) { found.insert(def) }
+    }
+    set.formUnion(found)
+  }
+
+  /// Reports lifetimes of a binder that occur in an output but in no input.
+  func refuseUnconstrained(
+    _ binder: ListRef<GenericParameter>, output: TypeNodeID, _ used: Set<DefID>,
+    _ message: (String) -> (code: String, text: String)
+  ) {
+    guard program.isLocal(owner) else { return }
+    var bound: Set<DefID> = []
+    for index in binder.range {
+      let def = resolution.definition(ofParameter: UInt32(index))
+      if !def.isNone { bound.insert(def) }
+    }
+    program.forEachLifetime(in: output) { lifetime in
+      guard case .parameter(let def) = resolution.lifetime(lifetime), bound.contains(def), !used.contains(def) else {
+        return
+      }
+      let text = message(program.symbols.text(lifetime.name))
+      error(text.code, text.text, at: lifetime.span)
+    }
   }
 
   // MARK: paths
@@ -190,6 +235,13 @@ public final class TypeLowering {
         error("E0573", "expected type, found variant `\(program.definitions.path(def))`", at: span, label: "not a type")
         return types.error
       case .interfaceType: return program.type(of: def)
+      case .associatedType:
+        let trait = program.definitions.parent(def)
+        program.diagnostics.report(
+          Diagnostic(code: "E0223", "ambiguous associated type", at: span).help(
+            "use fully-qualified syntax: `<Type as \(program.symbols.text(program.definitions.name(trait)))>::\(program.symbols.text(program.definitions.name(def)))`"
+          ))
+        return types.error
       case .module where !hasMore:
         // `use std::char;` does not take away the primitive type.
         if let primitive = program.primitive(named: segment.ident.name) { return program.primitive(primitive) }

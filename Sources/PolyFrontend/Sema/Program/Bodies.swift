@@ -59,7 +59,22 @@ extension Program {
   // MARK: opaque types
 
   /// Keeps what an opaque type hides, in terms of its function's parameters.
-  public func setHiddenType(_ type: Ty, of opaque: DefID) { hiddenTypes[opaque] = type }
+  public func setHiddenType(_ type: Ty, of opaque: DefID) {
+    var isRecursive = false
+    _ = types.map(type, mask: .hasOpaque, leaf: { _, kind in
+      if case .opaque(opaque, _) = kind { isRecursive = true }
+      return nil
+    })
+    guard isRecursive else {
+      hiddenTypes[opaque] = type
+      return
+    }
+    hiddenTypes[opaque] = types.error
+    if isLocal(opaque) {
+      diagnostics.error(
+        "E0720", "cannot resolve opaque type", at: definitions[opaque].span, label: "recursive opaque type")
+    }
+  }
 
   /// Whether the function that defines an opaque type is being checked.
   func isOpaqueBeingInferred(_ opaque: DefID) -> Bool {

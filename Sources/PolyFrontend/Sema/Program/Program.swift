@@ -47,6 +47,8 @@ public final class Program {
   var anonymousConstantTypes: [DefID: Ty] = [:]
   var evaluatedConstants: [Const: Const] = [:]
   var evaluating: Set<Const> = []
+  /// Items whose types had errors: what follows from those is not reported.
+  var brokenItems: Set<DefID> = []
   var objectSafetyMemo = Memo<[String]>()
   /// Nesting of bounds being lowered to find an associated type.
   var boundLoweringDepth = 0
@@ -88,6 +90,15 @@ public final class Program {
   /// Whether a definition belongs to the user's crate, so that its errors are the user's.
   public func isLocal(_ def: DefID) -> Bool {
     !definitions.crates[definitions[def].crate].isLibrary
+  }
+
+  /// Remembers that an error in `def` was reported.
+  func markBroken(_ def: DefID) {
+    var current = def
+    for _ in 0..<3 where !current.isNone {
+      brokenItems.insert(current)
+      current = definitions.parent(current)
+    }
   }
 
   func edition(of def: DefID) -> Edition { definitions.crates[definitions[def].crate].edition }

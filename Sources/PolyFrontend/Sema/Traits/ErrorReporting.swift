@@ -222,9 +222,6 @@ extension InferenceContext {
     if isCoreItem(path, "Termination") {
       return make("`main` has invalid return type `\(selfText)`", "`main` can only return types that implement `Termination`")
     }
-    if isCoreItem(path, "Error"), !path.contains("user") {
-      return withImplementors(make("the trait bound `\(selfText): \(path)` is not satisfied", unimplemented()), reference)
-    }
     return withImplementors(
       make("the trait bound `\(selfText): \(traitText)` is not satisfied", unimplemented()), reference)
   }
@@ -378,6 +375,19 @@ extension InferenceContext {
     let span = error.obligation.span
     if case .trait(let reference) = predicate, reference.trait != program.lang.sized {
       let selfType = types.list(reference.args).first?.type ?? types.error
+      let origin = error.obligation.origin
+      if case .typeVariable = types.kind(selfType), !origin.isNone, program.traitOf(item: origin) == reference.trait,
+        program.definitions.kind(origin) == .associatedFunction
+      {
+        let name = program.symbols.text(program.definitions.name(reference.trait))
+        return Diagnostic(
+          code: "E0790",
+          "cannot call associated function on trait without specifying the corresponding `impl` type", at: span,
+          label: "cannot call associated function of trait"
+        ).labelled(
+          program.definitions[origin].span,
+          "`\(name)::\(program.symbols.text(program.definitions.name(origin)))` defined here")
+      }
       return Diagnostic(code: "E0283", "type annotations needed", at: span, label: "cannot infer type")
         .note("cannot satisfy `\(program.describe(selfType)): \(program.describePath(reference))`")
     }
