@@ -81,6 +81,6 @@ fn main() {
     let copied = Rank::High;
     let again = copied;
     println!("{copied:?} {again:?} {:?}", std::cmp::max(Rank::Low, Rank::Middle));
-    println!("{:?} {:?}", (1, 'a').cmp(&(1, 'b')), [1, 2].partial_cmp(&[1]).map(Ordering::reverse));
+    println!("{:?} {:?}", (1, 'a').cmp(&(1, 'b')), [1, 2].partial_cmp(&[1, 1]).map(Ordering::reverse));
     println!("{:?} {}", 3.clamp(5, 9), "b".max("a"));
 }

@@ -16,8 +16,8 @@ fn main() {
     println!("[{a} {b:>4}] [{a:?}]", a = "named", b = 7);
     println!("[{name}] [{name:>8}] [{value:.1}] [{width}]");
     println!("[{:width$}] [{:>width$.precision$}] [{:.precision$}]", 1, value, value);
-    println!("[{:1$}] [{:.*}] [{:2$.1$}]", 5, 4, 6);
-    println!("[{:>1$}] [{:.*}]", "r", 5, 2, 1.23456);
+    println!("[{:1$}] [{:.*}]", 5, 4, 6.0);
+    println!("[{:>1$}] [{:.*}]", "r", 5, 1.23456);
     println!("[{value:width$.precision$}] [{value:>+width$.1}]");
     println!("[{:e}] [{:E}] [{:.2e}]", 1234.5, 0.00012, 123456.0);
     println!("[{:?}] [{:5?}] [{:02x?}] [{:#?}]", 'a', 1, [10, 255], ());

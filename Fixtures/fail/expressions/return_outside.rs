@@ -1,0 +1,5 @@
+// return in a constant.
+
+const X: u32 = return 0; //~ E0572
+
+fn main() {}

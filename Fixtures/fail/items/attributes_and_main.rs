@@ -1,0 +1,4 @@
+// flags: --crate-type bin
+// A program without main.
+
+fn helper() {} //~ E0601

@@ -1,0 +1,3 @@
+// main takes nothing and is not generic.
+
+fn main(arguments: Vec<String>) {} //~ E0580

@@ -1,0 +1,10 @@
+// Macros that are not there.
+
+macro_rules! known {
+    () => {};
+}
+
+fn main() {
+    known!();
+    unknown!(); //~ ERROR
+}

@@ -1,0 +1,14 @@
+// Alternatives that do not bind the same names in the same way.
+
+fn f(o: (Option<i32>, Option<u8>)) {
+    match o {
+        (Some(x), _) | (_, None) => {} //~ E0408
+        _ => {}
+    }
+    match o {
+        (Some(a), None) | (None, Some(a)) => {} //~ E0308
+        _ => {}
+    }
+}
+
+fn main() {}

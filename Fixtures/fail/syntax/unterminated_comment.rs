@@ -1,0 +1,5 @@
+// A comment without an end.
+
+fn main() {}
+
+/* no end //~ E0758

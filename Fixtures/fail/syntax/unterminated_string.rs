@@ -1,0 +1,5 @@
+// A string without an end.
+
+fn main() {
+    let a = "no end; //~ E0765
+}

@@ -1,0 +1,28 @@
+// Two implementations for one type.
+
+trait Name {
+    fn name(&self) -> String;
+}
+
+impl<T> Name for T {
+    fn name(&self) -> String {
+        String::new()
+    }
+}
+
+impl Name for i32 { //~ E0119
+    fn name(&self) -> String {
+        String::new()
+    }
+}
+
+#[derive(Clone)] //~ E0119
+struct Twice;
+
+impl Clone for Twice {
+    fn clone(&self) -> Twice {
+        Twice
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+// Aliases that turn in a circle, or bound to nothing.
+
+type A = B; //~ E0391
+type B = A;
+
+type Unused<T> = i32; //~ E0091
+
+fn main() {}
