@@ -24,7 +24,7 @@ const IGNORED: usize = 1;
 const SHOULD_PANIC: usize = 2;
 
 /// Calls a test function, which is a value without size, and judges what it returns.
-#[lang = "test_entry"]
+#[cfg_attr(not(rustc_check), lang = "test_entry")]
 fn test_entry<F: FnOnce() -> T, T: Termination>() {
     let function = unsafe { MaybeUninit::<F>::uninit().assume_init() };
     let code = function().report().to_i32();
@@ -122,7 +122,7 @@ fn run(test: &TestCase) -> Result<(), String> {
 }
 
 /// The entry of a test program.
-#[lang = "test_runner"]
+#[cfg_attr(not(rustc_check), lang = "test_runner")]
 fn test_runner(tests: *const TestCase, count: usize, _argc: isize, _argv: *const *const u8) -> i32 {
     let arguments = Arguments::parse();
     let all = unsafe { crate::slice::from_raw_parts(tests, count) };
