@@ -70,7 +70,7 @@ fuzz: sysroot
 	@Fuzzing/run 600
 
 corpora: sysroot
-	@Scripts/corpora
+	@Scripts/corpora $(CORPORA)
 
 install: sysroot
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET)
