@@ -25,6 +25,10 @@ extension FunctionLowering {
     _ target: BasicBlock, _ unwind: UnwindAction
   ) {
     let calleeType = type(of: callee)
+    // A panic in a method is reported at the method's name.
+    if case .constant(let constant) = callee, !body.constants[constant].span.isNone {
+      currentSpan = body.constants[constant].span
+    }
     switch types.kind(calleeType) {
     case .functionDef(let def, let functionArgs):
       guard let instance = context.resolve(def, functionArgs, at: currentSpan) else {
