@@ -19,6 +19,7 @@ pub mod alloc;
 pub mod borrow;
 pub mod boxed;
 pub mod collections;
+pub mod ffi;
 pub mod fmt;
 mod raw_vec;
 pub mod rc;

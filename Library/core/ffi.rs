@@ -34,6 +34,7 @@ impl fmt::Debug for c_void {
 
 /// A borrowed C string: bytes that end with the only NUL.
 #[lang = "CStr"]
+#[cfg_attr(rustc_check, rustc_has_incoherent_inherent_impls)]
 pub struct CStr {
     inner: [u8],
 }

@@ -1,9 +1,12 @@
 //! Arguments and environment variables.
 
 use crate::error::Error;
+use crate::ffi::{CStr, OsStr, OsString};
 use crate::fmt;
+use crate::io;
+use crate::path::{Path, PathBuf};
 use crate::string::String;
-use crate::sys::os;
+use crate::sys::{c, os};
 use crate::vec::{self, Vec};
 
 /// The arguments of the process.
@@ -18,7 +21,10 @@ pub fn args() -> Args {
 fn text(bytes: Vec<u8>) -> String {
     match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => panic!("called `Result::unwrap()` on an `Err` value: {:?}", String::from_utf8_lossy(error.as_bytes())),
+        Err(error) => {
+            let text = OsString::from_vec(error.into_bytes());
+            panic!("called `Result::unwrap()` on an `Err` value: {text:?}")
+        }
     }
 }
 
@@ -43,11 +49,34 @@ impl fmt::Debug for Args {
     }
 }
 
+/// The arguments of the process, as the operating system has them.
+pub struct ArgsOs {
+    inner: vec::IntoIter<Vec<u8>>,
+}
+pub fn args_os() -> ArgsOs {
+    ArgsOs { inner: os::arguments().into_iter() }
+}
+impl Iterator for ArgsOs {
+    type Item = OsString;
+    fn next(&mut self) -> Option<OsString> {
+        self.inner.next().map(OsString::from_vec)
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+impl DoubleEndedIterator for ArgsOs {
+    fn next_back(&mut self) -> Option<OsString> {
+        self.inner.next_back().map(OsString::from_vec)
+    }
+}
+impl ExactSizeIterator for ArgsOs {}
+
 /// An environment variable is not there or no text.
 #[derive(Debug, PartialEq, Eq, Clone)]
 pub enum VarError {
     NotPresent,
-    NotUnicode(String),
+    NotUnicode(OsString),
 }
 impl fmt::Display for VarError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,13 +88,28 @@ impl fmt::Display for VarError {
 }
 impl Error for VarError {}
 
-pub fn var<K: AsRef<str>>(key: K) -> Result<String, VarError> {
-    match os::environment_variable(key.as_ref().as_bytes()) {
+pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
+    match var_os(key) {
         None => Err(VarError::NotPresent),
-        Some(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(text),
-            Err(error) => Err(VarError::NotUnicode(String::from_utf8_lossy(error.as_bytes()).into_owned())),
-        },
+        Some(value) => value.into_string().map_err(VarError::NotUnicode),
+    }
+}
+
+pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {
+    os::environment_variable(key.as_ref().as_bytes()).map(OsString::from_vec)
+}
+
+/// Sets a variable of this process. No other thread may use the environment at the same time.
+pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
+    let (key, value) = (os::c_string(key.as_ref().as_bytes()), os::c_string(value.as_ref().as_bytes()));
+    if let (Some(key), Some(value)) = (key, value) {
+        unsafe { c::setenv(key.as_ptr() as *const i8, value.as_ptr() as *const i8, 1) };
+    }
+}
+
+pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
+    if let Some(key) = os::c_string(key.as_ref().as_bytes()) {
+        unsafe { c::unsetenv(key.as_ptr() as *const i8) };
     }
 }
 
@@ -81,4 +125,44 @@ impl Iterator for Vars {
 }
 pub fn vars() -> Vars {
     Vars { inner: os::environment().into_iter() }
+}
+
+pub fn current_dir() -> io::Result<PathBuf> {
+    let mut buffer = [0i8; 4096];
+    unsafe {
+        if c::getcwd(buffer.as_mut_ptr(), buffer.len()).is_null() {
+            return Err(io::Error::last_os_error());
+        }
+        Ok(PathBuf::from(OsString::from_vec(CStr::from_ptr(buffer.as_ptr()).to_bytes().to_vec())))
+    }
+}
+
+pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
+    let Some(path) = os::c_string(path.as_ref().as_os_str().as_bytes()) else {
+        return Err(io::Error::message(io::ErrorKind::InvalidInput, "file name contained an unexpected NUL byte"));
+    };
+    if unsafe { c::chdir(path.as_ptr() as *const i8) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+}
+
+pub fn temp_dir() -> PathBuf {
+    match var_os("TMPDIR") {
+        Some(path) => PathBuf::from(path),
+        None => PathBuf::from("/tmp"),
+    }
+}
+
+pub fn home_dir() -> Option<PathBuf> {
+    var_os("HOME").map(PathBuf::from)
+}
+
+pub fn current_exe() -> io::Result<PathBuf> {
+    crate::fs::canonicalize("/proc/self/exe")
+}
+
+pub mod consts {
+    pub const ARCH: &str = "x86_64";
+    pub const FAMILY: &str = "unix";
+    pub const OS: &str = "linux";
+    pub const EXE_SUFFIX: &str = "";
+    pub const EXE_EXTENSION: &str = "";
 }

@@ -25,13 +25,16 @@ use prelude::rust_2021::*;
 pub mod collections;
 pub mod env;
 pub mod error;
+pub mod ffi;
 pub mod fs;
 pub mod hash;
 pub mod io;
 pub mod num;
+pub mod os;
 pub mod panic;
 #[doc(hidden)]
 pub mod panicking;
+pub mod path;
 pub mod process;
 #[doc(hidden)]
 pub mod rt;
@@ -60,7 +63,6 @@ pub use core::clone;
 pub use core::cmp;
 pub use core::convert;
 pub use core::default;
-pub use core::ffi;
 pub use core::future;
 pub use core::hint;
 pub use core::intrinsics;

@@ -178,6 +178,11 @@ impl From<ErrorKind> for Error {
         Error { repr: Repr::Simple(kind) }
     }
 }
+impl From<crate::ffi::NulError> for Error {
+    fn from(_error: crate::ffi::NulError) -> Error {
+        Error::message(ErrorKind::InvalidInput, "data provided contains a nul byte")
+    }
+}
 impl From<crate::string::FromUtf8Error> for Error {
     fn from(_error: crate::string::FromUtf8Error) -> Error {
         Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")

@@ -47,7 +47,24 @@ pub struct Stat {
     pub reserved: [i64; 3],
 }
 
+/// `struct dirent` of x86-64.
+#[repr(C)]
+pub struct DirectoryEntry {
+    pub inode: u64,
+    pub offset: i64,
+    pub length: u16,
+    pub kind: u8,
+    pub name: [c_char; 256],
+}
+
 extern "C" {
+    pub fn opendir(path: *const c_char) -> *mut u8;
+    pub fn readdir(directory: *mut u8) -> *mut DirectoryEntry;
+    pub fn closedir(directory: *mut u8) -> c_int;
+    pub fn realpath(path: *const c_char, result: *mut c_char) -> *mut c_char;
+    pub fn free(pointer: *mut u8);
+    pub fn lstat(path: *const c_char, result: *mut Stat) -> c_int;
+    pub fn chdir(path: *const c_char) -> c_int;
     pub fn read(fd: c_int, buffer: *mut u8, count: usize) -> isize;
     pub fn write(fd: c_int, buffer: *const u8, count: usize) -> isize;
     pub fn open(path: *const c_char, flags: c_int, mode: u32) -> c_int;

@@ -1,0 +1,144 @@
+//! Owned C strings.
+
+use crate::borrow::{Cow, ToOwned};
+use crate::boxed::Box;
+use crate::string::{FromUtf8Error, String};
+use crate::vec::Vec;
+use core::borrow::Borrow;
+use core::error::Error;
+use core::ffi::{c_char, CStr};
+use core::fmt;
+use core::ops::Deref;
+
+/// An owned C string.
+#[derive(PartialEq, PartialOrd, Eq, Ord, Hash, Clone)]
+pub struct CString {
+    /// With the NUL at the end.
+    inner: Box<[u8]>,
+}
+
+/// A text has a NUL inside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NulError(usize, Vec<u8>);
+impl NulError {
+    pub fn nul_position(&self) -> usize {
+        self.0
+    }
+    pub fn into_vec(self) -> Vec<u8> {
+        self.1
+    }
+}
+impl fmt::Display for NulError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "nul byte found in provided data at position: {}", self.0)
+    }
+}
+impl Error for NulError {}
+/// A C string is not UTF-8.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IntoStringError {
+    error: FromUtf8Error,
+}
+impl fmt::Display for IntoStringError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("C string contained non-utf8 bytes")
+    }
+}
+impl Error for IntoStringError {}
+
+/// Bytes do not end with the only NUL.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FromVecWithNulError {
+    bytes: Vec<u8>,
+}
+impl fmt::Display for FromVecWithNulError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("data provided is not nul terminated")
+    }
+}
+impl Error for FromVecWithNulError {}
+
+impl CString {
+    pub fn new<T: Into<Vec<u8>>>(text: T) -> Result<CString, NulError> {
+        let bytes: Vec<u8> = text.into();
+        match bytes.iter().position(|b| *b == 0) {
+            Some(position) => Err(NulError(position, bytes)),
+            None => Ok(unsafe { CString::from_vec_unchecked(bytes) }),
+        }
+    }
+    pub unsafe fn from_vec_unchecked(mut bytes: Vec<u8>) -> CString {
+        bytes.reserve_exact(1);
+        bytes.push(0);
+        CString { inner: bytes.into_boxed_slice() }
+    }
+    pub fn into_raw(self) -> *mut c_char {
+        Box::into_raw(self.inner) as *mut c_char
+    }
+    pub unsafe fn from_raw(pointer: *mut c_char) -> CString {
+        unsafe {
+            let length = CStr::from_ptr(pointer).to_bytes_with_nul().len();
+            let slice = core::ptr::slice_from_raw_parts_mut(pointer as *mut u8, length);
+            CString { inner: Box::from_raw(slice) }
+        }
+    }
+    pub fn into_string(self) -> Result<String, IntoStringError> {
+        String::from_utf8(self.into_bytes()).map_err(|error| IntoStringError { error })
+    }
+    pub fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = self.inner.into_vec();
+        bytes.pop();
+        bytes
+    }
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.inner[..self.inner.len() - 1]
+    }
+    pub fn as_bytes_with_nul(&self) -> &[u8] {
+        &self.inner
+    }
+    pub fn as_c_str(&self) -> &CStr {
+        unsafe { CStr::from_bytes_with_nul_unchecked(&self.inner) }
+    }
+}
+impl Deref for CString {
+    type Target = CStr;
+    fn deref(&self) -> &CStr {
+        self.as_c_str()
+    }
+}
+impl fmt::Debug for CString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_c_str(), f)
+    }
+}
+impl Default for CString {
+    fn default() -> CString {
+        unsafe { CString::from_vec_unchecked(Vec::new()) }
+    }
+}
+impl Borrow<CStr> for CString {
+    fn borrow(&self) -> &CStr {
+        self
+    }
+}
+impl AsRef<CStr> for CString {
+    fn as_ref(&self) -> &CStr {
+        self
+    }
+}
+impl ToOwned for CStr {
+    type Owned = CString;
+    fn to_owned(&self) -> CString {
+        CString { inner: self.to_bytes_with_nul().into() }
+    }
+}
+impl From<&CStr> for CString {
+    fn from(text: &CStr) -> CString {
+        text.to_owned()
+    }
+}
+impl CStr {
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn to_string_lossy(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.to_bytes())
+    }
+}

@@ -1,0 +1,270 @@
+//! Texts of the operating system: bytes that are mostly UTF-8.
+
+use crate::borrow::{Borrow, Cow, ToOwned};
+use crate::boxed::Box;
+use crate::cmp::Ordering;
+use crate::convert::Infallible;
+use crate::fmt;
+use crate::hash::{Hash, Hasher};
+use crate::ops::Deref;
+use crate::str::FromStr;
+use crate::string::String;
+use crate::vec::Vec;
+
+/// A borrowed text of the operating system.
+#[repr(transparent)]
+pub struct OsStr {
+    inner: [u8],
+}
+
+/// An owned text of the operating system.
+#[derive(Clone, Default)]
+pub struct OsString {
+    inner: Vec<u8>,
+}
+
+impl OsStr {
+    pub fn new<S: AsRef<OsStr> + ?Sized>(text: &S) -> &OsStr {
+        text.as_ref()
+    }
+    pub unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &OsStr {
+        OsStr::from_bytes(bytes)
+    }
+    #[doc(hidden)]
+    pub fn from_bytes(bytes: &[u8]) -> &OsStr {
+        unsafe { &*(bytes as *const [u8] as *const OsStr) }
+    }
+    #[doc(hidden)]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.inner
+    }
+    pub fn as_encoded_bytes(&self) -> &[u8] {
+        &self.inner
+    }
+    pub fn to_str(&self) -> Option<&str> {
+        crate::str::from_utf8(&self.inner).ok()
+    }
+    pub fn to_string_lossy(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.inner)
+    }
+    pub fn to_os_string(&self) -> OsString {
+        OsString { inner: self.inner.to_vec() }
+    }
+    pub fn is_empty(&self) -> bool {
+        self.inner.is_empty()
+    }
+    pub fn len(&self) -> usize {
+        self.inner.len()
+    }
+    pub fn is_ascii(&self) -> bool {
+        self.inner.is_ascii()
+    }
+    pub fn eq_ignore_ascii_case<S: AsRef<OsStr>>(&self, other: S) -> bool {
+        self.inner.eq_ignore_ascii_case(&other.as_ref().inner)
+    }
+    pub fn display(&self) -> Display<'_> {
+        Display { text: self }
+    }
+}
+
+/// Shows a text with replacements for what is not UTF-8.
+pub struct Display<'a> {
+    text: &'a OsStr,
+}
+impl fmt::Display for Display<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text.to_string_lossy())
+    }
+}
+impl fmt::Debug for Display<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.text, f)
+    }
+}
+
+impl OsString {
+    pub const fn new() -> OsString {
+        OsString { inner: Vec::new() }
+    }
+    pub fn with_capacity(capacity: usize) -> OsString {
+        OsString { inner: Vec::with_capacity(capacity) }
+    }
+    #[doc(hidden)]
+    pub fn from_vec(bytes: Vec<u8>) -> OsString {
+        OsString { inner: bytes }
+    }
+    #[doc(hidden)]
+    pub fn into_vec(self) -> Vec<u8> {
+        self.inner
+    }
+    pub fn as_os_str(&self) -> &OsStr {
+        self
+    }
+    pub fn into_string(self) -> Result<String, OsString> {
+        String::from_utf8(self.inner).map_err(|error| OsString { inner: error.into_bytes() })
+    }
+    pub fn push<T: AsRef<OsStr>>(&mut self, text: T) {
+        self.inner.extend_from_slice(&text.as_ref().inner)
+    }
+    pub fn clear(&mut self) {
+        self.inner.clear()
+    }
+    pub fn capacity(&self) -> usize {
+        self.inner.capacity()
+    }
+    pub fn reserve(&mut self, additional: usize) {
+        self.inner.reserve(additional)
+    }
+    #[doc(hidden)]
+    pub fn truncate(&mut self, length: usize) {
+        self.inner.truncate(length)
+    }
+    pub fn into_boxed_os_str(self) -> Box<OsStr> {
+        unsafe { Box::from_raw(Box::into_raw(self.inner.into_boxed_slice()) as *mut OsStr) }
+    }
+}
+
+impl Deref for OsString {
+    type Target = OsStr;
+    fn deref(&self) -> &OsStr {
+        OsStr::from_bytes(&self.inner)
+    }
+}
+impl fmt::Debug for OsStr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for chunk in self.inner.utf8_chunks() {
+            for c in chunk.valid().chars() {
+                if c == '\'' { f.write_str("'")? } else { write!(f, "{}", c.escape_debug())? }
+            }
+            for byte in chunk.invalid() {
+                write!(f, "\\x{byte:02X}")?;
+            }
+        }
+        f.write_str("\"")
+    }
+}
+impl fmt::Debug for OsString {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+impl PartialEq for OsStr {
+    fn eq(&self, other: &OsStr) -> bool {
+        self.inner == other.inner
+    }
+}
+impl Eq for OsStr {}
+impl PartialOrd for OsStr {
+    fn partial_cmp(&self, other: &OsStr) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for OsStr {
+    fn cmp(&self, other: &OsStr) -> Ordering {
+        self.inner.cmp(&other.inner)
+    }
+}
+impl Hash for OsStr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.inner.hash(state)
+    }
+}
+impl PartialEq for OsString {
+    fn eq(&self, other: &OsString) -> bool {
+        self.inner == other.inner
+    }
+}
+impl Eq for OsString {}
+impl PartialOrd for OsString {
+    fn partial_cmp(&self, other: &OsString) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for OsString {
+    fn cmp(&self, other: &OsString) -> Ordering {
+        self.inner.cmp(&other.inner)
+    }
+}
+impl Hash for OsString {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state)
+    }
+}
+macro_rules! text_equality {
+    ($($left:ty, $right:ty;)*) => { $(
+        impl<'a> PartialEq<$right> for $left {
+            fn eq(&self, other: &$right) -> bool {
+                let (left, right): (&OsStr, &OsStr) = (self.as_ref(), other.as_ref());
+                left == right
+            }
+        }
+    )* };
+}
+text_equality! {
+    OsString, str; OsString, &'a str; OsString, OsStr; OsString, &'a OsStr; OsString, String;
+    OsStr, str; OsStr, OsString; &'a OsStr, OsString; str, OsString; &'a str, OsString; str, OsStr;
+}
+impl AsRef<OsStr> for OsStr {
+    fn as_ref(&self) -> &OsStr {
+        self
+    }
+}
+impl AsRef<OsStr> for OsString {
+    fn as_ref(&self) -> &OsStr {
+        self
+    }
+}
+impl AsRef<OsStr> for str {
+    fn as_ref(&self) -> &OsStr {
+        OsStr::from_bytes(self.as_bytes())
+    }
+}
+impl AsRef<OsStr> for String {
+    fn as_ref(&self) -> &OsStr {
+        OsStr::from_bytes(self.as_bytes())
+    }
+}
+impl Borrow<OsStr> for OsString {
+    fn borrow(&self) -> &OsStr {
+        self
+    }
+}
+impl ToOwned for OsStr {
+    type Owned = OsString;
+    fn to_owned(&self) -> OsString {
+        self.to_os_string()
+    }
+}
+impl From<String> for OsString {
+    fn from(text: String) -> OsString {
+        OsString { inner: text.into_bytes() }
+    }
+}
+impl<T: ?Sized + AsRef<OsStr>> From<&T> for OsString {
+    fn from(text: &T) -> OsString {
+        text.as_ref().to_os_string()
+    }
+}
+impl<'a> From<&'a OsStr> for Cow<'a, OsStr> {
+    fn from(text: &'a OsStr) -> Cow<'a, OsStr> {
+        Cow::Borrowed(text)
+    }
+}
+impl<'a> From<OsString> for Cow<'a, OsStr> {
+    fn from(text: OsString) -> Cow<'a, OsStr> {
+        Cow::Owned(text)
+    }
+}
+impl FromStr for OsString {
+    type Err = Infallible;
+    fn from_str(text: &str) -> Result<OsString, Infallible> {
+        Ok(OsString::from(text))
+    }
+}
+impl fmt::Write for OsString {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push(text);
+        Ok(())
+    }
+}
