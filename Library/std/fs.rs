@@ -107,6 +107,9 @@ impl File {
     pub fn options() -> OpenOptions {
         OpenOptions::new()
     }
+    pub(crate) fn into_fd(self) -> OwnedFd {
+        self.fd
+    }
     pub fn sync_all(&self) -> io::Result<()> {
         check(unsafe { c::fsync(self.fd.0) })
     }

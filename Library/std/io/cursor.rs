@@ -7,12 +7,12 @@ use crate::vec::Vec;
 #[derive(Debug, Default, Eq, PartialEq, Clone)]
 pub struct Cursor<T> {
     inner: T,
-    position: u64,
+    pos: u64,
 }
 
 impl<T> Cursor<T> {
     pub const fn new(inner: T) -> Cursor<T> {
-        Cursor { inner, position: 0 }
+        Cursor { inner, pos: 0 }
     }
     pub fn into_inner(self) -> T {
         self.inner
@@ -24,23 +24,23 @@ impl<T> Cursor<T> {
         &mut self.inner
     }
     pub const fn position(&self) -> u64 {
-        self.position
+        self.pos
     }
     pub const fn set_position(&mut self, position: u64) {
-        self.position = position;
+        self.pos = position;
     }
 }
 impl<T: AsRef<[u8]>> Cursor<T> {
     fn rest(&self) -> &[u8] {
         let bytes = self.inner.as_ref();
-        let start = if self.position < bytes.len() as u64 { self.position as usize } else { bytes.len() };
+        let start = if self.pos < bytes.len() as u64 { self.pos as usize } else { bytes.len() };
         &bytes[start..]
     }
 }
 impl<T: AsRef<[u8]>> Read for Cursor<T> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         let count = self.rest().read(buffer)?;
-        self.position += count as u64;
+        self.pos += count as u64;
         Ok(count)
     }
 }
@@ -49,22 +49,22 @@ impl<T: AsRef<[u8]>> BufRead for Cursor<T> {
         Ok(self.rest())
     }
     fn consume(&mut self, amount: usize) {
-        self.position += amount as u64;
+        self.pos += amount as u64;
     }
 }
 impl<T: AsRef<[u8]>> Seek for Cursor<T> {
     fn seek(&mut self, position: SeekFrom) -> Result<u64> {
         let (base, offset) = match position {
             SeekFrom::Start(n) => {
-                self.position = n;
+                self.pos = n;
                 return Ok(n);
             }
             SeekFrom::End(n) => (self.inner.as_ref().len() as u64, n),
-            SeekFrom::Current(n) => (self.position, n),
+            SeekFrom::Current(n) => (self.pos, n),
         };
         match base.checked_add_signed(offset) {
             Some(n) => {
-                self.position = n;
+                self.pos = n;
                 Ok(n)
             }
             None => Err(Error::message(ErrorKind::InvalidInput, "invalid seek to a negative or overflowing position")),
@@ -87,7 +87,7 @@ fn write_vec(position: &mut u64, vec: &mut Vec<u8>, data: &[u8]) -> usize {
 
 impl Write for Cursor<Vec<u8>> {
     fn write(&mut self, data: &[u8]) -> Result<usize> {
-        Ok(write_vec(&mut self.position, &mut self.inner, data))
+        Ok(write_vec(&mut self.pos, &mut self.inner, data))
     }
     fn flush(&mut self) -> Result<()> {
         Ok(())
@@ -95,7 +95,7 @@ impl Write for Cursor<Vec<u8>> {
 }
 impl Write for Cursor<&mut Vec<u8>> {
     fn write(&mut self, data: &[u8]) -> Result<usize> {
-        Ok(write_vec(&mut self.position, self.inner, data))
+        Ok(write_vec(&mut self.pos, self.inner, data))
     }
     fn flush(&mut self) -> Result<()> {
         Ok(())
@@ -103,9 +103,9 @@ impl Write for Cursor<&mut Vec<u8>> {
 }
 impl Write for Cursor<&mut [u8]> {
     fn write(&mut self, data: &[u8]) -> Result<usize> {
-        let start = if self.position < self.inner.len() as u64 { self.position as usize } else { self.inner.len() };
+        let start = if self.pos < self.inner.len() as u64 { self.pos as usize } else { self.inner.len() };
         let count = (&mut self.inner[start..]).write(data)?;
-        self.position += count as u64;
+        self.pos += count as u64;
         Ok(count)
     }
     fn flush(&mut self) -> Result<()> {

@@ -16,6 +16,8 @@ pub const CLOCK_MONOTONIC: c_int = 1;
 pub const SC_NPROCESSORS_ONLN: c_int = 84;
 pub const SYS_GETTID: i64 = 186;
 pub const SYS_FUTEX: i64 = 202;
+pub const SIGPIPE: c_int = 13;
+pub const WNOHANG: c_int = 1;
 pub const FUTEX_WAIT_PRIVATE: c_int = 128;
 pub const FUTEX_WAKE_PRIVATE: c_int = 129;
 
@@ -58,6 +60,17 @@ pub struct DirectoryEntry {
 }
 
 extern "C" {
+    pub fn fork() -> c_int;
+    pub fn dup2(from: c_int, to: c_int) -> c_int;
+    pub fn pipe2(ends: *mut c_int, flags: c_int) -> c_int;
+    pub fn execvpe(
+        program: *const c_char,
+        arguments: *const *const c_char,
+        environment: *const *const c_char,
+    ) -> c_int;
+    pub fn waitpid(process: c_int, status: *mut c_int, options: c_int) -> c_int;
+    pub fn kill(process: c_int, signal: c_int) -> c_int;
+    pub fn signal(number: c_int, handler: usize) -> usize;
     pub fn opendir(path: *const c_char) -> *mut u8;
     pub fn readdir(directory: *mut u8) -> *mut DirectoryEntry;
     pub fn closedir(directory: *mut u8) -> c_int;

@@ -1,0 +1,396 @@
+//! Other processes.
+
+use super::{ExitStatus, Output};
+use crate::collections::BTreeMap;
+use crate::ffi::{OsStr, OsString};
+use crate::fmt;
+use crate::fs::File;
+use crate::io::{self, Error, ErrorKind, Read, Write};
+use crate::path::Path;
+use crate::sys::fd::{self, OwnedFd};
+use crate::sys::{c, os};
+use crate::vec::Vec;
+
+/// A process that is to be started.
+pub struct Command {
+    program: OsString,
+    arguments: Vec<OsString>,
+    clear_environment: bool,
+    /// Variables that are set, or removed.
+    environment: BTreeMap<OsString, Option<OsString>>,
+    directory: Option<OsString>,
+    streams: [Option<Stdio>; 3],
+}
+
+/// What a standard stream of a process is.
+pub struct Stdio {
+    kind: StreamKind,
+}
+
+enum StreamKind {
+    Inherit,
+    Null,
+    Pipe,
+    File(OwnedFd),
+}
+
+impl Stdio {
+    pub fn piped() -> Stdio {
+        Stdio { kind: StreamKind::Pipe }
+    }
+    pub fn inherit() -> Stdio {
+        Stdio { kind: StreamKind::Inherit }
+    }
+    pub fn null() -> Stdio {
+        Stdio { kind: StreamKind::Null }
+    }
+}
+impl From<File> for Stdio {
+    fn from(file: File) -> Stdio {
+        Stdio { kind: StreamKind::File(file.into_fd()) }
+    }
+}
+impl fmt::Debug for Stdio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stdio").finish_non_exhaustive()
+    }
+}
+
+impl Command {
+    pub fn new<S: AsRef<OsStr>>(program: S) -> Command {
+        Command {
+            program: program.as_ref().to_os_string(),
+            arguments: Vec::new(),
+            clear_environment: false,
+            environment: BTreeMap::new(),
+            directory: None,
+            streams: [None, None, None],
+        }
+    }
+    pub fn arg<S: AsRef<OsStr>>(&mut self, argument: S) -> &mut Command {
+        self.arguments.push(argument.as_ref().to_os_string());
+        self
+    }
+    pub fn args<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&mut self, arguments: I) -> &mut Command {
+        for argument in arguments {
+            self.arg(argument);
+        }
+        self
+    }
+    pub fn env<K: AsRef<OsStr>, V: AsRef<OsStr>>(&mut self, key: K, value: V) -> &mut Command {
+        self.environment.insert(key.as_ref().to_os_string(), Some(value.as_ref().to_os_string()));
+        self
+    }
+    pub fn envs<I: IntoIterator<Item = (K, V)>, K: AsRef<OsStr>, V: AsRef<OsStr>>(&mut self, vars: I) -> &mut Command {
+        for (key, value) in vars {
+            self.env(key, value);
+        }
+        self
+    }
+    pub fn env_remove<K: AsRef<OsStr>>(&mut self, key: K) -> &mut Command {
+        self.environment.insert(key.as_ref().to_os_string(), None);
+        self
+    }
+    pub fn env_clear(&mut self) -> &mut Command {
+        self.clear_environment = true;
+        self.environment.clear();
+        self
+    }
+    pub fn current_dir<P: AsRef<Path>>(&mut self, directory: P) -> &mut Command {
+        self.directory = Some(directory.as_ref().as_os_str().to_os_string());
+        self
+    }
+    pub fn stdin<T: Into<Stdio>>(&mut self, stream: T) -> &mut Command {
+        self.streams[0] = Some(stream.into());
+        self
+    }
+    pub fn stdout<T: Into<Stdio>>(&mut self, stream: T) -> &mut Command {
+        self.streams[1] = Some(stream.into());
+        self
+    }
+    pub fn stderr<T: Into<Stdio>>(&mut self, stream: T) -> &mut Command {
+        self.streams[2] = Some(stream.into());
+        self
+    }
+    pub fn get_program(&self) -> &OsStr {
+        &self.program
+    }
+    pub fn spawn(&mut self) -> io::Result<Child> {
+        self.start(false)
+    }
+    pub fn output(&mut self) -> io::Result<Output> {
+        self.start(true)?.wait_with_output()
+    }
+    pub fn status(&mut self) -> io::Result<ExitStatus> {
+        self.start(false)?.wait()
+    }
+
+    /// The environment of the new process, as `NAME=VALUE`.
+    fn environment_block(&self) -> io::Result<Vec<Vec<u8>>> {
+        let mut variables = BTreeMap::new();
+        if !self.clear_environment {
+            for (name, value) in os::environment() {
+                variables.insert(name, value);
+            }
+        }
+        for (name, value) in &self.environment {
+            match value {
+                Some(value) => variables.insert(name.as_bytes().to_vec(), value.as_bytes().to_vec()),
+                None => variables.remove(name.as_bytes()),
+            };
+        }
+        let mut block = Vec::new();
+        for (mut name, value) in variables {
+            name.push(b'=');
+            name.extend_from_slice(&value);
+            block.push(text(&name)?);
+        }
+        Ok(block)
+    }
+
+    fn start(&mut self, capture: bool) -> io::Result<Child> {
+        let program = text(self.program.as_bytes())?;
+        let mut arguments = Vec::new();
+        arguments.push(program.clone());
+        for argument in &self.arguments {
+            arguments.push(text(argument.as_bytes())?);
+        }
+        let environment = self.environment_block()?;
+        let directory = match &self.directory {
+            Some(directory) => Some(text(directory.as_bytes())?),
+            None => None,
+        };
+        let argument_pointers = pointers(&arguments);
+        let environment_pointers = pointers(&environment);
+
+        // For every stream the end of the child and that of the parent.
+        let mut child_ends: [Option<OwnedFd>; 3] = [None, None, None];
+        let mut parent_ends: [Option<OwnedFd>; 3] = [None, None, None];
+        let mut child_numbers = [-1; 3];
+        for index in 0..3 {
+            let by_default = if capture && index > 0 {
+                StreamKind::Pipe
+            } else if capture {
+                StreamKind::Null
+            } else {
+                StreamKind::Inherit
+            };
+            match self.streams[index].as_ref().map(|stream| &stream.kind).unwrap_or(&by_default) {
+                StreamKind::Inherit => {}
+                StreamKind::Null => {
+                    let null = unsafe { c::open(c"/dev/null".as_ptr(), c::O_RDWR | c::O_CLOEXEC, 0) };
+                    if null < 0 {
+                        return Err(Error::last_os_error());
+                    }
+                    child_numbers[index] = null;
+                    child_ends[index] = Some(OwnedFd(null));
+                }
+                StreamKind::Pipe => {
+                    let (reader, writer) = pipe()?;
+                    let (child, parent) = if index == 0 { (reader, writer) } else { (writer, reader) };
+                    child_numbers[index] = child.0;
+                    child_ends[index] = Some(child);
+                    parent_ends[index] = Some(parent);
+                }
+                StreamKind::File(file) => child_numbers[index] = file.0,
+            }
+        }
+
+        // Through this pipe the child reports that it could not start the program.
+        let (report_reader, report_writer) = pipe()?;
+        let id = unsafe { c::fork() };
+        if id < 0 {
+            return Err(Error::last_os_error());
+        }
+        if id == 0 {
+            // Only plain system calls from here on: other threads may have held locks.
+            unsafe {
+                for index in 0..3 {
+                    if child_numbers[index] >= 0 && c::dup2(child_numbers[index], index as i32) < 0 {
+                        fail(report_writer.0);
+                    }
+                }
+                if let Some(directory) = &directory {
+                    if c::chdir(directory.as_ptr() as *const i8) != 0 {
+                        fail(report_writer.0);
+                    }
+                }
+                c::signal(c::SIGPIPE, 0);
+                c::execvpe(program.as_ptr() as *const i8, argument_pointers.as_ptr(), environment_pointers.as_ptr());
+                fail(report_writer.0);
+            }
+        }
+        drop(report_writer);
+        drop(child_ends);
+        let mut report = [0u8; 4];
+        let count = fd::retry(|| unsafe { c::read(report_reader.0, report.as_mut_ptr(), 4) })?;
+        if count == 4 {
+            let mut status = 0;
+            unsafe { c::waitpid(id, &mut status, 0) };
+            return Err(Error::from_raw_os_error(i32::from_ne_bytes(report)));
+        }
+        let [input, output, error] = parent_ends;
+        Ok(Child {
+            stdin: input.map(|fd| ChildStdin { fd }),
+            stdout: output.map(|fd| ChildStdout { fd }),
+            stderr: error.map(|fd| ChildStderr { fd }),
+            id,
+            status: None,
+        })
+    }
+}
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.program)?;
+        for argument in &self.arguments {
+            write!(f, " {argument:?}")?;
+        }
+        Ok(())
+    }
+}
+
+fn text(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    match os::c_string(bytes) {
+        Some(text) => Ok(text),
+        None => Err(Error::message(ErrorKind::InvalidInput, "nul byte found in provided data")),
+    }
+}
+
+/// The addresses of texts, with a null behind the last.
+fn pointers(texts: &[Vec<u8>]) -> Vec<*const i8> {
+    let mut result: Vec<*const i8> = texts.iter().map(|text| text.as_ptr() as *const i8).collect();
+    result.push(crate::ptr::null());
+    result
+}
+
+fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
+    let mut ends = [0; 2];
+    if unsafe { c::pipe2(ends.as_mut_ptr(), c::O_CLOEXEC) } != 0 {
+        return Err(Error::last_os_error());
+    }
+    Ok((OwnedFd(ends[0]), OwnedFd(ends[1])))
+}
+
+/// Ends a child that could not start its program.
+unsafe fn fail(report: i32) -> ! {
+    let code = os::errno().to_ne_bytes();
+    unsafe {
+        c::write(report, code.as_ptr(), code.len());
+        c::_exit(127)
+    }
+}
+
+/// A process that was started.
+pub struct Child {
+    pub stdin: Option<ChildStdin>,
+    pub stdout: Option<ChildStdout>,
+    pub stderr: Option<ChildStderr>,
+    id: i32,
+    status: Option<ExitStatus>,
+}
+
+impl Child {
+    pub fn id(&self) -> u32 {
+        self.id as u32
+    }
+    pub fn kill(&mut self) -> io::Result<()> {
+        if self.status.is_some() {
+            return Ok(());
+        }
+        if unsafe { c::kill(self.id, 9) } == 0 { Ok(()) } else { Err(Error::last_os_error()) }
+    }
+    pub fn wait(&mut self) -> io::Result<ExitStatus> {
+        drop(self.stdin.take());
+        if let Some(status) = self.status {
+            return Ok(status);
+        }
+        let mut status = 0;
+        fd::retry(|| unsafe { c::waitpid(self.id, &mut status, 0) as isize })?;
+        self.status = Some(ExitStatus::from_raw(status));
+        Ok(ExitStatus::from_raw(status))
+    }
+    pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
+        if self.status.is_some() {
+            return Ok(self.status);
+        }
+        let mut status = 0;
+        let waited = fd::retry(|| unsafe { c::waitpid(self.id, &mut status, c::WNOHANG) as isize })?;
+        if waited == 0 {
+            return Ok(None);
+        }
+        self.status = Some(ExitStatus::from_raw(status));
+        Ok(self.status)
+    }
+    pub fn wait_with_output(mut self) -> io::Result<Output> {
+        drop(self.stdin.take());
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        match (self.stdout.take(), self.stderr.take()) {
+            (Some(mut output), Some(mut error)) => {
+                // Both at once, so that the child never waits for a full pipe.
+                let result = crate::thread::scope(|scope| {
+                    let errors = scope.spawn(|| error.read_to_end(&mut stderr));
+                    let result = output.read_to_end(&mut stdout);
+                    match errors.join() {
+                        Ok(errors) => errors.and(result),
+                        Err(_) => result,
+                    }
+                });
+                result?;
+            }
+            (Some(mut output), None) => {
+                output.read_to_end(&mut stdout)?;
+            }
+            (None, Some(mut error)) => {
+                error.read_to_end(&mut stderr)?;
+            }
+            (None, None) => {}
+        }
+        Ok(Output { status: self.wait()?, stdout, stderr })
+    }
+}
+impl fmt::Debug for Child {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Child").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+macro_rules! child_streams {
+    ($($(#[$meta:meta])* $name:ident)*) => { $(
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name {
+            fd: OwnedFd,
+        }
+        impl From<$name> for Stdio {
+            fn from(stream: $name) -> Stdio {
+                Stdio { kind: StreamKind::File(stream.fd) }
+            }
+        }
+    )* };
+}
+child_streams! {
+    /// The standard input of a child.
+    ChildStdin
+    /// The standard output of a child.
+    ChildStdout
+    /// The standard error stream of a child.
+    ChildStderr
+}
+impl Write for ChildStdin {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        fd::write(self.fd.0, buffer)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+impl Read for ChildStdout {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        fd::read(self.fd.0, buffer)
+    }
+}
+impl Read for ChildStderr {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        fd::read(self.fd.0, buffer)
+    }
+}
