@@ -377,7 +377,7 @@ extension InferenceContext {
       let selfType = types.list(reference.args).first?.type ?? types.error
       let origin = error.obligation.origin
       if case .typeVariable = types.kind(selfType), !origin.isNone, program.traitOf(item: origin) == reference.trait,
-        program.definitions.kind(origin) == .associatedFunction
+        program.definitions.kind(origin) == .associatedFunction, program.functionNode(of: origin)?.hasSelf == false
       {
         let name = program.symbols.text(program.definitions.name(reference.trait))
         return Diagnostic(
