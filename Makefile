@@ -27,7 +27,7 @@ help:
 	@echo 'make install PREFIX=… the compiler, its library and runtime'
 	@echo 'make deps             install missing Debian packages'
 	@echo 'make fuzz             ten minutes of fuzzing the frontend and the code generator'
-	@echo 'make corpora          foreign programs as a measure (see CONTRIBUTING.md)'
+	@echo 'make corpora FOLDERS=…  foreign programs as a measure (see CONTRIBUTING.md)'
 	@echo 'make clean'
 
 deps:
