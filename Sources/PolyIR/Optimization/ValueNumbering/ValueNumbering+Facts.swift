@@ -340,7 +340,15 @@ extension ValueNumbering {
     guard let inst = function.definingInst(of: condition) else { return }
     let data = function[inst]
     let isFirst = function.firstResult(inst) == condition
-    let (x, y) = (function.resolve(Value(raw: data.a)), function.resolve(Value(raw: data.b)))
+    // Only these opcodes keep values in both fields; in others a field may be an offset or a list.
+    let x: Value
+    var y = condition
+    switch data.opcode {
+    case .icmp, .band, .bor, .bxor, .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow:
+      (x, y) = (function.resolve(Value(raw: data.a)), function.resolve(Value(raw: data.b)))
+    case .uextend, .sextend, .ireduce: x = function.resolve(Value(raw: data.a))
+    default: return
+    }
     switch data.opcode {
     case .icmp:
       relate(isTrue ? data.intCondition : data.intCondition.complement, x, y)
