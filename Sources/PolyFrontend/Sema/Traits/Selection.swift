@@ -194,7 +194,8 @@ extension InferenceContext {
     if !parameters.isEmpty {
       if parameters.count > 1 {
         // With variables they may mean different things; bounds without them are all equal.
-        if hasVariables(reference) { return .ambiguous(firstVariable(reference.args)) }
+        // Any of its variables may decide: it is tried again whenever something was learned.
+        if hasVariables(reference) { return .ambiguous(.none) }
       }
       candidates = [parameters[0]]
       return nil
@@ -219,7 +220,8 @@ extension InferenceContext {
       return candidates.count == 1 ? nil : Selection.none
     }
     if holding.count > 1 {
-      if hasVariables(reference) { return .ambiguous(firstVariable(reference.args)) }
+      // Any of its variables may decide: it is tried again whenever something was learned.
+        if hasVariables(reference) { return .ambiguous(.none) }
       if certain == 1 { /* keep the order: the first that holds */ }
     }
     candidates = [holding[0]]
