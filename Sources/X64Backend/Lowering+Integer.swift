@@ -210,7 +210,7 @@ extension X64Lowering {
       }
     }
     guard isInner(left) || isInner(right) else { return nil }
-    return address(function.firstResult(inst), offset: 0)
+    return address(function.firstResult(inst), offset: 0, computesBase: true)
   }
 
   private mutating func lowerLogic(_ inst: Inst) {

@@ -6,8 +6,11 @@ import PolyIR
 import RegisterAllocator
 
 extension X64Lowering {
-  /// The address `base` + `offset` with as much of its computation folded as the hardware can do.
-  mutating func address(_ base: Value, offset: Int32, flags: MemoryFlags? = nil) -> X64Address {
+  /// The address `base` + `offset` with as much of its computation folded as the hardware can do. With
+  /// `computesBase` the address is how `base` itself gets its value, so it must not be read.
+  mutating func address(
+    _ base: Value, offset: Int32, flags: MemoryFlags? = nil, computesBase: Bool = false
+  ) -> X64Address {
     var result = X64Address()
     if let flags, !flags.isNotrap { result.trapCode = function.annotation(flags).trapCode.raw }
     var displacement = Int64(offset)
@@ -51,7 +54,9 @@ extension X64Lowering {
           value = function.resolve(right)
           continue
         }
-        guard index == nil, useCounts[value.index] <= 4 else { break }
+        // A sum that many others read is in a register anyway.
+        let isComputed = computesBase && steps == 1
+        guard index == nil, isComputed || useCounts[value.index] <= 4 else { break }
         if let (scaled, amount) = scaledIndex(right) {
           index = scaled
           shift = amount
