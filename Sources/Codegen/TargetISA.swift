@@ -19,6 +19,8 @@ public struct CodegenOptions: Sendable {
   public var verifiesAllocation = false
   /// Whether compile time counts more than the code's speed.
   public var prefersCompileSpeed = false
+  /// How registers are allocated.
+  public var allocation = AllocationStrategy.automatic
   public init() {}
 }
 
@@ -44,7 +46,7 @@ public func compile<ISA: TargetISA>(
 ) throws(InternalError) -> CompiledFunction {
   let order = BlockOrder(function)
   let code = try isa.lower(function, name: name, order: order, options: options)
-  let allocation = try allocateRegisters(code.problem, isa.environment)
+  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
   if options.verifiesAllocation {
     try checkAllocation(code.problem, allocation, isa.environment)
   }
@@ -65,7 +67,7 @@ public func printAllocation<ISA: TargetISA>(
   _ function: borrowing Function, name: String, isa: ISA, options: CodegenOptions = CodegenOptions()
 ) throws(InternalError) -> String {
   let code = try isa.lower(function, name: name, order: BlockOrder(function), options: options)
-  let allocation = try allocateRegisters(code.problem, isa.environment)
+  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
   func text(_ location: Location) -> String {
     if location.isNone { return "-" }
     if location.isRegister { return "r\(location.register.index)" }

@@ -600,25 +600,34 @@ struct LinearScan {
   /// Whether the interval can leave its register at `point`.
   private func isEvictable(_ victim: Int, at point: UInt32) -> Bool {
     let instructionStart = point & ~1
+    let from = intervals[victim].from
+    var arrivesInMemory = false
     var index = firstUse(victim, from: instructionStart)
     while index < Int(intervals[victim].useEnd) {
       let use = liveness.uses[index]
       if use.point > instructionStart &+ 1 { break }
-      if point & 1 == 0 {
-        if use.requiresRegister || use.isDefinition { return false }
-      } else if use.isDefinition || (use.point == point && use.requiresRegister) {
+      let isNeeded = use.requiresRegister && (point & 1 == 0 || use.point == point)
+      if use.isDefinition {
+        // Edges and fixed results can bring a value to its slot at once. A block's parameter is there
+        // before the first instruction, so it may leave within it as well.
+        let isParameter = use.flags & UsePosition.blockArgument != 0
+        guard !isNeeded, use.point == from, isParameter || (use.isFixed && from == point) else { return false }
+        arrivesInMemory = true
+      } else if isNeeded {
         return false
       }
       index &+= 1
     }
     // A piece that begins in the middle of an instruction cannot be cut before it.
-    if point & 1 != 0, intervals[victim].from == point { return false }
+    if point & 1 != 0, from == point { return arrivesInMemory }
     return true
   }
 
   /// Where the victim is needed next: its next use, or the end of a loop that will use it again.
   private func nextUsePoint(_ victim: Int, after point: UInt32) -> UInt32 {
-    let index = firstUse(victim, from: point)
+    var index = firstUse(victim, from: point)
+    // That it is defined here, and may be so in memory, is no need of it.
+    if index < Int(intervals[victim].useEnd), liveness.uses[index].isDefinition { index &+= 1 }
     var result: UInt32 = .max &- 1
     if index < Int(intervals[victim].useEnd) { result = liveness.uses[index].point }
     let previous =

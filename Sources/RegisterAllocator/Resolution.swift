@@ -112,59 +112,9 @@ struct Resolver {
       }
     }
     spilled.sort()
-    // Slots in use as a heap of (end, slot), free ones on a stack, for each size.
-    for size in [UInt8(8), 16] {
-      var busy: ContiguousArray<UInt64> = []
-      var free: ContiguousArray<UInt32> = []
-      var isRounded = false
-      for entry in spilled {
-        let register = Int(entry & 0xFFFF_FFFF)
-        guard problem.registers[register].slotSize == size else { continue }
-        let from = UInt32(entry >> 32)
-        let rangeEnd = Int(scan.liveness.rangeStarts[register + 1])
-        let to = scan.liveness.ranges[rangeEnd - 1].to
-        while let first = busy.first, UInt32(first >> 32) <= from {
-          free.append(UInt32(first & 0xFFFF_FFFF))
-          popHeap(&busy)
-        }
-        var slot: UInt32
-        if let reused = free.popLast() {
-          slot = reused
-        } else {
-          if size == 16, !isRounded {
-            isRounded = true
-            result.slotCount += result.slotCount & 1
-          }
-          slot = result.slotCount
-          result.slotCount += UInt32(size / 8)
-        }
-        slots[register] = slot
-        pushHeap(&busy, UInt64(to) << 32 | UInt64(slot))
-      }
-    }
-  }
-
-  private func pushHeap(_ heap: inout ContiguousArray<UInt64>, _ key: UInt64) {
-    heap.append(key)
-    var child = heap.count - 1
-    while child > 0, heap[(child - 1) / 2] > key {
-      heap[child] = heap[(child - 1) / 2]
-      child = (child - 1) / 2
-    }
-    heap[child] = key
-  }
-  private func popHeap(_ heap: inout ContiguousArray<UInt64>) {
-    guard let last = heap.popLast(), !heap.isEmpty else { return }
-    var parent = 0
-    while true {
-      var child = parent * 2 + 1
-      if child >= heap.count { break }
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      if heap[child] >= last { break }
-      heap[parent] = heap[child]
-      parent = child
-    }
-    heap[parent] = last
+    var assignment = SpillSlots()
+    assignment.assign(spilled, problem, scan.liveness, &slots)
+    result.slotCount = assignment.count
   }
 
   // MARK: Moves
@@ -429,14 +379,4 @@ struct Resolver {
         group, before: UInt32(key >> 3), scratch: scan.environment.scratch, into: &result.moves)
     }
   }
-}
-
-/// Allocates registers for a function: the quality allocator.
-public func allocateRegisters(
-  _ problem: AllocationProblem, _ environment: RegisterEnvironment
-) throws(InternalError) -> Allocation {
-  var scan = LinearScan(problem, environment)
-  try scan.run()
-  var resolver = Resolver(scan)
-  return try resolver.run()
 }
