@@ -38,6 +38,8 @@ public protocol TargetISA: Sendable {
   ) throws(InternalError) -> CompiledFunction
   /// Code with virtual registers as text.
   func print(_ code: VCode) -> String
+  /// Code with the allocator's choices and moves as text.
+  func printAllocated(_ code: VCode, _ allocation: Allocation) -> String
 }
 
 /// Compiles one function.
@@ -61,30 +63,11 @@ public func printVCode<ISA: TargetISA>(
   return isa.print(try isa.lower(function, name: name, order: order, options: options))
 }
 
-/// The text of a function's register allocation: the location of each operand, and the moves before each
-/// instruction.
-public func printAllocation<ISA: TargetISA>(
+/// The text of a function's code after register allocation, with the moves that were inserted.
+public func printAssembly<ISA: TargetISA>(
   _ function: borrowing Function, name: String, isa: ISA, options: CodegenOptions = CodegenOptions()
 ) throws(InternalError) -> String {
   let code = try isa.lower(function, name: name, order: BlockOrder(function), options: options)
   let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
-  func text(_ location: Location) -> String {
-    if location.isNone { return "-" }
-    if location.isRegister { return "r\(location.register.index)" }
-    return location.isSlot ? "slot\(location.slot)" : "again\(location.instruction)"
-  }
-  var result = ""
-  var move = 0
-  for (index, record) in code.problem.instructions.enumerated() {
-    while move < allocation.moves.count, allocation.moves[move].instruction == UInt32(index) {
-      result += "        \(text(allocation.moves[move].destination)) <- \(text(allocation.moves[move].source))\n"
-      move += 1
-    }
-    let operands = record.operands.map { position in
-      let operand = code.problem.operands[position]
-      return "\(operand.isDefinition ? "def " : "")v\(operand.register.raw)=\(text(allocation.operands[position]))"
-    }
-    result += "\(index): \(operands.joined(separator: ", "))\n"
-  }
-  return result
+  return isa.printAllocated(code, allocation)
 }

@@ -72,7 +72,10 @@ struct CodeGenerator {
       let name = module.symbols.text(module.functions[body.id].name)
       do throws(InternalError) {
         text += "\(name):\n"
-        text += try printVCode(body, name: name, isa: isa, options: codegenOptions)
+        text +=
+          asAssembly
+          ? try printAssembly(body, name: name, isa: isa, options: codegenOptions)
+          : try printVCode(body, name: name, isa: isa, options: codegenOptions)
         text += "\n"
       } catch {
         return .failure(error)

@@ -182,6 +182,17 @@ extension X64Lowering {
       alu(.add, target, register(right), .memory(address), width: width)
       return
     }
+    if constantValue(right) == nil, useCounts[function.resolve(left).index] > 1,
+      useCounts[function.resolve(right).index] > 1
+    {
+      // Both live on: a sum in a third register is one lea.
+      var address = X64Address()
+      address.kind = .baseIndex
+      address.base = register(left)
+      address.index = register(right)
+      lea(target, address, width: width)
+      return
+    }
     if constantValue(right) == nil, prefersSwapped(left, right), definition(right, .load) == nil {
       swap(&left, &right)
     }

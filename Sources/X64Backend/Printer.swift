@@ -1,4 +1,4 @@
-// Text of code before register allocation, one instruction a line.
+// Text of code, one instruction a line: with virtual registers, or allocated with the allocator's moves.
 
 import Codegen
 import MachineCode
@@ -6,7 +6,62 @@ import RegisterAllocator
 
 struct X64Printer {
   private let code: VCode
-  init(_ code: VCode) { self.code = code }
+  private let allocation: Allocation?
+  init(_ code: VCode, _ allocation: Allocation? = nil) {
+    self.code = code
+    self.allocation = allocation
+  }
+
+  /// Allocated code: blocks without code and deleted instructions are left out.
+  func assembly() -> String {
+    guard let allocation else { return text() }
+    var result = "\(code.name):\n"
+    var move = 0
+    let deleted = Set(allocation.deleted)
+    for (number, block) in code.problem.blocks.enumerated() {
+      result += "block\(number):\n"
+      for index in Int(block.start)..<Int(block.end) {
+        while move < allocation.moves.count, allocation.moves[move].instruction == UInt32(index) {
+          let item = allocation.moves[move]
+          let source =
+            item.source.isRematerialization
+            ? "again " + line(Int(item.source.instruction)) : place(item.source)
+          result += "    move \(place(item.destination)), \(source)\n"
+          move += 1
+        }
+        let operation = X64Operation(rawValue: code.instructions[index].opcode)
+        if operation == .arrive || operation == .keep || deleted.contains(UInt32(index)) { continue }
+        var text = line(index)
+        if operation == .jump || operation == .branch {
+          let successors = code.problem.blockLists[block.successors]
+          text += " " + successors.map { "block\($0)" }.joined(separator: ", ")
+        }
+        result += "    " + text + "\n"
+      }
+    }
+    return result
+  }
+
+  private func place(_ location: Location) -> String {
+    if location.isNone { return "none" }
+    if location.isSlot { return "[spill\(location.slot)]" }
+    if location.isRematerialization { return "again\(location.instruction)" }
+    return X64Register.name(location.register)
+  }
+
+  /// An operand of the code: its virtual register with its constraint, or where it was put.
+  private func operandText(_ index: Int) -> String {
+    let operand = code.problem.operands[index]
+    if let allocation { return place(allocation.operands[index]) }
+    var text = "v\(operand.register.raw)"
+    switch operand.constraint {
+    case .fixed: text += "@" + X64Register.name(PhysicalRegister(operand.data))
+    case .reuse: text += "=%\(operand.data)"
+    case .any: text += "?"
+    case .register: break
+    }
+    return text
+  }
 
   func text() -> String {
     var result = "vcode \(code.name)\n"
@@ -54,17 +109,12 @@ struct X64Printer {
     var registers: [String] = []
     for (position, operandIndex) in record.operands.enumerated() {
       let operand = code.problem.operands[operandIndex]
-      var text = "v\(operand.register.raw)"
-      switch operand.constraint {
-      case .fixed: text += "@" + X64Register.name(PhysicalRegister(operand.data))
-      case .reuse: text += "=%\(operand.data)"
-      case .any: text += "?"
-      case .register: break
-      }
+      let text = operandText(operandIndex)
       if operand.isDefinition {
         definitions.append(text)
       } else if instruction.address != .none, position >= Int(record.operandCount) - addressCount {
-        registers.append("v\(operand.register.raw)")
+        registers.append(
+          allocation.map { place($0.operands[operandIndex]) } ?? "v\(operand.register.raw)")
       } else {
         uses.append(text)
       }
@@ -74,6 +124,18 @@ struct X64Printer {
       uses.append("\(instruction.immediate)")
     }
     if operation == .call || operation == .tailCall { uses.append(symbol(instruction.payload)) }
+    if allocation != nil {
+      // The tied input and fixed operands say nothing that the definition does not.
+      if let first = record.operands.first, code.problem.operands[first].constraint == .reuse, !uses.isEmpty {
+        uses.removeFirst()
+      }
+      switch operation {
+      case .call, .tailCall: return name + " " + symbol(instruction.payload)
+      case .return: return name
+      default: break
+      }
+      return name + (definitions + uses).enumerated().map { ($0 == 0 ? " " : ", ") + $1 }.joined()
+    }
     let left = definitions.isEmpty ? "" : definitions.joined(separator: ", ") + " = "
     return left + name + (uses.isEmpty ? "" : " " + uses.joined(separator: ", "))
   }

@@ -57,4 +57,7 @@ public struct X64ISA: TargetISA {
   }
 
   public func print(_ code: VCode) -> String { X64Printer(code).text() }
+  public func printAllocated(_ code: VCode, _ allocation: Allocation) -> String {
+    X64Printer(code, allocation).assembly()
+  }
 }

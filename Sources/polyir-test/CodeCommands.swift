@@ -7,8 +7,24 @@ import PolyIR
 import X64Backend
 
 enum CodeCommands {
-  /// `kind` is `vcode` (before register allocation) or `bytes` (encoded, in hexadecimal, a function a
-  /// line), `obj` (the module as an object file, `out.o`).
+  /// `test asm`: the directives of each function hold for its allocated code.
+  static func assembly(_ file: ParsedFile) -> TestStatus {
+    for function in file.functions {
+      guard let body = file.module.bodies[function.id.index] else { continue }
+      do {
+        let text = try printAssembly(body, name: "\(function.id)", isa: X64ISA())
+        if let difference = FileCheck.check(text, function.comments) {
+          return .failed("line \(function.line): \(difference)")
+        }
+      } catch {
+        return .failed(error.description)
+      }
+    }
+    return .passed
+  }
+
+  /// `kind` is `vcode` (before register allocation), `asm` (after it), `bytes` (encoded, in hexadecimal, a
+  /// function a line), `obj` (the module as an object file, `out.o`).
   static func emit(_ kind: String, _ path: String) {
     guard let bytes = TestFiles.read(path) else { return print("cannot read \(path)") }
     do {
@@ -25,6 +41,8 @@ enum CodeCommands {
         do {
           if kind == "vcode" {
             print(try printVCode(body, name: name, isa: X64ISA()))
+          } else if kind == "asm" {
+            print(try printAssembly(body, name: name, isa: X64ISA()))
           } else {
             let code = try compile(body, name: name, isa: X64ISA())
             let digits = Array("0123456789abcdef")

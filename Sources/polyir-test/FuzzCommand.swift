@@ -51,7 +51,7 @@ struct FuzzCommand {
         continue
       }
       do { print(try printVCode(body, name: "\(body.id)", isa: X64ISA(features: features)))
-        print(try printAllocation(body, name: "\(body.id)", isa: X64ISA(features: features))) } catch { print(error) }
+        print(try printAssembly(body, name: "\(body.id)", isa: X64ISA(features: features))) } catch { print(error) }
     }
   }
 

@@ -88,6 +88,7 @@ struct TestFileRunner {
       case "cat": result.commands.append((name, TextCommands.cat(file)))
       case "verifier": result.commands.append((name, TextCommands.verifier(file)))
       case "interpret": result.commands.append((name, ExecutionCommands.interpret(file, options)))
+      case "asm": result.commands.append((name, CodeCommands.assembly(file)))
       case "run": result.commands.append((name, ExecutionCommands.native(file)))
       case "optimize": result.commands.append((name, PassCommands.optimize(file)))
       default:

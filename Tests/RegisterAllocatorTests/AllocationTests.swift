@@ -1,0 +1,105 @@
+// Every allocation of random problems is proven by the checker, and the checker finds broken ones.
+
+import RegisterAllocator
+import XCTest
+
+final class AllocationTests: XCTestCase {
+  func testRandomProblemsAreAllocatedCorrectly() throws {
+    for seed in UInt64(1)...400 {
+      let problem = RandomProblem(seed: seed, size: 10 + Int(seed)).problem
+      do {
+        for strategy in [AllocationStrategy.linearScan, .memory] {
+          let allocation = try allocateRegisters(problem, RandomProblem.environment, strategy: strategy)
+          try checkAllocation(problem, allocation, RandomProblem.environment)
+        }
+      } catch {
+        XCTFail("seed \(seed): \(error)")
+        return
+      }
+    }
+  }
+
+  /// More parameters than registers, of which the first instructions need any one in a register.
+  func testABlockMayHaveMoreParametersThanRegisters() throws {
+    for needed in 0..<12 {
+      var problem = AllocationProblem()
+      func append(_ operands: [AllocationOperand]) {
+        problem.instructions.append(
+          AllocationInstruction(
+            operandStart: UInt32(problem.operands.count), operandCount: UInt16(operands.count)))
+        problem.operands += operands
+      }
+      for _ in 0..<24 { problem.registers.append(VirtualRegisterInfo(.integer)) }
+      let arguments = (0..<12).map { VirtualRegister($0) }
+      let parameters = (12..<24).map { VirtualRegister($0) }
+      for argument in arguments { append([AllocationOperand(argument, .register, isDefinition: true)]) }
+      append([])
+      append([AllocationOperand(parameters[needed], .register, isDefinition: false)])
+      for parameter in parameters { append([AllocationOperand(parameter, .register, isDefinition: false)]) }
+      append([])
+      problem.blocks.append(
+        AllocationBlock(
+          start: 0, end: 13, successors: problem.blockLists.make([1]), parameters: .empty,
+          arguments: problem.registerLists.make(arguments), isCold: false))
+      problem.blocks.append(
+        AllocationBlock(
+          start: 13, end: UInt32(problem.instructions.count), successors: .empty,
+          parameters: problem.registerLists.make(parameters), arguments: .empty, isCold: false))
+      problem.computePredecessors()
+      let allocation = try allocateRegisters(problem, RandomProblem.environment, strategy: .linearScan)
+      try checkAllocation(problem, allocation, RandomProblem.environment)
+    }
+  }
+
+  func testTheCheckerFindsAWrongLocation() throws {
+    var found = 0
+    for seed in UInt64(1)...40 {
+      let problem = RandomProblem(seed: seed, size: 40).problem
+      var allocation = try allocateRegisters(problem, RandomProblem.environment)
+      // Exchange two registers in one use.
+      guard
+        let index = problem.operands.indices.last(where: {
+          !problem.operands[$0].isDefinition && problem.operands[$0].constraint == .register
+        })
+      else { continue }
+      let other: UInt8 = allocation.operands[index].register.index == 1 ? 2 : 1
+      if allocation.operands[index].register.isFloat { continue }
+      allocation.operands[index] = Location(PhysicalRegister(other))
+      do {
+        try checkAllocation(problem, allocation, RandomProblem.environment)
+      } catch {
+        found += 1
+      }
+    }
+    XCTAssertGreaterThan(found, 5)
+  }
+
+  func testManyLiveValuesTakeLinearTime() throws {
+    // 5,000 values that all live to the end.
+    var problem = AllocationProblem()
+    for _ in 0..<5000 {
+      problem.registers.append(VirtualRegisterInfo(.integer))
+      let register = VirtualRegister(problem.registers.count - 1)
+      problem.instructions.append(
+        AllocationInstruction(operandStart: UInt32(problem.operands.count), operandCount: 1))
+      problem.operands.append(AllocationOperand(register, .register, isDefinition: true))
+    }
+    for index in 0..<5000 {
+      problem.instructions.append(
+        AllocationInstruction(operandStart: UInt32(problem.operands.count), operandCount: 1))
+      problem.operands.append(AllocationOperand(VirtualRegister(index), .register, isDefinition: false))
+    }
+    problem.instructions.append(
+      AllocationInstruction(operandStart: UInt32(problem.operands.count), operandCount: 0))
+    problem.blocks.append(
+      AllocationBlock(
+        start: 0, end: UInt32(problem.instructions.count), successors: .empty, parameters: .empty,
+        arguments: .empty, isCold: false))
+    problem.computePredecessors()
+    let start = ContinuousClock.now
+    let allocation = try allocateRegisters(problem, RandomProblem.environment)
+    XCTAssertLessThan(ContinuousClock.now - start, .seconds(10))
+    try checkAllocation(problem, allocation, RandomProblem.environment)
+    XCTAssertGreaterThan(allocation.slotCount, 4900)
+  }
+}
