@@ -2,7 +2,7 @@
 
 /// Directives are comments before the first line of code: `// exit: 101`, `// args: a b`,
 /// `// flags: --edition 2024`, `// levels: 0`, `// stderr: text that is in it`, `// skip: reason`,
-/// `// xfail: reason`, `// rustc: no`, `// auxiliary: of a test beside it`.
+/// `// xfail: reason`, `// rustc: no`, `// auxiliary: of a test beside it`, `// functions: a b` (of emit).
 struct Fixture {
   enum Kind {
     /// Compiled and run: output and exit code.
@@ -24,6 +24,8 @@ struct Fixture {
   private(set) var skipReason: String? = nil
   private(set) var expectedFailure: String? = nil
   private(set) var isForRustc = true
+  /// The functions of the text form that are compared; all of it when empty.
+  private(set) var functions: [String] = []
 
   var parts: PathParts { PathParts(path) }
 
@@ -46,6 +48,7 @@ struct Fixture {
       case "exit": exitCode = Int32(value) ?? -1
       case "args": arguments = words
       case "flags": flags = words
+      case "functions": functions = words
       case "levels": levels = value.split(separator: ",").map { String($0.trimmed()) }
       case "stderr": errorTexts.append(String(value))
       case "skip": skipReason = String(value)
