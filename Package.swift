@@ -70,7 +70,7 @@ let package = Package(
     // Tests. polytest runs the fixtures with the compiler as its users have it: it needs none of its modules.
     .executableTarget(name: "polytest", path: "Tests/FileTests"),
     .testTarget(name: "MachineCodeTests", dependencies: ["MachineCode"]),
-    .testTarget(name: "RegisterAllocatorTests", dependencies: ["RegisterAllocator", "PolySupport"]),
+    .testTarget(name: "RegisterAllocatorTests", dependencies: ["RegisterAllocator"]),
     .testTarget(name: "PolyIRTests", dependencies: ["PolySupport", "PolyIR"]),
     .testTarget(name: "PolySyntaxTests", dependencies: ["PolySupport", "PolySyntax"]),
     .testTarget(
