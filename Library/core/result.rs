@@ -275,6 +275,35 @@ impl<T, E> Result<T, E> {
     }
 }
 
+impl<T, E> Result<T, E> {
+    #[inline]
+    #[track_caller]
+    pub unsafe fn unwrap_err_unchecked(self) -> E {
+        match self {
+            Ok(_) => unsafe { hint::unreachable_unchecked() },
+            Err(error) => error,
+        }
+    }
+}
+
+impl<T, E> Result<&mut T, E> {
+    #[inline]
+    pub fn copied(self) -> Result<T, E>
+    where
+        T: Copy,
+    {
+        self.map(|x| *x)
+    }
+
+    #[inline]
+    pub fn cloned(self) -> Result<T, E>
+    where
+        T: Clone,
+    {
+        self.map(|x| x.clone())
+    }
+}
+
 impl<T, E> Result<&T, E> {
     #[inline]
     pub fn copied(self) -> Result<T, E>

@@ -366,6 +366,20 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
         }
         self.result
     }
+
+    pub fn finish_non_exhaustive(&mut self) -> Result {
+        if self.result.is_ok() {
+            if self.has_key {
+                panic!("attempted to finish a map with a partial entry");
+            }
+            self.result = self.f.write_str(match (self.has_fields, self.f.alternate()) {
+                (false, _) => "..}",
+                (true, false) => ", ..}",
+                (true, true) => "    ..\n}",
+            });
+        }
+        self.result
+    }
 }
 
 /// A value whose formatting is a closure.

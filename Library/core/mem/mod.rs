@@ -37,6 +37,16 @@ pub const fn align_of_val<T: ?Sized>(value: &T) -> usize {
 }
 
 #[inline]
+pub fn min_align_of<T>() -> usize {
+    align_of::<T>()
+}
+
+#[inline]
+pub fn min_align_of_val<T: ?Sized>(value: &T) -> usize {
+    align_of_val(value)
+}
+
+#[inline]
 pub const fn needs_drop<T: ?Sized>() -> bool {
     nullary!(intrinsics::needs_drop::<T>())
 }

@@ -282,6 +282,58 @@ macro_rules! integer_methods {
         }
         #[inline]
         #[track_caller]
+        pub const fn strict_shl(self, rhs: u32) -> $t {
+            match self.checked_shl(rhs) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_shl_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_shr(self, rhs: u32) -> $t {
+            match self.checked_shr(rhs) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_shr_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_pow(self, exponent: u32) -> $t {
+            match self.checked_pow(exponent) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_mul_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_neg(self) -> $t {
+            match self.checked_neg() {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_neg_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_div(self, rhs: $t) -> $t {
+            self / rhs
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_rem(self, rhs: $t) -> $t {
+            self % rhs
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_div_euclid(self, rhs: $t) -> $t {
+            self.div_euclid(rhs)
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_rem_euclid(self, rhs: $t) -> $t {
+            self.rem_euclid(rhs)
+        }
+        #[inline]
+        #[track_caller]
         pub const fn pow(self, mut exponent: u32) -> $t {
             let mut base = self;
             let mut result: $t = 1;
@@ -501,6 +553,58 @@ macro_rules! unsigned_methods {
         pub const fn checked_sub_signed(self, rhs: $signed) -> Option<$t> {
             let (value, overflow) = self.overflowing_sub(rhs as $t);
             if overflow ^ (rhs < 0) { None } else { Some(value) }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn overflowing_div_euclid(self, rhs: $t) -> ($t, bool) {
+            (self / rhs, false)
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn overflowing_rem_euclid(self, rhs: $t) -> ($t, bool) {
+            (self % rhs, false)
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn wrapping_div_euclid(self, rhs: $t) -> $t {
+            self / rhs
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn wrapping_rem_euclid(self, rhs: $t) -> $t {
+            self % rhs
+        }
+        #[inline]
+        pub const fn overflowing_sub_signed(self, rhs: $signed) -> ($t, bool) {
+            let (value, overflow) = self.overflowing_sub(rhs as $t);
+            (value, overflow ^ (rhs < 0))
+        }
+        #[inline]
+        pub const fn wrapping_sub_signed(self, rhs: $signed) -> $t {
+            self.wrapping_sub(rhs as $t)
+        }
+        #[inline]
+        pub const fn saturating_sub_signed(self, rhs: $signed) -> $t {
+            match self.checked_sub_signed(rhs) {
+                Some(value) => value,
+                None => if rhs < 0 { Self::MAX } else { 0 },
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_add_signed(self, rhs: $signed) -> $t {
+            match self.checked_add_signed(rhs) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_add_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_sub_signed(self, rhs: $signed) -> $t {
+            match self.checked_sub_signed(rhs) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_sub_overflow(),
+            }
         }
         #[inline]
         pub const fn is_power_of_two(self) -> bool {
@@ -724,6 +828,57 @@ macro_rules! signed_methods {
             match self.checked_add_unsigned(rhs) {
                 Some(value) => value,
                 None => Self::MAX,
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn overflowing_div_euclid(self, rhs: $t) -> ($t, bool) {
+            (self.wrapping_div_euclid(rhs), self == Self::MIN && rhs == -1)
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn overflowing_rem_euclid(self, rhs: $t) -> ($t, bool) {
+            (self.wrapping_rem_euclid(rhs), self == Self::MIN && rhs == -1)
+        }
+        #[inline]
+        pub const fn overflowing_add_unsigned(self, rhs: $unsigned) -> ($t, bool) {
+            let (value, overflow) = self.overflowing_add(rhs as $t);
+            (value, overflow ^ ((rhs as $t) < 0))
+        }
+        #[inline]
+        pub const fn overflowing_sub_unsigned(self, rhs: $unsigned) -> ($t, bool) {
+            let (value, overflow) = self.overflowing_sub(rhs as $t);
+            (value, overflow ^ ((rhs as $t) < 0))
+        }
+        #[inline]
+        pub const fn saturating_sub_unsigned(self, rhs: $unsigned) -> $t {
+            match self.checked_sub_unsigned(rhs) {
+                Some(value) => value,
+                None => Self::MIN,
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_abs(self) -> $t {
+            match self.checked_abs() {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_neg_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_add_unsigned(self, rhs: $unsigned) -> $t {
+            match self.checked_add_unsigned(rhs) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_add_overflow(),
+            }
+        }
+        #[inline]
+        #[track_caller]
+        pub const fn strict_sub_unsigned(self, rhs: $unsigned) -> $t {
+            match self.checked_sub_unsigned(rhs) {
+                Some(value) => value,
+                None => crate::panicking::panic_const::panic_const_sub_overflow(),
             }
         }
         #[inline]

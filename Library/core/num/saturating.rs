@@ -80,6 +80,34 @@ macro_rules! implement {
                 self.0.count_ones()
             }
             #[inline]
+            pub const fn count_zeros(self) -> u32 {
+                self.0.count_zeros()
+            }
+            #[inline]
+            pub const fn swap_bytes(self) -> Self {
+                Saturating(self.0.swap_bytes())
+            }
+            #[inline]
+            pub const fn reverse_bits(self) -> Self {
+                Saturating(self.0.reverse_bits())
+            }
+            #[inline]
+            pub const fn from_be(x: Self) -> Self {
+                Saturating($t::from_be(x.0))
+            }
+            #[inline]
+            pub const fn from_le(x: Self) -> Self {
+                Saturating($t::from_le(x.0))
+            }
+            #[inline]
+            pub const fn to_be(self) -> Self {
+                Saturating(self.0.to_be())
+            }
+            #[inline]
+            pub const fn to_le(self) -> Self {
+                Saturating(self.0.to_le())
+            }
+            #[inline]
             pub const fn leading_zeros(self) -> u32 {
                 self.0.leading_zeros()
             }
@@ -99,3 +127,52 @@ macro_rules! implement {
     )* };
 }
 implement! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+
+macro_rules! signed_methods {
+    ($($t:ident)*) => { $(
+        impl Saturating<$t> {
+            #[inline]
+            pub fn abs(self) -> Self {
+                Saturating(self.0.saturating_abs())
+            }
+            #[inline]
+            pub fn signum(self) -> Self {
+                Saturating(self.0.signum())
+            }
+            #[inline]
+            pub const fn is_positive(self) -> bool {
+                self.0.is_positive()
+            }
+            #[inline]
+            pub const fn is_negative(self) -> bool {
+                self.0.is_negative()
+            }
+        }
+    )* };
+}
+signed_methods! { isize i8 i16 i32 i64 i128 }
+
+macro_rules! unsigned_methods {
+    ($($t:ident)*) => { $(
+        impl Saturating<$t> {
+            #[inline]
+            pub fn is_power_of_two(self) -> bool {
+                self.0.is_power_of_two()
+            }
+        }
+    )* };
+}
+unsigned_methods! { usize u8 u16 u32 u64 u128 }
+
+macro_rules! negation {
+    ($($t:ident)*) => { $(
+        impl crate::ops::Neg for Saturating<$t> {
+            type Output = Saturating<$t>;
+            #[inline]
+            fn neg(self) -> Saturating<$t> {
+                Saturating(self.0.saturating_neg())
+            }
+        }
+    )* };
+}
+negation! { isize i8 i16 i32 i64 i128 }

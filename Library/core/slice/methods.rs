@@ -480,25 +480,124 @@ impl<T> [T] {
     pub fn is_sorted_by_key<'a, F: FnMut(&'a T) -> K, K: PartialOrd>(&'a self, f: F) -> bool {
         self.iter().is_sorted_by_key(f)
     }
-    pub fn get_disjoint_mut<const N: usize>(&mut self, indices: [usize; N]) -> Option<[&mut T; N]> {
+    pub fn get_disjoint_mut<const N: usize>(
+        &mut self,
+        indices: [usize; N],
+    ) -> Result<[&mut T; N], GetDisjointMutError> {
         let mut i = 0;
         while i < N {
             if indices[i] >= self.len() {
-                return None;
+                return Err(GetDisjointMutError::IndexOutOfBounds);
             }
             let mut j = 0;
             while j < i {
                 if indices[i] == indices[j] {
-                    return None;
+                    return Err(GetDisjointMutError::OverlappingIndices);
                 }
                 j += 1;
             }
             i += 1;
         }
         let base = self.as_mut_ptr();
-        Some(crate::array::from_fn(|i| unsafe { &mut *base.add(indices[i]) }))
+        Ok(crate::array::from_fn(|i| unsafe { &mut *base.add(indices[i]) }))
+    }
+    #[inline]
+    pub const fn first_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]> {
+        if self.len() < N { None } else { Some(unsafe { &mut *(self.as_mut_ptr() as *mut [T; N]) }) }
+    }
+    #[inline]
+    pub const fn last_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]> {
+        if self.len() < N {
+            return None;
+        }
+        let start = self.len() - N;
+        Some(unsafe { &mut *(self.as_mut_ptr().add(start) as *mut [T; N]) })
+    }
+    #[inline]
+    pub const fn split_first_chunk_mut<const N: usize>(&mut self) -> Option<(&mut [T; N], &mut [T])> {
+        if self.len() < N {
+            return None;
+        }
+        let (head, tail) = self.split_at_mut(N);
+        Some((unsafe { &mut *(head.as_mut_ptr() as *mut [T; N]) }, tail))
+    }
+    #[inline]
+    pub const fn split_last_chunk<const N: usize>(&self) -> Option<(&[T], &[T; N])> {
+        if self.len() < N {
+            return None;
+        }
+        let (head, tail) = self.split_at(self.len() - N);
+        Some((head, unsafe { &*(tail.as_ptr() as *const [T; N]) }))
+    }
+    #[inline]
+    pub const fn split_last_chunk_mut<const N: usize>(&mut self) -> Option<(&mut [T], &mut [T; N])> {
+        if self.len() < N {
+            return None;
+        }
+        let mid = self.len() - N;
+        let (head, tail) = self.split_at_mut(mid);
+        Some((head, unsafe { &mut *(tail.as_mut_ptr() as *mut [T; N]) }))
+    }
+    #[inline]
+    #[track_caller]
+    pub fn as_rchunks<const N: usize>(&self) -> (&[T], &[[T; N]]) {
+        assert!(N != 0, "chunk size must be non-zero");
+        let (rest, whole) = self.split_at(self.len() % N);
+        (rest, unsafe { whole.as_chunks_unchecked() })
+    }
+    #[inline]
+    #[track_caller]
+    pub fn as_chunks_mut<const N: usize>(&mut self) -> (&mut [[T; N]], &mut [T]) {
+        assert!(N != 0, "chunk size must be non-zero");
+        let count = self.len() / N;
+        let (whole, rest) = self.split_at_mut(count * N);
+        (unsafe { from_raw_parts_mut(whole.as_mut_ptr() as *mut [T; N], count) }, rest)
+    }
+    #[inline]
+    pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
+        let length = self.len();
+        let start = self.as_mut_ptr();
+        unsafe { (from_raw_parts_mut(start, mid), from_raw_parts_mut(start.add(mid), length - mid)) }
+    }
+    /// Takes the first element off a slice that is a variable.
+    #[inline]
+    pub const fn split_off_first<'a>(self: &mut &'a Self) -> Option<&'a T> {
+        match self.split_first() {
+            Some((first, rest)) => {
+                *self = rest;
+                Some(first)
+            }
+            None => None,
+        }
+    }
+    /// Takes the last element off a slice that is a variable.
+    #[inline]
+    pub const fn split_off_last<'a>(self: &mut &'a Self) -> Option<&'a T> {
+        match self.split_last() {
+            Some((last, rest)) => {
+                *self = rest;
+                Some(last)
+            }
+            None => None,
+        }
     }
 }
+
+/// Indices that should give several mutable references cannot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GetDisjointMutError {
+    IndexOutOfBounds,
+    OverlappingIndices,
+}
+impl crate::fmt::Display for GetDisjointMutError {
+    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result {
+        f.write_str(match self {
+            GetDisjointMutError::IndexOutOfBounds => "an index is out of bounds",
+            GetDisjointMutError::OverlappingIndices => "there were overlapping indices",
+        })
+    }
+}
+impl crate::error::Error for GetDisjointMutError {}
 
 impl<T, const N: usize> [[T; N]] {
     #[inline]

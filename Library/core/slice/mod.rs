@@ -16,6 +16,7 @@ pub use self::chunks::{
 pub use self::index::SliceIndex;
 pub use self::index::range;
 pub use self::iter::{Iter, IterMut};
+pub use self::methods::GetDisjointMutError;
 pub use self::split::{RSplit, RSplitN, Split, SplitInclusive, SplitMut, SplitN};
 #[doc(hidden)]
 pub use self::sort::stable as sort_stable;

@@ -22,6 +22,14 @@ impl str {
         unsafe { super::from_utf8_unchecked(bytes) }
     }
     #[inline]
+    pub const fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> {
+        super::from_utf8_mut(bytes)
+    }
+    #[inline]
+    pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
+        unsafe { super::from_utf8_unchecked_mut(bytes) }
+    }
+    #[inline]
     pub const fn is_char_boundary(&self, index: usize) -> bool {
         if index == 0 {
             return true;
@@ -110,6 +118,10 @@ impl str {
             let (left, right) = self.as_bytes_mut().split_at_mut(mid);
             (from_utf8_unchecked_mut(left), from_utf8_unchecked_mut(right))
         }
+    }
+    #[inline]
+    pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut str, &mut str)> {
+        if self.is_char_boundary(mid) { Some(self.split_at_mut(mid)) } else { None }
     }
     #[inline]
     pub fn chars(&self) -> Chars<'_> {
