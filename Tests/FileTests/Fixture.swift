@@ -74,7 +74,7 @@ struct Fixture {
   }
 
   /// The (line, code) pairs that `//~` comments announce; `//~^` means the line above, and so on.
-  /// An error without a code is `ERROR`.
+  /// An error without a code is `ERROR`; a denied lint has its name.
   var expectedErrors: Set<ErrorPlace> {
     var result: Set<ErrorPlace> = []
     var number = 0
@@ -88,7 +88,7 @@ struct Fixture {
         rest.removeFirst()
       }
       for word in rest.split(separator: " ") {
-        if word == "ERROR" || word.isErrorCode { result.insert(ErrorPlace(line: target, code: String(word))) }
+        if word == "ERROR" || word.isErrorCode || word.isLintName { result.insert(ErrorPlace(line: target, code: String(word))) }
       }
     }
     return result
@@ -119,6 +119,11 @@ extension Substring {
       index = self.index(after: index)
     }
     return nil
+  }
+
+  /// Several words joined by `_`, as lints are named.
+  var isLintName: Bool {
+    contains("_") && allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "_") }
   }
 
   /// E and four digits.

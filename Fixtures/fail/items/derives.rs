@@ -7,12 +7,6 @@ struct Holder {
     plain: Plain, //~ E0277 E0369
 }
 
-#[derive(Default)] //~ E0665
-enum Choice {
-    A,
-    B,
-}
-
 #[derive(Copy)]
 struct NotClone; //~ E0277
 

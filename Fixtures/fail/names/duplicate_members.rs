@@ -14,11 +14,6 @@ fn f(a: i32, a: i32) {} //~ E0415
 
 fn g<T, T>(_: T) {} //~ E0403
 
-impl Point {
-    fn m(&self) {}
-    fn m(&self) {} //~ E0592
-}
-
 fn main() {
     let (b, b) = (1, 2); //~ E0416
 }

@@ -25,7 +25,4 @@ use bank::Hidden; //~ E0603
 fn main() {
     bank::audit(); //~ E0603
     bank::vault::open(); //~ E0603
-    let mut a = bank::Account::new();
-    a.reset(); //~ E0624
-    println!("{}", a.balance); //~ E0616
 }

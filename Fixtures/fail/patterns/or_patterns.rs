@@ -5,10 +5,6 @@ fn f(o: (Option<i32>, Option<u8>)) {
         (Some(x), _) | (_, None) => {} //~ E0408
         _ => {}
     }
-    match o {
-        (Some(a), None) | (None, Some(a)) => {} //~ E0308
-        _ => {}
-    }
 }
 
 fn main() {}

@@ -22,7 +22,6 @@ fn f(p: Point, q: Pair, s: Shape) {
         Shape::Square { .. } => {}
         Shape::Empty => {}
     }
-    let Point { x, x, y } = p; //~ E0025 E0416
 }
 
 fn main() {}

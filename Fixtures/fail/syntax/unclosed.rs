@@ -1,5 +1,5 @@
 // A block that is not closed.
 
 fn main() {
-    let x = (1 + 2;
-} //~ ERROR
+    let x = (1 + 2; //~ ERROR
+}

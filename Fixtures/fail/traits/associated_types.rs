@@ -18,8 +18,6 @@ fn h(_: S::Nothing) {} //~ E0223
 
 fn i<T: Source<Item = i32>>(_: T) {}
 
-fn j(_: Source::Item) {} //~ E0223
-
 fn k<T: Source<Other = u8>>(_: T) {} //~ E0220
 
 fn main() {

@@ -19,7 +19,6 @@ fn main() {
     show(Plain); //~ E0277
     show(vec![1]); //~ E0277
     copy(String::new()); //~ E0277
-    let h: Holder<Plain>; //~ E0277
     let x: u8 = Default::default();
     let y = [1, 2].iter().sum::<String>(); //~ E0277
     let mut m = HashMap::new();

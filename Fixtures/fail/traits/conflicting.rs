@@ -16,13 +16,4 @@ impl Name for i32 { //~ E0119
     }
 }
 
-#[derive(Clone)] //~ E0119
-struct Twice;
-
-impl Clone for Twice {
-    fn clone(&self) -> Twice {
-        Twice
-    }
-}
-
 fn main() {}

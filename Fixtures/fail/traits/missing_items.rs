@@ -19,13 +19,10 @@ impl Shape for Square { //~ E0046
 
 impl Shape for Circle {
     const SIDES: u32 = 0;
-    const CORNERS: u32 = 0; //~ E0438
     type Unit = f64;
-    type Color = u8; //~ E0437
     fn area(&self) -> f64 {
         1.0
     }
-    fn paint(&self) {} //~ E0407
 }
 
 fn main() {}

@@ -24,6 +24,4 @@ fn give(a: &str, b: &str) -> Generic { //~ E0106
     Generic(a)
 }
 
-fn wrong(x: Generic<'_, '_>) {} //~ E0107
-
 fn main() {}

@@ -3,6 +3,4 @@
 type A = B; //~ E0391
 type B = A;
 
-type Unused<T> = i32; //~ E0091
-
 fn main() {}

@@ -6,11 +6,6 @@ enum A { //~ E0081
 }
 
 #[repr(u8)]
-enum B {
-    Large = 256,
-}
-
-#[repr(u8)]
 enum C {
     Last = 255,
     Next, //~ E0370

@@ -20,5 +20,4 @@ fn main() {
     let e = Shape::Empty { x: 1 }; //~ E0559
     let f = Point { ..5 }; //~ E0308
     let g = Shape::Square { side: 1 }; //~ E0599
-    let h = Missing { a: 1 }; //~ E0422
 }
