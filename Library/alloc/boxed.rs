@@ -72,6 +72,12 @@ impl<T> Box<T> {
         unsafe { Box::from_raw(exchange_malloc(mem::size_of::<T>(), mem::align_of::<T>()) as *mut MaybeUninit<T>) }
     }
     #[inline]
+    pub fn new_zeroed() -> Box<MaybeUninit<T>> {
+        let mut boxed = Box::new_uninit();
+        unsafe { ptr::write_bytes(boxed.as_mut_ptr() as *mut u8, 0, mem::size_of::<T>()) };
+        boxed
+    }
+    #[inline]
     pub fn pin(value: T) -> Pin<Box<T>> {
         Box::into_pin(Box::new(value))
     }
@@ -344,6 +350,26 @@ impl<T: Clone> From<&[T]> for Box<[T]> {
 impl From<&str> for Box<str> {
     fn from(text: &str) -> Box<str> {
         String::from(text).into_boxed_str()
+    }
+}
+impl<T: Clone> From<&mut [T]> for Box<[T]> {
+    fn from(slice: &mut [T]) -> Box<[T]> {
+        crate::slice::to_vec(slice).into_boxed_slice()
+    }
+}
+impl From<&mut str> for Box<str> {
+    fn from(text: &mut str) -> Box<str> {
+        String::from(&*text).into_boxed_str()
+    }
+}
+impl From<Box<str>> for Box<[u8]> {
+    fn from(text: Box<str>) -> Box<[u8]> {
+        unsafe { Box::from_raw(Box::into_raw(text) as *mut [u8]) }
+    }
+}
+impl<T: Clone> From<Cow<'_, [T]>> for Box<[T]> {
+    fn from(slice: Cow<'_, [T]>) -> Box<[T]> {
+        slice.into_owned().into_boxed_slice()
     }
 }
 impl From<Cow<'_, str>> for Box<str> {

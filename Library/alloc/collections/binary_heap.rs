@@ -148,6 +148,22 @@ impl<T> BinaryHeap<T> {
     pub fn reserve(&mut self, additional: usize) {
         self.data.reserve(additional)
     }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::try_reserve::check::<T>(self.len(), additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::try_reserve::check::<T>(self.len(), additional)?;
+        self.reserve_exact(additional);
+        Ok(())
+    }
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.data.reserve_exact(additional)
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        self.data.shrink_to(min_capacity)
+    }
     pub fn shrink_to_fit(&mut self) {
         self.data.shrink_to_fit()
     }

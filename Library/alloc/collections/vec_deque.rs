@@ -368,6 +368,62 @@ impl<T> VecDeque<T> {
         }
         Err(low)
     }
+    pub fn binary_search_by_key<'a, B: Ord, F: FnMut(&'a T) -> B>(&'a self, b: &B, mut f: F) -> Result<usize, usize> {
+        self.binary_search_by(|element| f(element).cmp(b))
+    }
+    pub fn partition_point<P: FnMut(&T) -> bool>(&self, mut predicate: P) -> usize {
+        let (mut low, mut high) = (0, self.length);
+        while low < high {
+            let mid = (low + high) / 2;
+            if predicate(&self[mid]) { low = mid + 1 } else { high = mid }
+        }
+        low
+    }
+    pub fn pop_front_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
+        let first = self.front_mut()?;
+        if predicate(first) { self.pop_front() } else { None }
+    }
+    pub fn pop_back_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
+        let last = self.back_mut()?;
+        if predicate(last) { self.pop_back() } else { None }
+    }
+    pub fn swap_remove_front(&mut self, index: usize) -> Option<T> {
+        if index >= self.length {
+            return None;
+        }
+        self.swap(index, 0);
+        self.pop_front()
+    }
+    pub fn resize_with(&mut self, length: usize, mut f: impl FnMut() -> T) {
+        self.truncate(length);
+        while self.length < length {
+            self.push_back(f());
+        }
+    }
+    #[track_caller]
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.reserve(additional);
+    }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::try_reserve::check::<T>(self.len(), additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::try_reserve::check::<T>(self.len(), additional)?;
+        self.reserve_exact(additional);
+        Ok(())
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        if min_capacity <= self.length {
+            self.shrink_to_fit();
+        }
+    }
+    #[track_caller]
+    pub fn range_mut<R: RangeBounds<usize>>(&mut self, range: R) -> impl DoubleEndedIterator<Item = &mut T> {
+        let Range { start, end } = slice::range(range, ..self.length);
+        self.iter_mut().take(end).skip(start)
+    }
     pub fn shrink_to_fit(&mut self) {
         self.make_contiguous();
         if self.head > 0 {

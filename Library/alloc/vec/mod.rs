@@ -81,6 +81,16 @@ impl<T> Vec<T> {
     pub fn reserve_exact(&mut self, additional: usize) {
         self.buffer.reserve_exact(self.length, additional);
     }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::try_reserve::check::<T>(self.len(), additional)?;
+        self.reserve(additional);
+        Ok(())
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        crate::collections::try_reserve::check::<T>(self.len(), additional)?;
+        self.reserve_exact(additional);
+        Ok(())
+    }
     pub fn shrink_to_fit(&mut self) {
         self.buffer.shrink_to(self.length);
     }

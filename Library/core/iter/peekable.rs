@@ -44,6 +44,17 @@ impl<I: Iterator> Peekable<I> {
         }
     }
 
+    pub fn next_if_map<R>(&mut self, f: impl FnOnce(I::Item) -> Result<R, I::Item>) -> Option<R> {
+        let item = self.next()?;
+        match f(item) {
+            Ok(result) => Some(result),
+            Err(item) => {
+                self.peeked = Some(Some(item));
+                None
+            }
+        }
+    }
+
     pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item>
     where
         I::Item: PartialEq<T>,

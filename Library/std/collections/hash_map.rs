@@ -118,6 +118,16 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         let hash_builder = &self.hash_builder;
         self.table.reserve(additional, |item| hash_builder.hash_one(&item.0));
     }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), super::TryReserveError> {
+        let fits = self.len().checked_add(additional).and_then(|count| count.checked_mul(mem::size_of::<(K, V)>() + 1));
+        match fits {
+            Some(size) if size < isize::MAX as usize / 2 => {
+                self.reserve(additional);
+                Ok(())
+            }
+            _ => Err(super::TryReserveError::capacity_overflow()),
+        }
+    }
     pub fn shrink_to_fit(&mut self) {
         self.shrink_to(0);
     }

@@ -169,13 +169,17 @@ impl<K, V> BTreeMap<K, V> {
             }
         }
     }
-    pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, mut predicate: F) -> ExtractIf<K, V>
+    pub fn extract_if<F: FnMut(&K, &mut V) -> bool, R: RangeBounds<K>>(
+        &mut self,
+        range: R,
+        mut predicate: F,
+    ) -> ExtractIf<K, V>
     where
         K: Ord,
     {
         let mut extracted = Vec::new();
         for (key, mut value) in mem::take(self) {
-            if predicate(&key, &mut value) {
+            if range.contains(&key) && predicate(&key, &mut value) {
                 extracted.push((key, value));
             } else {
                 self.push_last(key, value);
