@@ -29,6 +29,7 @@ pub mod ffi;
 pub mod fs;
 pub mod hash;
 pub mod io;
+pub mod net;
 pub mod num;
 pub mod os;
 pub mod panic;

@@ -59,7 +59,38 @@ pub struct DirectoryEntry {
     pub name: [c_char; 256],
 }
 
+pub(crate) use super::socket_address::{AddressInfo, SocketAddress};
+
+pub const AF_INET: u16 = 2;
+pub const AF_INET6: u16 = 10;
+pub const SOCK_STREAM: c_int = 1;
+pub const SOCK_CLOEXEC: c_int = 0o2000000;
+pub const SOL_SOCKET: c_int = 1;
+pub const SO_REUSEADDR: c_int = 2;
+pub const SO_RCVTIMEO: c_int = 20;
+pub const SO_SNDTIMEO: c_int = 21;
+pub const IPPROTO_TCP: c_int = 6;
+pub const TCP_NODELAY: c_int = 1;
+
 extern "C" {
+    pub fn socket(family: c_int, kind: c_int, protocol: c_int) -> c_int;
+    pub fn connect(socket: c_int, address: *const SocketAddress, length: u32) -> c_int;
+    pub fn bind(socket: c_int, address: *const SocketAddress, length: u32) -> c_int;
+    pub fn listen(socket: c_int, backlog: c_int) -> c_int;
+    pub fn accept4(socket: c_int, address: *mut SocketAddress, length: *mut u32, flags: c_int) -> c_int;
+    pub fn getpeername(socket: c_int, address: *mut SocketAddress, length: *mut u32) -> c_int;
+    pub fn getsockname(socket: c_int, address: *mut SocketAddress, length: *mut u32) -> c_int;
+    pub fn setsockopt(socket: c_int, level: c_int, option: c_int, value: *const u8, length: u32) -> c_int;
+    pub fn shutdown(socket: c_int, how: c_int) -> c_int;
+    pub fn dup(fd: c_int) -> c_int;
+    pub fn getaddrinfo(
+        host: *const c_char,
+        service: *const c_char,
+        hints: *const AddressInfo,
+        result: *mut *mut AddressInfo,
+    ) -> c_int;
+    pub fn freeaddrinfo(list: *mut AddressInfo);
+    pub fn gai_strerror(code: c_int) -> *const c_char;
     pub fn fork() -> c_int;
     pub fn dup2(from: c_int, to: c_int) -> c_int;
     pub fn pipe2(ends: *mut c_int, flags: c_int) -> c_int;
