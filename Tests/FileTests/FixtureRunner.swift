@@ -4,6 +4,8 @@ import Glibc
 struct TestConfiguration {
   var levels = ["0", "2"]
   var jobs = 2
+  /// Seconds that one command may take.
+  var timeLimit = 20.0
   var filter: String? = nil
   var comparesWithRustc = true
   var onlyLists = false
@@ -70,8 +72,9 @@ struct TestContext {
   /// Empty at the start of each test and removed behind it.
   let scratch: String
 
-  func child(limit: Double = 20, input: String? = nil, in directory: String? = nil) -> ChildProcess {
-    ChildProcess(scratch: scratch, workingDirectory: directory, input: input, timeLimit: limit)
+  func child(input: String? = nil, in directory: String? = nil) -> ChildProcess {
+    ChildProcess(
+      scratch: scratch, workingDirectory: directory, input: input, timeLimit: configuration.timeLimit)
   }
 }
 

@@ -91,7 +91,7 @@ struct RunTest {
     let program = context.scratch + "/reference"
     var command = ["rustc", "--edition", edition, "--cap-lints", "allow", "-o", program, fixture.path]
     command += ["-C", "debuginfo=0"]
-    guard context.child(limit: 60).run(command).status == .code(0) else { return nil }
+    guard context.child().run(command).status == .code(0) else { return nil }
     return execute(program)
   }
 

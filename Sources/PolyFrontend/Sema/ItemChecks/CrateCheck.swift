@@ -21,6 +21,7 @@ extension Program {
     // Constants of types (array lengths and the like) are bodies of their own.
     for item in items where definitions.kind(item) == .anonymousConstant { _ = typedBody(of: item) }
     checkConstants(items)
+    checkPendingObjects()
   }
 
   /// The rules for one item: its types exist and are well formed, and what its kind demands.

@@ -134,10 +134,30 @@ extension TypeLowering {
   /// Whether the trait can be an object; if not that is reported (aliases are not checked).
   private func checkObjectSafety(_ trait: DefID, span: Span) -> Bool {
     guard program.isLocal(owner), program.definitions.kind(owner) != .typeAlias else { return true }
-    let violations = program.objectSafetyViolations(of: trait)
+    // The answer needs the signatures of the trait's methods, and one of them may be what is lowered here.
+    let parent = program.definitions[owner].parent
+    if program.definitions.kind(owner).isTrait || !parent.isNone && program.definitions.kind(parent).isTrait {
+      program.pendingObjectChecks.append((trait, span))
+      return true
+    }
+    return program.checkObjectSafety(trait, span: span)
+  }
+}
+
+extension Program {
+  /// The checks that type lowering put off.
+  func checkPendingObjects() {
+    let pending = pendingObjectChecks
+    pendingObjectChecks = []
+    for (trait, span) in pending { _ = checkObjectSafety(trait, span: span) }
+  }
+
+  /// Whether the trait can be an object; if not that is reported.
+  func checkObjectSafety(_ trait: DefID, span: Span) -> Bool {
+    let violations = objectSafetyViolations(of: trait)
     guard !violations.isEmpty else { return true }
-    let name = program.symbols.text(program.definitions.name(trait))
-    program.diagnostics.report(
+    let name = symbols.text(definitions.name(trait))
+    diagnostics.report(
       Diagnostic(
         code: "E0038", "the trait `\(name)` is not dyn compatible", at: span,
         label: "`\(name)` is not dyn compatible"
@@ -146,9 +166,7 @@ extension TypeLowering {
       ).note("`\(name)` is not dyn compatible because \(violations[0])"))
     return false
   }
-}
 
-extension Program {
   /// Whether a trait is declared `auto trait`.
   public func isAutoTrait(_ trait: DefID) -> Bool {
     guard case .item(let item) = definitions[trait].syntax, case .trait(let id) = tree.items[item].kind

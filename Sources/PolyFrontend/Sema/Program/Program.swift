@@ -50,6 +50,8 @@ public final class Program {
   /// Items whose types had errors: what follows from those is not reported.
   var brokenItems: Set<DefID> = []
   var objectSafetyMemo = Memo<[String]>()
+  /// Objects of traits that are named in those traits themselves: checked when all signatures are known.
+  var pendingObjectChecks: [(trait: DefID, span: Span)] = []
   /// Nesting of bounds being lowered to find an associated type.
   var boundLoweringDepth = 0
 
