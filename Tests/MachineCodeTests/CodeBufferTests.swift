@@ -27,7 +27,7 @@ final class CodeBufferTests: XCTestCase {
     XCTAssertEqual(code?.bytes[0], 0xEB)
     XCTAssertEqual(code?.bytes[1], 127)
     XCTAssertEqual(code?.bytes[130], 0xE9)
-    XCTAssertEqual(code?.bytes[131], UInt8(bitPattern: Int8(-135 + 256 - 256)))
+    XCTAssertEqual(code?.bytes[131], UInt8(truncatingIfNeeded: -135))
   }
 
   func testRecordsMoveWithTheCode() {
@@ -60,6 +60,7 @@ final class CodeBufferTests: XCTestCase {
     var buffer = CodeBuffer()
     let label = buffer.makeLabel()
     buffer.labelDistance(label, bias: 0)
-    XCTAssertNil(buffer.finish(frameSize: 0)?.bytes)
+    let code = buffer.finish(frameSize: 0)
+    XCTAssertNil(code?.bytes)
   }
 }

@@ -1,3 +1,4 @@
+// xfail: a second error follows E0620
 // A cast to a type without a size.
 
 fn main() {

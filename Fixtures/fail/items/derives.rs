@@ -1,3 +1,4 @@
+// xfail: errors in derived code are shown at the derive
 // Derives whose fields lack the trait, and for items that cannot have them.
 
 struct Plain;

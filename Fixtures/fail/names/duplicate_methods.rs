@@ -1,3 +1,4 @@
+// xfail: E0592 is reported at the earlier method
 // Methods with the same name, in one implementation and in two.
 
 impl Point {

@@ -1,3 +1,4 @@
+// xfail: one mutability error a variable is reported at its first use
 // Changes through what is not mutable.
 
 struct Point {

