@@ -60,7 +60,6 @@ check: sysroot
 	@Scripts/run-tests quick
 
 test: sysroot
-	swift build $(SWIFT_FLAGS) --build-tests
 	@Scripts/run-tests all
 
 bench: sysroot

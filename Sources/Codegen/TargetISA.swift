@@ -48,11 +48,30 @@ public func compile<ISA: TargetISA>(
 ) throws(InternalError) -> CompiledFunction {
   let order = BlockOrder(function)
   let code = try isa.lower(function, name: name, order: order, options: options)
-  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
-  if options.verifiesAllocation {
-    try checkAllocation(code.problem, allocation, isa.environment)
+  let allocation: Allocation
+  if options.allocation == .automatic {
+    allocation = try provenAllocation(code.problem, isa.environment)
+  } else {
+    allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
+    if options.verifiesAllocation { try checkAllocation(code.problem, allocation, isa.environment) }
   }
   return try isa.emit(code, allocation, options: options)
+}
+
+/// Every allocation is proven by the checker. What the scan gets wrong is done again with values in
+/// memory: slow code rather than wrong code.
+private func provenAllocation(
+  _ problem: AllocationProblem, _ environment: RegisterEnvironment
+) throws(InternalError) -> Allocation {
+  let allocation = try allocateRegisters(problem, environment)
+  do throws(InternalError) {
+    try checkAllocation(problem, allocation, environment)
+    return allocation
+  } catch {
+    let inMemory = try allocateRegisters(problem, environment, strategy: .memory)
+    try checkAllocation(problem, inMemory, environment)
+    return inMemory
+  }
 }
 
 /// The text of a function's code before register allocation.
