@@ -77,15 +77,21 @@ struct Compiler {
     if let stage = options.emit, stage != .obj {
       return emit(stage, frontend)
     }
+    defer { reportTimes() }
     guard let module = frontend.lower() else { return finish(frontend) }
     let code = finish(frontend)
     guard code == ExitCode.success else { return code }
     return generate(module, frontend, to: output)
   }
 
+  private func reportTimes() {
+    if options.timePasses { Terminal.error(clock.report()) }
+  }
+
   /// Only checks; the exit code.
   func check() -> Int32 {
     guard checkInput() else { return ExitCode.errors }
+    defer { reportTimes() }
     let frontend = makeFrontend()
     _ = frontend.check()
     return finish(frontend)
@@ -161,7 +167,6 @@ struct Compiler {
       }
     }
     if !text.isEmpty { Terminal.error(text) }
-    if options.timePasses { Terminal.error(clock.report()) }
     if errors > 0 { return ExitCode.errors }
     return report(frontend.internalErrors)
   }
@@ -244,7 +249,6 @@ struct Compiler {
         return ExitCode.errors
       }
     }
-    if options.timePasses { Terminal.error(clock.report()) }
     if options.statistics { Terminal.error(generator.statistics(module)) }
     return ExitCode.success
   }

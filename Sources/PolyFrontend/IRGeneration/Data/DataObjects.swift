@@ -94,10 +94,10 @@ extension ModuleLowering {
   // MARK: constants and statics
 
   /// Static storage for an evaluated value.
-  func constantData(_ value: EvaluatedConstant, alignment: UInt64, isMutable: Bool) -> DataID {
+  func constantData(_ value: EvaluatedConstant, alignment: UInt64) -> DataID {
     let id = module.defineData(
       DataObject(
-        name: newDataName("const"), linkage: .local, kind: isMutable ? .writable : .readOnly,
+        name: newDataName("const"), linkage: .local, kind: .readOnly,
         alignment: UInt32(clamping: max(1, alignment)), size: UInt64(value.bytes.count)))
     fill(id, value)
     return id

@@ -153,7 +153,7 @@ extension FunctionLowering {
     case .pair(let a, let b, let second):
       return .pair(component(a.primitive, 0), component(b.primitive, second))
     case .memory:
-      let data = context.constantData(value, alignment: layout.alignment, isMutable: false)
+      let data = context.constantData(value, alignment: layout.alignment)
       return .memory(PlaceReference(base: .address(dataAddress(data)), type: type))
     }
   }

@@ -24,7 +24,6 @@ struct FunctionLowering {
   var callerLocation: Value? = nil
   /// Normalized types by their generic form.
   private var monomorphic: [Ty: Ty] = [:]
-  /// One cold block per distinct kind of failing check could be shared; positions differ, so each has its own.
   var currentSpan = Span.none
 
   var program: Program { context.program }
@@ -60,7 +59,7 @@ struct FunctionLowering {
     let entry = builder.makeEntryBlock()
     let inMemory = localsInMemory()
     blocks = ContiguousArray(repeating: .none, count: body.blocks.count)
-    var reachable = reachableBlocks()
+    let reachable = body.reversePostorder()
     for block in reachable { blocks[block.index] = builder.makeBlock() }
     for block in reachable where body.blocks[block].isCleanup { builder.setCold(blocks[block.index]) }
     prepareLocals(entry, inMemory)
@@ -69,36 +68,7 @@ struct FunctionLowering {
       builder.switchTo(blocks[block.index])
       lowerBlock(body.blocks[block])
     }
-    reachable.removeAll()
     return builder.finish()
-  }
-
-  /// Blocks in reverse post-order from the entry.
-  private func reachableBlocks() -> [BasicBlock] {
-    var seen = ContiguousArray(repeating: false, count: body.blocks.count)
-    var order: [BasicBlock] = []
-    var stack: [(BasicBlock, [BasicBlock], Int)] = []
-    func successors(_ block: BasicBlock) -> [BasicBlock] {
-      var list: [BasicBlock] = []
-      body.forEachSuccessor(block) { list.append($0) }
-      return list
-    }
-    seen[Body.entry.index] = true
-    stack.append((Body.entry, successors(Body.entry), 0))
-    while let (block, list, next) = stack.last {
-      if next < list.count {
-        stack[stack.count - 1].2 += 1
-        let successor = list[next]
-        if !seen[successor.index] {
-          seen[successor.index] = true
-          stack.append((successor, successors(successor), 0))
-        }
-      } else {
-        order.append(block)
-        stack.removeLast()
-      }
-    }
-    return order.reversed()
   }
 
   private mutating func prepareLocals(_ entry: PolyIR.Block, _ inMemory: [Bool]) {

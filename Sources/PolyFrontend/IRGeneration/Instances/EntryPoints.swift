@@ -14,10 +14,10 @@ extension ModuleLowering {
       return
     }
     let output = normalize(program.signature(of: main).output)
-    let (builderInit, key) = entryFunction("poly_main")
-    guard var builder = builderInit, let instance = resolve(start, types.args([GenericArg(output)]), at: .none),
+    guard let instance = resolve(start, types.args([GenericArg(output)]), at: .none),
       let mainInstance = resolve(main, types.emptyArgs, at: .none)
     else { return }
+    var builder = entryBuilder()
     let entry = builder.makeEntryBlock()
     let mainID = functionID(of: reified(mainInstance))
     let mainPointer = builder.funcAddr(
@@ -33,15 +33,15 @@ extension ModuleLowering {
     let code = results.first.map { builder.convert(.ireduce, .i32, $0) } ?? builder.iconst(.i32, 0)
     builder.returns([code])
     module.define(builder.finish())
-    _ = key
   }
 
-  private func entryFunction(_ name: String) -> (FunctionBuilder?, FunctionID) {
+  /// A builder for the C function `poly_main(argc, argv) -> i32`.
+  private func entryBuilder() -> FunctionBuilder {
     let signature = PolyIR.Signature(
       parameters: [ABIParameter(.i32), ABIParameter(.i64)], results: [ABIParameter(.i32)],
       callingConvention: .systemV)
-    let id = module.declareFunction(program.symbols.intern(name), linkage: .export, signature: signature)
-    return (FunctionBuilder(id: id, signature: signature), id)
+    let id = module.declareFunction(program.symbols.intern("poly_main"), linkage: .export, signature: signature)
+    return FunctionBuilder(id: id, signature: signature)
   }
 
   /// Queues every function that the program exports by an unmangled symbol.
@@ -95,8 +95,8 @@ extension ModuleLowering {
       DataObject(
         name: program.symbols.intern(".tests"), linkage: .local, kind: .readOnly, alignment: 8, bytes: bytes,
         relocations: relocations))
-    let (builderInit, _) = entryFunction("poly_main")
-    guard var builder = builderInit, let instance = resolve(runner, types.emptyArgs, at: .none) else { return }
+    guard let instance = resolve(runner, types.emptyArgs, at: .none) else { return }
+    var builder = entryBuilder()
     let block = builder.makeEntryBlock()
     let id = functionID(of: FunctionKey(instance))
     let signature = module.functions[id].signature
