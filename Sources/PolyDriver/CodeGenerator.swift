@@ -71,11 +71,10 @@ struct CodeGenerator {
       guard let body else { continue }
       let name = module.symbols.text(module.functions[body.id].name)
       do throws(InternalError) {
-        text += "\(name):\n"
         text +=
           asAssembly
           ? try printAssembly(body, name: name, isa: isa, options: codegenOptions)
-          : try printVCode(body, name: name, isa: isa, options: codegenOptions)
+          : "\(name):\n" + (try printVCode(body, name: name, isa: isa, options: codegenOptions))
         text += "\n"
       } catch {
         return .failure(error)

@@ -25,6 +25,16 @@ extension Program {
     ).value
   }
 
+  /// What `#[inline]`, `#[inline(always)]` or `#[inline(never)]` of a function says; nil without one.
+  func inlineAttribute(of function: DefID) -> InlineAttribute? {
+    for attribute in tree.attributes[definitions[function].attributes] where attribute.name.name == Names.inline {
+      guard case .tokens(_, let slice) = attribute.arguments, slice.start < slice.end else { return .hint }
+      let word = tree.buffers[slice.buffer].symbol(Int(slice.start))
+      return word == Names.never ? .never : word == Names.always ? .always : .hint
+    }
+    return nil
+  }
+
   /// The message of `#[should_panic(expected = "…")]` or `#[should_panic = "…"]`.
   func expectedPanic(of test: DefID) -> Symbol? {
     let name = symbols.intern("should_panic")
@@ -39,4 +49,9 @@ extension Program {
     }
     return nil
   }
+}
+
+/// The forms of `#[inline]`.
+enum InlineAttribute {
+  case hint, always, never
 }

@@ -139,7 +139,12 @@ public final class ModuleLowering {
       return result
     }
     if hasAttribute(def, "cold") { result.insert(.cold) }
-    if hasAttribute(def, "inline") { result.insert(.inlineHint) }
+    switch program.inlineAttribute(of: def) {
+    case .never: result.insert(.neverInline)
+    case .always: result.insert(.alwaysInline)
+    case .hint: result.insert(.inlineHint)
+    case nil: break
+    }
     return result
   }
 
