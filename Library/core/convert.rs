@@ -254,6 +254,13 @@ impl TryFrom<char> for u8 {
         if value as u32 <= 0xFF { Ok(value as u8) } else { Err(crate::char::TryFromCharError(())) }
     }
 }
+impl TryFrom<char> for usize {
+    type Error = crate::char::TryFromCharError;
+    #[inline]
+    fn try_from(value: char) -> Result<usize, Self::Error> {
+        Ok(value as usize)
+    }
+}
 impl TryFrom<char> for u16 {
     type Error = crate::char::TryFromCharError;
     #[inline]

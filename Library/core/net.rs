@@ -359,6 +359,32 @@ impl From<[u8; 16]> for Ipv6Addr {
         Ipv6Addr { octets }
     }
 }
+impl From<[u16; 8]> for Ipv6Addr {
+    fn from(words: [u16; 8]) -> Ipv6Addr {
+        let [a, b, c, d, e, f, g, h] = words;
+        Ipv6Addr::new(a, b, c, d, e, f, g, h)
+    }
+}
+impl From<u128> for Ipv6Addr {
+    fn from(bits: u128) -> Ipv6Addr {
+        Ipv6Addr { octets: bits.to_be_bytes() }
+    }
+}
+impl From<Ipv6Addr> for u128 {
+    fn from(address: Ipv6Addr) -> u128 {
+        u128::from_be_bytes(address.octets)
+    }
+}
+impl From<[u8; 16]> for IpAddr {
+    fn from(octets: [u8; 16]) -> IpAddr {
+        IpAddr::V6(Ipv6Addr { octets })
+    }
+}
+impl From<[u16; 8]> for IpAddr {
+    fn from(words: [u16; 8]) -> IpAddr {
+        IpAddr::V6(Ipv6Addr::from(words))
+    }
+}
 impl From<SocketAddrV4> for SocketAddr {
     fn from(address: SocketAddrV4) -> SocketAddr {
         SocketAddr::V4(address)
