@@ -1,7 +1,6 @@
 //! From iterators to collections and back.
 
 use super::{Iterator, try_process};
-use crate::num::{Saturating, Wrapping};
 
 /// Values that can be made from an iterator.
 pub trait FromIterator<A>: Sized {
@@ -98,14 +97,6 @@ macro_rules! sums_and_products {
 sums_and_products! { 0, 1; usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
 // The neutral element of floating-point addition is minus zero.
 sums_and_products! { -0.0, 1.0; f32 f64 }
-
-macro_rules! wrapped_sums {
-    ($($t:ty)*) => { $(
-        sums_and_products! { Wrapping(0), Wrapping(1); Wrapping<$t> }
-        sums_and_products! { Saturating(0), Saturating(1); Saturating<$t> }
-    )* };
-}
-wrapped_sums! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
 
 impl<T, U: Sum<T>> Sum<Option<T>> for Option<U> {
     fn sum<I: Iterator<Item = Option<T>>>(iter: I) -> Option<U> {

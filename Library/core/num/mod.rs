@@ -10,7 +10,6 @@ pub(crate) mod float_to_decimal;
 mod int;
 mod nonzero;
 mod parse;
-mod saturating;
 pub mod shells;
 mod wrapping;
 
@@ -19,8 +18,7 @@ pub use self::nonzero::{
     NonZero, NonZeroI128, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI8, NonZeroIsize, NonZeroU128, NonZeroU16,
     NonZeroU32, NonZeroU64, NonZeroU8, NonZeroUsize, ZeroablePrimitive,
 };
-pub use self::saturating::Saturating;
-pub use self::wrapping::Wrapping;
+pub use self::wrapping::{Saturating, Wrapping};
 
 /// The kinds of floating-point numbers.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]

@@ -20,5 +20,7 @@ pub use self::deref::{CoerceUnsized, Deref, DerefMut, DerefPure, DispatchFromDyn
 pub use self::drop::Drop;
 pub use self::function::{AsyncFn, AsyncFnMut, AsyncFnOnce, Fn, FnMut, FnOnce};
 pub use self::index::{Index, IndexMut};
-pub use self::range::{Bound, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+pub use self::range::{
+    Bound, OneSidedRange, Range, RangeBounds, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive,
+};
 pub use self::try_trait::{FromResidual, Residual, Try};

@@ -302,3 +302,9 @@ impl<'a, T: ?Sized + 'a> RangeBounds<T> for (Bound<&'a T>, Bound<&'a T>) {
         self.1
     }
 }
+
+/// Ranges that are unbounded on just one side.
+pub trait OneSidedRange<T: ?Sized>: RangeBounds<T> {}
+impl<T> OneSidedRange<T> for RangeTo<T> {}
+impl<T> OneSidedRange<T> for RangeFrom<T> {}
+impl<T> OneSidedRange<T> for RangeToInclusive<T> {}

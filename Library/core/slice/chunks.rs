@@ -1,7 +1,7 @@
 //! Iterators over parts of a slice of equal length.
 
+use super::{back, back_mut, front, front_mut};
 use crate::iter::{DoubleEndedIterator, ExactSizeIterator, FusedIterator};
-use crate::mem;
 
 /// `[T]::windows`
 #[derive(Debug)]
@@ -13,11 +13,6 @@ impl<'a, T> Windows<'a, T> {
     #[inline]
     pub(super) fn new(v: &'a [T], size: usize) -> Self {
         Windows { v, size }
-    }
-}
-impl<T> Clone for Windows<'_, T> {
-    fn clone(&self) -> Self {
-        Windows { v: self.v, size: self.size }
     }
 }
 impl<'a, T> Iterator for Windows<'a, T> {
@@ -61,7 +56,7 @@ impl<T> ExactSizeIterator for Windows<'_, T> {}
 impl<T> FusedIterator for Windows<'_, T> {}
 
 /// `[T]::array_windows`
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ArrayWindows<'a, T, const N: usize> {
     v: &'a [T],
 }
@@ -71,200 +66,159 @@ impl<'a, T, const N: usize> ArrayWindows<'a, T, N> {
         ArrayWindows { v }
     }
 }
+impl<T, const N: usize> Clone for ArrayWindows<'_, T, N> {
+    fn clone(&self) -> Self {
+        ArrayWindows { v: self.v }
+    }
+}
 impl<'a, T, const N: usize> Iterator for ArrayWindows<'a, T, N> {
     type Item = &'a [T; N];
     #[inline]
     fn next(&mut self) -> Option<&'a [T; N]> {
-        if N == 0 || N > self.v.len() {
-            return None;
-        }
-        let window = unsafe { &*(self.v.as_ptr() as *const [T; N]) };
+        let window = self.v.first_chunk()?;
         self.v = &self.v[1..];
         Some(window)
     }
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = if N == 0 || N > self.v.len() { 0 } else { self.v.len() - N + 1 };
+        let count = (self.v.len() + 1).saturating_sub(N);
         (count, Some(count))
     }
 }
+impl<'a, T, const N: usize> DoubleEndedIterator for ArrayWindows<'a, T, N> {
+    #[inline]
+    fn next_back(&mut self) -> Option<&'a [T; N]> {
+        let window = self.v.last_chunk()?;
+        self.v = &self.v[..self.v.len() - 1];
+        Some(window)
+    }
+}
 impl<T, const N: usize> ExactSizeIterator for ArrayWindows<'_, T, N> {}
+impl<T, const N: usize> FusedIterator for ArrayWindows<'_, T, N> {}
 
 /// How many chunks of a size a length has, the last of which may be shorter.
+#[inline]
 fn chunk_count(length: usize, size: usize) -> usize {
     if length == 0 { 0 } else { (length - 1) / size + 1 }
 }
 
-/// `[T]::chunks`
-#[derive(Debug)]
-pub struct Chunks<'a, T> {
-    v: &'a [T],
-    size: usize,
+// The length of the next chunk from the side where chunks are whole, and from the other side; both
+// for iterators that end with a shorter chunk and for those over whole chunks only.
+#[inline]
+fn shorter_last(length: usize, size: usize) -> usize {
+    crate::cmp::min(length, size)
 }
-impl<'a, T> Chunks<'a, T> {
-    #[inline]
-    pub(super) fn new(v: &'a [T], size: usize) -> Self {
-        Chunks { v, size }
-    }
+#[inline]
+fn rest_or_size(length: usize, size: usize) -> usize {
+    let rest = length % size;
+    if rest == 0 { size } else { rest }
 }
-impl<T> Clone for Chunks<'_, T> {
-    fn clone(&self) -> Self {
-        Chunks { v: self.v, size: self.size }
-    }
+#[inline]
+fn whole(_length: usize, size: usize) -> usize {
+    size
 }
-impl<'a, T> Iterator for Chunks<'a, T> {
-    type Item = &'a [T];
-    #[inline]
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.v.is_empty() {
-            return None;
+
+/// The iterators, each with the functions that take a chunk off its near and its far side, and
+/// those that say how long it is there.
+macro_rules! chunk_iterators {
+    ($($(#[$documentation:meta])*
+       $name:ident($slice:ty) $near:ident $near_length:ident $far:ident $far_length:ident $($remainder:ident)?;)*) => { $(
+        $(#[$documentation])*
+        #[derive(Debug)]
+        pub struct $name<'a, T> {
+            v: $slice,
+            size: usize,
+            $($remainder: $slice,)?
         }
-        let size = crate::cmp::min(self.v.len(), self.size);
-        let (chunk, rest) = self.v.split_at(size);
-        self.v = rest;
-        Some(chunk)
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = chunk_count(self.v.len(), self.size);
-        (count, Some(count))
-    }
-    #[inline]
-    fn nth(&mut self, n: usize) -> Option<&'a [T]> {
-        match n.checked_mul(self.size) {
-            Some(start) if start < self.v.len() => {
-                self.v = &self.v[start..];
+        impl<'a, T> Iterator for $name<'a, T> {
+            type Item = $slice;
+            #[inline]
+            fn next(&mut self) -> Option<$slice> {
+                if self.v.is_empty() {
+                    return None;
+                }
+                let length = $near_length(self.v.len(), self.size);
+                Some($near(&mut self.v, length))
+            }
+            #[inline]
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                let count = chunk_count(self.v.len(), self.size);
+                (count, Some(count))
+            }
+            #[inline]
+            fn count(self) -> usize {
+                self.len()
+            }
+            #[inline]
+            fn nth(&mut self, n: usize) -> Option<$slice> {
+                let skipped = n.saturating_mul(self.size);
+                if skipped >= self.v.len() {
+                    self.v = Default::default();
+                    return None;
+                }
+                $near(&mut self.v, skipped);
                 self.next()
             }
-            _ => {
-                self.v = &[];
-                None
+            #[inline]
+            fn last(mut self) -> Option<$slice> {
+                self.next_back()
             }
         }
-    }
-}
-impl<'a, T> DoubleEndedIterator for Chunks<'a, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<&'a [T]> {
-        if self.v.is_empty() {
-            return None;
+        impl<'a, T> DoubleEndedIterator for $name<'a, T> {
+            #[inline]
+            fn next_back(&mut self) -> Option<$slice> {
+                if self.v.is_empty() {
+                    return None;
+                }
+                let length = $far_length(self.v.len(), self.size);
+                Some($far(&mut self.v, length))
+            }
         }
-        let rest = self.v.len() % self.size;
-        let size = if rest == 0 { self.size } else { rest };
-        let (front, chunk) = self.v.split_at(self.v.len() - size);
-        self.v = front;
-        Some(chunk)
-    }
+        impl<T> ExactSizeIterator for $name<'_, T> {}
+        impl<T> FusedIterator for $name<'_, T> {}
+    )* };
 }
-impl<T> ExactSizeIterator for Chunks<'_, T> {}
-impl<T> FusedIterator for Chunks<'_, T> {}
+chunk_iterators! {
+    /// `[T]::chunks`
+    Chunks(&'a [T]) front shorter_last back rest_or_size;
+    /// `[T]::chunks_mut`
+    ChunksMut(&'a mut [T]) front_mut shorter_last back_mut rest_or_size;
+    /// `[T]::chunks_exact`
+    ChunksExact(&'a [T]) front whole back whole remainder;
+    /// `[T]::chunks_exact_mut`
+    ChunksExactMut(&'a mut [T]) front_mut whole back_mut whole remainder;
+    /// `[T]::rchunks`
+    RChunks(&'a [T]) back shorter_last front rest_or_size;
+    /// `[T]::rchunks_mut`
+    RChunksMut(&'a mut [T]) back_mut shorter_last front_mut rest_or_size;
+    /// `[T]::rchunks_exact`
+    RChunksExact(&'a [T]) back whole front whole remainder;
+    /// `[T]::rchunks_exact_mut`
+    RChunksExactMut(&'a mut [T]) back_mut whole front_mut whole remainder;
+}
 
-/// `[T]::chunks_mut`
-#[derive(Debug)]
-pub struct ChunksMut<'a, T> {
-    v: &'a mut [T],
-    size: usize,
-}
-impl<'a, T> ChunksMut<'a, T> {
-    #[inline]
-    pub(super) fn new(v: &'a mut [T], size: usize) -> Self {
-        ChunksMut { v, size }
-    }
-}
-impl<'a, T> Iterator for ChunksMut<'a, T> {
-    type Item = &'a mut [T];
-    #[inline]
-    fn next(&mut self) -> Option<&'a mut [T]> {
-        if self.v.is_empty() {
-            return None;
+macro_rules! chunk_constructors {
+    ($($name:ident($slice:ty))*) => { $(
+        impl<'a, T> $name<'a, T> {
+            #[inline]
+            pub(super) fn new(v: $slice, size: usize) -> Self {
+                $name { v, size }
+            }
         }
-        let size = crate::cmp::min(self.v.len(), self.size);
-        let (chunk, rest) = mem::replace(&mut self.v, &mut []).split_at_mut(size);
-        self.v = rest;
-        Some(chunk)
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = chunk_count(self.v.len(), self.size);
-        (count, Some(count))
-    }
+    )* };
 }
-impl<'a, T> DoubleEndedIterator for ChunksMut<'a, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<&'a mut [T]> {
-        if self.v.is_empty() {
-            return None;
-        }
-        let rest = self.v.len() % self.size;
-        let size = if rest == 0 { self.size } else { rest };
-        let mid = self.v.len() - size;
-        let (front, chunk) = mem::replace(&mut self.v, &mut []).split_at_mut(mid);
-        self.v = front;
-        Some(chunk)
-    }
-}
-impl<T> ExactSizeIterator for ChunksMut<'_, T> {}
-impl<T> FusedIterator for ChunksMut<'_, T> {}
+chunk_constructors! { Chunks(&'a [T]) ChunksMut(&'a mut [T]) RChunks(&'a [T]) RChunksMut(&'a mut [T]) }
 
-/// `[T]::chunks_exact`
-#[derive(Debug)]
-pub struct ChunksExact<'a, T> {
-    v: &'a [T],
-    remainder: &'a [T],
-    size: usize,
-}
 impl<'a, T> ChunksExact<'a, T> {
     #[inline]
     pub(super) fn new(v: &'a [T], size: usize) -> Self {
         let (v, remainder) = v.split_at(v.len() / size * size);
         ChunksExact { v, remainder, size }
     }
+    /// The elements at the end that are too few for a chunk.
     pub fn remainder(&self) -> &'a [T] {
         self.remainder
     }
-}
-impl<T> Clone for ChunksExact<'_, T> {
-    fn clone(&self) -> Self {
-        ChunksExact { v: self.v, remainder: self.remainder, size: self.size }
-    }
-}
-impl<'a, T> Iterator for ChunksExact<'a, T> {
-    type Item = &'a [T];
-    #[inline]
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.v.len() < self.size {
-            return None;
-        }
-        let (chunk, rest) = self.v.split_at(self.size);
-        self.v = rest;
-        Some(chunk)
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = self.v.len() / self.size;
-        (count, Some(count))
-    }
-}
-impl<'a, T> DoubleEndedIterator for ChunksExact<'a, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<&'a [T]> {
-        if self.v.len() < self.size {
-            return None;
-        }
-        let (front, chunk) = self.v.split_at(self.v.len() - self.size);
-        self.v = front;
-        Some(chunk)
-    }
-}
-impl<T> ExactSizeIterator for ChunksExact<'_, T> {}
-impl<T> FusedIterator for ChunksExact<'_, T> {}
-
-/// `[T]::chunks_exact_mut`
-#[derive(Debug)]
-pub struct ChunksExactMut<'a, T> {
-    v: &'a mut [T],
-    remainder: &'a mut [T],
-    size: usize,
 }
 impl<'a, T> ChunksExactMut<'a, T> {
     #[inline]
@@ -273,119 +227,47 @@ impl<'a, T> ChunksExactMut<'a, T> {
         let (v, remainder) = v.split_at_mut(whole);
         ChunksExactMut { v, remainder, size }
     }
+    /// The elements at the end that are too few for a chunk.
     pub fn into_remainder(self) -> &'a mut [T] {
         self.remainder
     }
-}
-impl<'a, T> Iterator for ChunksExactMut<'a, T> {
-    type Item = &'a mut [T];
-    #[inline]
-    fn next(&mut self) -> Option<&'a mut [T]> {
-        if self.v.len() < self.size {
-            return None;
-        }
-        let (chunk, rest) = mem::replace(&mut self.v, &mut []).split_at_mut(self.size);
-        self.v = rest;
-        Some(chunk)
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = self.v.len() / self.size;
-        (count, Some(count))
-    }
-}
-impl<T> ExactSizeIterator for ChunksExactMut<'_, T> {}
-impl<T> FusedIterator for ChunksExactMut<'_, T> {}
-
-/// `[T]::rchunks`
-#[derive(Debug, Clone)]
-pub struct RChunks<'a, T> {
-    v: &'a [T],
-    size: usize,
-}
-impl<'a, T> RChunks<'a, T> {
-    pub(super) fn new(v: &'a [T], size: usize) -> Self {
-        RChunks { v, size }
-    }
-}
-impl<'a, T> Iterator for RChunks<'a, T> {
-    type Item = &'a [T];
-    #[inline]
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.v.is_empty() {
-            return None;
-        }
-        let size = crate::cmp::min(self.v.len(), self.size);
-        let (rest, chunk) = self.v.split_at(self.v.len() - size);
-        self.v = rest;
-        Some(chunk)
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = chunk_count(self.v.len(), self.size);
-        (count, Some(count))
-    }
-}
-impl<T> ExactSizeIterator for RChunks<'_, T> {}
-
-/// `[T]::rchunks_exact`
-#[derive(Debug, Clone)]
-pub struct RChunksExact<'a, T> {
-    v: &'a [T],
-    remainder: &'a [T],
-    size: usize,
 }
 impl<'a, T> RChunksExact<'a, T> {
     pub(super) fn new(v: &'a [T], size: usize) -> Self {
         let (remainder, v) = v.split_at(v.len() % size);
         RChunksExact { v, remainder, size }
     }
+    /// The elements at the start that are too few for a chunk.
     pub fn remainder(&self) -> &'a [T] {
         self.remainder
     }
 }
-impl<'a, T> Iterator for RChunksExact<'a, T> {
-    type Item = &'a [T];
-    #[inline]
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.v.len() < self.size {
-            return None;
-        }
-        let (rest, chunk) = self.v.split_at(self.v.len() - self.size);
-        self.v = rest;
-        Some(chunk)
+impl<'a, T> RChunksExactMut<'a, T> {
+    pub(super) fn new(v: &'a mut [T], size: usize) -> Self {
+        let rest = v.len() % size;
+        let (remainder, v) = v.split_at_mut(rest);
+        RChunksExactMut { v, remainder, size }
     }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let count = self.v.len() / self.size;
-        (count, Some(count))
+    /// The elements at the start that are too few for a chunk.
+    pub fn into_remainder(self) -> &'a mut [T] {
+        self.remainder
     }
 }
-impl<T> ExactSizeIterator for RChunksExact<'_, T> {}
 
-/// `[T]::chunk_by`
-pub struct ChunkBy<'a, T, P> {
-    v: &'a [T],
-    predicate: P,
-}
-impl<'a, T, P> ChunkBy<'a, T, P> {
-    pub(super) fn new(v: &'a [T], predicate: P) -> Self {
-        ChunkBy { v, predicate }
-    }
-}
-impl<'a, T, P: FnMut(&T, &T) -> bool> Iterator for ChunkBy<'a, T, P> {
-    type Item = &'a [T];
-    fn next(&mut self) -> Option<&'a [T]> {
-        if self.v.is_empty() {
-            return None;
+// Clones need no clones of elements.
+macro_rules! clone_fields {
+    ($($name:ident { $($field:ident)* })*) => { $(
+        impl<T> Clone for $name<'_, T> {
+            fn clone(&self) -> Self {
+                $name { $($field: self.$field),* }
+            }
         }
-        let mut length = 1;
-        while length < self.v.len() && (self.predicate)(&self.v[length - 1], &self.v[length]) {
-            length += 1;
-        }
-        let (head, tail) = self.v.split_at(length);
-        self.v = tail;
-        Some(head)
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        if self.v.is_empty() { (0, Some(0)) } else { (1, Some(self.v.len())) }
-    }
+    )* };
+}
+clone_fields! {
+    Windows { v size }
+    Chunks { v size }
+    ChunksExact { v size remainder }
+    RChunks { v size }
+    RChunksExact { v size remainder }
 }

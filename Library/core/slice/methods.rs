@@ -42,6 +42,20 @@ impl<T> [T] {
         start..unsafe { start.add(self.len()) }
     }
     #[inline]
+    pub const fn as_mut_ptr_range(&mut self) -> Range<*mut T> {
+        let start = self.as_mut_ptr();
+        start..unsafe { start.add(self.len()) }
+    }
+    /// The whole slice as an array, if it has just its length.
+    #[inline]
+    pub const fn as_array<const N: usize>(&self) -> Option<&[T; N]> {
+        if self.len() == N { self.first_chunk() } else { None }
+    }
+    #[inline]
+    pub const fn as_mut_array<const N: usize>(&mut self) -> Option<&mut [T; N]> {
+        if self.len() == N { self.first_chunk_mut() } else { None }
+    }
+    #[inline]
     pub const fn first(&self) -> Option<&T> {
         if let [first, ..] = self { Some(first) } else { None }
     }
@@ -136,66 +150,6 @@ impl<T> [T] {
     }
     #[inline]
     #[track_caller]
-    pub fn windows(&self, size: usize) -> Windows<'_, T> {
-        assert!(size != 0, "window size must be non-zero");
-        Windows::new(self, size)
-    }
-    #[inline]
-    #[track_caller]
-    pub fn chunks(&self, chunk_size: usize) -> Chunks<'_, T> {
-        assert!(chunk_size != 0, "chunk size must be non-zero");
-        Chunks::new(self, chunk_size)
-    }
-    #[inline]
-    #[track_caller]
-    pub fn chunks_mut(&mut self, chunk_size: usize) -> ChunksMut<'_, T> {
-        assert!(chunk_size != 0, "chunk size must be non-zero");
-        ChunksMut::new(self, chunk_size)
-    }
-    #[inline]
-    #[track_caller]
-    pub fn chunks_exact(&self, chunk_size: usize) -> ChunksExact<'_, T> {
-        assert!(chunk_size != 0, "chunk size must be non-zero");
-        ChunksExact::new(self, chunk_size)
-    }
-    #[inline]
-    #[track_caller]
-    pub fn chunks_exact_mut(&mut self, chunk_size: usize) -> ChunksExactMut<'_, T> {
-        assert!(chunk_size != 0, "chunk size must be non-zero");
-        ChunksExactMut::new(self, chunk_size)
-    }
-    #[inline]
-    #[track_caller]
-    pub fn rchunks(&self, chunk_size: usize) -> RChunks<'_, T> {
-        assert!(chunk_size != 0, "chunk size must be non-zero");
-        RChunks::new(self, chunk_size)
-    }
-    #[inline]
-    #[track_caller]
-    pub fn rchunks_exact(&self, chunk_size: usize) -> RChunksExact<'_, T> {
-        assert!(chunk_size != 0, "chunk size must be non-zero");
-        RChunksExact::new(self, chunk_size)
-    }
-    #[inline]
-    pub fn array_windows<const N: usize>(&self) -> ArrayWindows<'_, T, N> {
-        ArrayWindows::new(self)
-    }
-    #[inline]
-    pub const unsafe fn as_chunks_unchecked<const N: usize>(&self) -> &[[T; N]] {
-        unsafe { from_raw_parts(self.as_ptr() as *const [T; N], self.len() / N) }
-    }
-    #[inline]
-    #[track_caller]
-    pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {
-        assert!(N != 0, "chunk size must be non-zero");
-        let (whole, rest) = self.split_at(self.len() / N * N);
-        (unsafe { whole.as_chunks_unchecked() }, rest)
-    }
-    pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, predicate: F) -> ChunkBy<'_, T, F> {
-        ChunkBy::new(self, predicate)
-    }
-    #[inline]
-    #[track_caller]
     pub const fn split_at(&self, mid: usize) -> (&[T], &[T]) {
         if mid > self.len() {
             split_at_fail();
@@ -224,30 +178,6 @@ impl<T> [T] {
     #[inline]
     pub const fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut [T], &mut [T])> {
         if mid <= self.len() { Some(self.split_at_mut(mid)) } else { None }
-    }
-    #[inline]
-    pub fn split<F: FnMut(&T) -> bool>(&self, predicate: F) -> Split<'_, T, F> {
-        Split::new(self, predicate)
-    }
-    #[inline]
-    pub fn split_mut<F: FnMut(&T) -> bool>(&mut self, predicate: F) -> SplitMut<'_, T, F> {
-        SplitMut::new(self, predicate)
-    }
-    #[inline]
-    pub fn split_inclusive<F: FnMut(&T) -> bool>(&self, predicate: F) -> SplitInclusive<'_, T, F> {
-        SplitInclusive::new(self, predicate)
-    }
-    #[inline]
-    pub fn rsplit<F: FnMut(&T) -> bool>(&self, predicate: F) -> RSplit<'_, T, F> {
-        RSplit::new(self, predicate)
-    }
-    #[inline]
-    pub fn splitn<F: FnMut(&T) -> bool>(&self, n: usize, predicate: F) -> SplitN<'_, T, F> {
-        SplitN::new(self, n, predicate)
-    }
-    #[inline]
-    pub fn rsplitn<F: FnMut(&T) -> bool>(&self, n: usize, predicate: F) -> RSplitN<'_, T, F> {
-        RSplitN::new(self, n, predicate)
     }
     #[inline]
     pub fn contains(&self, x: &T) -> bool
@@ -438,28 +368,37 @@ impl<T> [T] {
         unsafe { ptr::swap_nonoverlapping(self.as_mut_ptr(), other.as_mut_ptr(), self.len()) }
     }
     pub unsafe fn align_to<U>(&self) -> (&[T], &[U], &[T]) {
-        if mem::size_of::<T>() == 0 || mem::size_of::<U>() == 0 {
-            return (self, &[], &[]);
+        let (left, count, used) = self.aligned_part::<U>();
+        let (left, rest) = self.split_at(left);
+        let start = rest.as_ptr();
+        unsafe {
+            (left, from_raw_parts(start as *const U, count), from_raw_parts(start.add(used), rest.len() - used))
         }
-        let start = self.as_ptr();
-        let offset = start.align_offset(mem::align_of::<U>());
+    }
+    pub unsafe fn align_to_mut<U>(&mut self) -> (&mut [T], &mut [U], &mut [T]) {
+        let (left, count, used) = self.aligned_part::<U>();
+        let (left, rest) = self.split_at_mut(left);
+        let (start, length) = (rest.as_mut_ptr(), rest.len());
+        unsafe {
+            (left, from_raw_parts_mut(start as *mut U, count), from_raw_parts_mut(start.add(used), length - used))
+        }
+    }
+    /// How many elements come before the first that is aligned for `U`, how many values of `U` fit
+    /// from there on, and how many elements those take.
+    fn aligned_part<U>(&self) -> (usize, usize, usize) {
+        let (from, to) = (mem::size_of::<T>(), mem::size_of::<U>());
+        if from == 0 || to == 0 {
+            return (self.len(), 0, 0);
+        }
+        let offset = self.as_ptr().align_offset(mem::align_of::<U>());
         if offset > self.len() {
-            return (self, &[], &[]);
+            return (self.len(), 0, 0);
         }
-        let (left, rest) = self.split_at(offset);
-        let bytes = rest.len() * mem::size_of::<T>();
-        let mut count = bytes / mem::size_of::<U>();
-        while count * mem::size_of::<U>() % mem::size_of::<T>() != 0 {
+        let mut count = (self.len() - offset) * from / to;
+        while count * to % from != 0 {
             count -= 1;
         }
-        let used = count * mem::size_of::<U>() / mem::size_of::<T>();
-        unsafe {
-            (
-                left,
-                from_raw_parts(rest.as_ptr() as *const U, count),
-                from_raw_parts(rest.as_ptr().add(used), rest.len() - used),
-            )
-        }
+        (offset, count, count * to / from)
     }
     pub fn is_sorted(&self) -> bool
     where
@@ -479,27 +418,6 @@ impl<T> [T] {
     }
     pub fn is_sorted_by_key<'a, F: FnMut(&'a T) -> K, K: PartialOrd>(&'a self, f: F) -> bool {
         self.iter().is_sorted_by_key(f)
-    }
-    pub fn get_disjoint_mut<const N: usize>(
-        &mut self,
-        indices: [usize; N],
-    ) -> Result<[&mut T; N], GetDisjointMutError> {
-        let mut i = 0;
-        while i < N {
-            if indices[i] >= self.len() {
-                return Err(GetDisjointMutError::IndexOutOfBounds);
-            }
-            let mut j = 0;
-            while j < i {
-                if indices[i] == indices[j] {
-                    return Err(GetDisjointMutError::OverlappingIndices);
-                }
-                j += 1;
-            }
-            i += 1;
-        }
-        let base = self.as_mut_ptr();
-        Ok(crate::array::from_fn(|i| unsafe { &mut *base.add(indices[i]) }))
     }
     #[inline]
     pub const fn first_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]> {
@@ -539,65 +457,12 @@ impl<T> [T] {
         Some((head, unsafe { &mut *(tail.as_mut_ptr() as *mut [T; N]) }))
     }
     #[inline]
-    #[track_caller]
-    pub fn as_rchunks<const N: usize>(&self) -> (&[T], &[[T; N]]) {
-        assert!(N != 0, "chunk size must be non-zero");
-        let (rest, whole) = self.split_at(self.len() % N);
-        (rest, unsafe { whole.as_chunks_unchecked() })
-    }
-    #[inline]
-    #[track_caller]
-    pub fn as_chunks_mut<const N: usize>(&mut self) -> (&mut [[T; N]], &mut [T]) {
-        assert!(N != 0, "chunk size must be non-zero");
-        let count = self.len() / N;
-        let (whole, rest) = self.split_at_mut(count * N);
-        (unsafe { from_raw_parts_mut(whole.as_mut_ptr() as *mut [T; N], count) }, rest)
-    }
-    #[inline]
     pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
         let length = self.len();
         let start = self.as_mut_ptr();
         unsafe { (from_raw_parts_mut(start, mid), from_raw_parts_mut(start.add(mid), length - mid)) }
     }
-    /// Takes the first element off a slice that is a variable.
-    #[inline]
-    pub const fn split_off_first<'a>(self: &mut &'a Self) -> Option<&'a T> {
-        match self.split_first() {
-            Some((first, rest)) => {
-                *self = rest;
-                Some(first)
-            }
-            None => None,
-        }
-    }
-    /// Takes the last element off a slice that is a variable.
-    #[inline]
-    pub const fn split_off_last<'a>(self: &mut &'a Self) -> Option<&'a T> {
-        match self.split_last() {
-            Some((last, rest)) => {
-                *self = rest;
-                Some(last)
-            }
-            None => None,
-        }
-    }
 }
-
-/// Indices that should give several mutable references cannot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GetDisjointMutError {
-    IndexOutOfBounds,
-    OverlappingIndices,
-}
-impl crate::fmt::Display for GetDisjointMutError {
-    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result {
-        f.write_str(match self {
-            GetDisjointMutError::IndexOutOfBounds => "an index is out of bounds",
-            GetDisjointMutError::OverlappingIndices => "there were overlapping indices",
-        })
-    }
-}
-impl crate::error::Error for GetDisjointMutError {}
 
 impl<T, const N: usize> [[T; N]] {
     #[inline]

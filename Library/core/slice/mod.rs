@@ -6,18 +6,23 @@ mod comparison;
 mod index;
 mod iter;
 mod methods;
+mod parts;
 mod sort;
 mod split;
 
 pub use self::ascii::EscapeAscii;
 pub use self::chunks::{
-    ArrayWindows, ChunkBy, Chunks, ChunksExact, ChunksExactMut, ChunksMut, RChunks, RChunksExact, Windows,
+    ArrayWindows, Chunks, ChunksExact, ChunksExactMut, ChunksMut, RChunks, RChunksExact, RChunksExactMut,
+    RChunksMut, Windows,
 };
 pub use self::index::SliceIndex;
 pub use self::index::range;
 pub use self::iter::{Iter, IterMut};
-pub use self::methods::GetDisjointMutError;
-pub use self::split::{RSplit, RSplitN, Split, SplitInclusive, SplitMut, SplitN};
+pub use self::parts::{GetDisjointMutError, GetDisjointMutIndex};
+pub use self::split::{
+    ChunkBy, ChunkByMut, RSplit, RSplitMut, RSplitN, RSplitNMut, Split, SplitInclusive, SplitInclusiveMut, SplitMut,
+    SplitN, SplitNMut,
+};
 #[doc(hidden)]
 pub use self::sort::stable as sort_stable;
 
@@ -41,4 +46,31 @@ pub const fn from_ref<T>(value: &T) -> &[T] {
 #[inline]
 pub const fn from_mut<T>(value: &mut T) -> &mut [T] {
     unsafe { from_raw_parts_mut(value, 1) }
+}
+
+// Take a part off an end of a slice that is a variable.
+#[inline]
+fn front<'a, T>(v: &mut &'a [T], length: usize) -> &'a [T] {
+    let (part, rest) = v.split_at(length);
+    *v = rest;
+    part
+}
+#[inline]
+fn back<'a, T>(v: &mut &'a [T], length: usize) -> &'a [T] {
+    let (rest, part) = v.split_at(v.len() - length);
+    *v = rest;
+    part
+}
+#[inline]
+fn front_mut<'a, T>(v: &mut &'a mut [T], length: usize) -> &'a mut [T] {
+    let (part, rest) = crate::mem::take(v).split_at_mut(length);
+    *v = rest;
+    part
+}
+#[inline]
+fn back_mut<'a, T>(v: &mut &'a mut [T], length: usize) -> &'a mut [T] {
+    let mid = v.len() - length;
+    let (rest, part) = crate::mem::take(v).split_at_mut(mid);
+    *v = rest;
+    part
 }
