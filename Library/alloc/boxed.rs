@@ -109,6 +109,11 @@ impl<T> Box<[T]> {
         unsafe { elements.set_len(length) };
         elements.into_boxed_slice()
     }
+    pub fn new_zeroed_slice(length: usize) -> Box<[MaybeUninit<T>]> {
+        let mut elements = Box::<[T]>::new_uninit_slice(length);
+        unsafe { ptr::write_bytes(elements.as_mut_ptr(), 0, length) };
+        elements
+    }
 }
 impl<T> Box<[MaybeUninit<T>]> {
     pub unsafe fn assume_init(self) -> Box<[T]> {
@@ -380,6 +385,20 @@ impl From<Cow<'_, str>> for Box<str> {
 impl<T, const N: usize> From<[T; N]> for Box<[T]> {
     fn from(array: [T; N]) -> Box<[T]> {
         Box::new(array)
+    }
+}
+impl<T, const N: usize> TryFrom<Vec<T>> for Box<[T; N]> {
+    type Error = Vec<T>;
+    fn try_from(vec: Vec<T>) -> Result<Self, Vec<T>> {
+        if vec.len() != N {
+            return Err(vec);
+        }
+        Ok(unsafe { Box::from_raw(Box::into_raw(vec.into_boxed_slice()) as *mut [T; N]) })
+    }
+}
+impl<T: Default> Default for Pin<Box<T>> {
+    fn default() -> Self {
+        Box::pin(T::default())
     }
 }
 impl<T, const N: usize> TryFrom<Box<[T]>> for Box<[T; N]> {

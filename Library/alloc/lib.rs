@@ -14,6 +14,8 @@ use core::prelude::rust_2021::*;
 
 #[macro_use]
 mod macros;
+#[macro_use]
+mod shared;
 
 pub mod alloc;
 pub mod borrow;

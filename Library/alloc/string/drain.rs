@@ -56,3 +56,14 @@ impl fmt::Debug for Drain<'_> {
         f.debug_tuple("Drain").field(&self.as_str()).finish()
     }
 }
+impl AsRef<str> for Drain<'_> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+impl AsRef<[u8]> for Drain<'_> {
+    fn as_ref(&self) -> &[u8] {
+        self.as_str().as_bytes()
+    }
+}
+impl core::iter::FusedIterator for Drain<'_> {}

@@ -261,6 +261,18 @@ impl<T> Vec<T> {
         unsafe { ptr::write(self.as_mut_ptr().add(length), value) };
         self.length = length + 1;
     }
+    /// Appends an element and gives a reference to it there.
+    #[inline]
+    pub fn push_mut(&mut self, value: T) -> &mut T {
+        self.push(value);
+        unsafe { &mut *self.as_mut_ptr().add(self.length - 1) }
+    }
+    /// Inserts an element and gives a reference to it there.
+    #[track_caller]
+    pub fn insert_mut(&mut self, index: usize, element: T) -> &mut T {
+        self.insert(index, element);
+        unsafe { &mut *self.as_mut_ptr().add(index) }
+    }
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
         if self.length == 0 {

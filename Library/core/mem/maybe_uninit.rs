@@ -95,6 +95,29 @@ impl<T> MaybeUninit<T> {
 }
 
 impl<T> [MaybeUninit<T>] {
+    /// Copies the elements of a slice of the same length here.
+    #[track_caller]
+    pub fn write_copy_of_slice(&mut self, source: &[T]) -> &mut [T]
+    where
+        T: Copy,
+    {
+        self.copy_from_slice(unsafe { &*(source as *const [T] as *const [MaybeUninit<T>]) });
+        unsafe { self.assume_init_mut() }
+    }
+
+    /// Clones the elements of a slice of the same length here.
+    #[track_caller]
+    pub fn write_clone_of_slice(&mut self, source: &[T]) -> &mut [T]
+    where
+        T: Clone,
+    {
+        assert!(self.len() == source.len(), "destination and source slices have different lengths");
+        for (place, value) in self.iter_mut().zip(source) {
+            place.write(value.clone());
+        }
+        unsafe { self.assume_init_mut() }
+    }
+
     #[inline]
     pub const unsafe fn assume_init_ref(&self) -> &[T] {
         unsafe { &*(self as *const Self as *const [T]) }
@@ -115,5 +138,16 @@ impl<T, const N: usize> MaybeUninit<[T; N]> {
     #[inline]
     pub const fn transpose(self) -> [MaybeUninit<T>; N] {
         unsafe { crate::intrinsics::transmute_unchecked(self) }
+    }
+}
+
+impl<T, const N: usize> From<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
+    fn from(array: [MaybeUninit<T>; N]) -> Self {
+        unsafe { crate::intrinsics::transmute_unchecked(array) }
+    }
+}
+impl<T, const N: usize> From<MaybeUninit<[T; N]>> for [MaybeUninit<T>; N] {
+    fn from(array: MaybeUninit<[T; N]>) -> Self {
+        array.transpose()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{IntErrorKind, ParseIntError, TryFromIntError};
 use crate::cmp::Ordering;
+use crate::ops::{BitOr, BitOrAssign, Div, DivAssign, Neg, Rem, RemAssign};
 use crate::str::FromStr;
 use crate::{fmt, hash};
 
@@ -67,15 +68,48 @@ impl<T: ZeroablePrimitive + hash::Hash> hash::Hash for NonZero<T> {
         self.get().hash(state)
     }
 }
-impl<T: ZeroablePrimitive + fmt::Debug> fmt::Debug for NonZero<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
-    }
+macro_rules! formats {
+    ($($t:ident)*) => { $(
+        impl<T: ZeroablePrimitive + fmt::$t> fmt::$t for NonZero<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.get().fmt(f)
+            }
+        }
+    )* };
 }
-impl<T: ZeroablePrimitive + fmt::Display> fmt::Display for NonZero<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
-    }
+formats! { Debug Display Binary Octal LowerHex UpperHex LowerExp UpperExp }
+
+/// Methods that are those of the integer: with a plain result, with one that is not zero either,
+/// and with one that may be missing.
+macro_rules! forwarded {
+    (checked: $($method:ident($($argument:ident: $t:ty)?) $($value:expr)?),*) => { $(
+        #[inline]
+        pub const fn $method(self $(, $argument: $t)?) -> Option<Self> {
+            match self.get().$method($($value)?) {
+                Some(value) => NonZero::new(value),
+                None => None,
+            }
+        }
+    )* };
+    (Self: $($method:ident($($argument:ident: $t:ty)?) $($value:expr)?),*) => { $(
+        #[inline]
+        pub const fn $method(self $(, $argument: $t)?) -> Self {
+            unsafe { NonZero::new_unchecked(self.get().$method($($value)?)) }
+        }
+    )* };
+    (overflowing: $($method:ident)*) => { $(
+        #[inline]
+        pub const fn $method(self) -> (Self, bool) {
+            let (value, overflow) = self.get().$method();
+            (unsafe { NonZero::new_unchecked(value) }, overflow)
+        }
+    )* };
+    ($result:ident: $($method:ident())*) => { $(
+        #[inline]
+        pub const fn $method(self) -> $result {
+            self.get().$method()
+        }
+    )* };
 }
 
 macro_rules! non_zero {
@@ -94,20 +128,13 @@ macro_rules! non_zero {
 
         impl NonZero<$t> {
             pub const BITS: u32 = <$t>::BITS;
+            forwarded! { u32: leading_zeros() trailing_zeros() }
+            forwarded! { checked: checked_mul(other: Self) other.get(), checked_pow(exponent: u32) exponent }
+            forwarded! { Self: saturating_mul(other: Self) other.get(), saturating_pow(exponent: u32) exponent }
+            /// The number of ones, of which there is at least one.
             #[inline]
-            pub const fn leading_zeros(self) -> u32 {
-                self.get().leading_zeros()
-            }
-            #[inline]
-            pub const fn trailing_zeros(self) -> u32 {
-                self.get().trailing_zeros()
-            }
-            #[inline]
-            pub const fn checked_mul(self, other: Self) -> Option<Self> {
-                match self.get().checked_mul(other.get()) {
-                    Some(product) => NonZero::new(product),
-                    None => None,
-                }
+            pub const fn count_ones(self) -> NonZero<u32> {
+                unsafe { NonZero::new_unchecked(self.get().count_ones()) }
             }
         }
 
@@ -140,26 +167,136 @@ non_zero! {
 }
 
 macro_rules! non_zero_unsigned {
-    ($($t:ident)*) => { $(
+    ($($t:ident $signed:ident;)*) => { $(
         impl NonZero<$t> {
             pub const MIN: Self = match NonZero::new(1) { Some(value) => value, None => loop {} };
             pub const MAX: Self = match NonZero::new($t::MAX) { Some(value) => value, None => loop {} };
-            #[inline]
-            pub const fn checked_add(self, other: $t) -> Option<Self> {
-                match self.get().checked_add(other) {
-                    Some(sum) => NonZero::new(sum),
-                    None => None,
-                }
+            forwarded! { bool: is_power_of_two() }
+            forwarded! { u32: ilog2() ilog10() }
+            forwarded! { checked: checked_add(other: $t) other, checked_next_power_of_two() }
+            forwarded! {
+                Self: saturating_add(other: $t) other, midpoint(other: Self) other.get(), isqrt(),
+                div_ceil(other: Self) other.get()
             }
             #[inline]
-            pub const fn is_power_of_two(self) -> bool {
-                self.get().is_power_of_two()
+            pub const unsafe fn unchecked_add(self, other: $t) -> Self {
+                unsafe { NonZero::new_unchecked(self.get().unchecked_add(other)) }
             }
             #[inline]
-            pub const fn ilog2(self) -> u32 {
-                Self::BITS - 1 - self.leading_zeros()
+            pub const fn cast_signed(self) -> NonZero<$signed> {
+                unsafe { NonZero::new_unchecked(self.get() as $signed) }
+            }
+        }
+        // Such a division cannot fail.
+        impl Div<NonZero<$t>> for $t {
+            type Output = $t;
+            #[inline]
+            fn div(self, other: NonZero<$t>) -> $t {
+                self / other.get()
+            }
+        }
+        impl Rem<NonZero<$t>> for $t {
+            type Output = $t;
+            #[inline]
+            fn rem(self, other: NonZero<$t>) -> $t {
+                self % other.get()
+            }
+        }
+        impl DivAssign<NonZero<$t>> for $t {
+            #[inline]
+            fn div_assign(&mut self, other: NonZero<$t>) {
+                *self = *self / other;
+            }
+        }
+        impl RemAssign<NonZero<$t>> for $t {
+            #[inline]
+            fn rem_assign(&mut self, other: NonZero<$t>) {
+                *self = *self % other;
             }
         }
     )* };
 }
-non_zero_unsigned! { u8 u16 u32 u64 u128 usize }
+non_zero_unsigned! { u8 i8; u16 i16; u32 i32; u64 i64; u128 i128; usize isize; }
+
+macro_rules! non_zero_signed {
+    ($($t:ident $unsigned:ident;)*) => { $(
+        impl NonZero<$t> {
+            pub const MIN: Self = match NonZero::new($t::MIN) { Some(value) => value, None => loop {} };
+            pub const MAX: Self = match NonZero::new($t::MAX) { Some(value) => value, None => loop {} };
+            forwarded! { bool: is_positive() is_negative() }
+            forwarded! { checked: checked_abs(), checked_neg() }
+            forwarded! { Self: abs(), saturating_abs(), wrapping_abs(), saturating_neg(), wrapping_neg() }
+            forwarded! { overflowing: overflowing_abs overflowing_neg }
+            #[inline]
+            pub const fn unsigned_abs(self) -> NonZero<$unsigned> {
+                unsafe { NonZero::new_unchecked(self.get().unsigned_abs()) }
+            }
+            #[inline]
+            pub const fn cast_unsigned(self) -> NonZero<$unsigned> {
+                unsafe { NonZero::new_unchecked(self.get() as $unsigned) }
+            }
+        }
+        impl Neg for NonZero<$t> {
+            type Output = Self;
+            #[inline]
+            #[track_caller]
+            fn neg(self) -> Self {
+                unsafe { NonZero::new_unchecked(-self.get()) }
+            }
+        }
+        impl Neg for &NonZero<$t> {
+            type Output = NonZero<$t>;
+            #[inline]
+            #[track_caller]
+            fn neg(self) -> NonZero<$t> {
+                -*self
+            }
+        }
+    )* };
+}
+non_zero_signed! { i8 u8; i16 u16; i32 u32; i64 u64; i128 u128; isize usize; }
+
+impl<T: ZeroablePrimitive + BitOr<Output = T>> BitOr for NonZero<T> {
+    type Output = Self;
+    #[inline]
+    fn bitor(self, other: Self) -> Self {
+        unsafe { NonZero::new_unchecked(self.get() | other.get()) }
+    }
+}
+impl<T: ZeroablePrimitive + BitOr<Output = T>> BitOr<T> for NonZero<T> {
+    type Output = Self;
+    #[inline]
+    fn bitor(self, other: T) -> Self {
+        unsafe { NonZero::new_unchecked(self.get() | other) }
+    }
+}
+impl<T: ZeroablePrimitive, U> BitOrAssign<U> for NonZero<T>
+where
+    NonZero<T>: BitOr<U, Output = NonZero<T>>,
+{
+    #[inline]
+    fn bitor_assign(&mut self, other: U) {
+        *self = *self | other;
+    }
+}
+
+macro_rules! lossless {
+    ($($small:ident => $($large:ident)*;)*) => { $($(
+        impl From<NonZero<$small>> for NonZero<$large> {
+            #[inline]
+            fn from(small: NonZero<$small>) -> Self {
+                unsafe { NonZero::new_unchecked(small.get() as $large) }
+            }
+        }
+    )*)* };
+}
+lossless! {
+    u8 => u16 u32 u64 u128 usize i16 i32 i64 i128 isize;
+    u16 => u32 u64 u128 usize i32 i64 i128;
+    u32 => u64 u128 i64 i128;
+    u64 => u128 i128;
+    i8 => i16 i32 i64 i128 isize;
+    i16 => i32 i64 i128 isize;
+    i32 => i64 i128;
+    i64 => i128;
+}

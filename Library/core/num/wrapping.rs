@@ -262,7 +262,7 @@ macro_rules! wrapper {
 wrapper! { Wrapping }
 wrapper! { Saturating }
 
-/// The methods of `Saturating`; those of `Wrapping` are not stable.
+/// The methods of `Saturating`; most of `Wrapping` are not stable.
 macro_rules! saturating_methods {
     (values $($method:ident($($n:ident)?) $function:ident),*) => { $(
         #[inline]
@@ -311,3 +311,15 @@ macro_rules! saturating_methods {
 saturating_methods! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
 saturating_methods! { signed isize i8 i16 i32 i64 i128 }
 saturating_methods! { unsigned usize u8 u16 u32 u64 u128 }
+
+macro_rules! wrapping_methods {
+    ($($t:ident)*) => { $(
+        impl Wrapping<$t> {
+            #[inline]
+            pub const fn reverse_bits(self) -> Self {
+                Wrapping(self.0.reverse_bits())
+            }
+        }
+    )* };
+}
+wrapping_methods! { usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }

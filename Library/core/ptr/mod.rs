@@ -276,3 +276,31 @@ macro_rules! function_pointers_of {
     )* };
 }
 function_pointers_of! { [] [A] [A B] [A B C] [A B C D] [A B C D E] [A B C D E F] [A B C D E F G] [A B C D E F G H] }
+
+/// How many elements of a size it takes from an address to a multiple of `align`.
+fn elements_to_alignment(address: usize, size: usize, align: usize) -> usize {
+    let misalignment = address & (align - 1);
+    if misalignment == 0 {
+        return 0;
+    }
+    if size % align == 0 {
+        return usize::MAX;
+    }
+    let mut count = 1;
+    while count < align {
+        if misalignment.wrapping_add(count.wrapping_mul(size)) & (align - 1) == 0 {
+            return count;
+        }
+        count += 1;
+    }
+    usize::MAX
+}
+
+/// Whether two function pointers have the same address. It says little of the functions: different
+/// ones may share an address, and one may have several.
+#[inline]
+pub fn fn_addr_eq<T: Copy, U: Copy>(f: T, g: U) -> bool {
+    let (f, g): (usize, usize) =
+        unsafe { (crate::intrinsics::transmute_unchecked(f), crate::intrinsics::transmute_unchecked(g)) };
+    f == g
+}

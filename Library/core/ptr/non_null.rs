@@ -2,6 +2,7 @@
 
 use crate::cmp::Ordering;
 use crate::marker::Unsize;
+use crate::num::NonZero;
 use crate::ops::{CoerceUnsized, DispatchFromDyn};
 use crate::{fmt, hash, mem};
 
@@ -15,40 +16,104 @@ pub struct NonNull<T: ?Sized> {
 impl<T: ?Sized> !Send for NonNull<T> {}
 impl<T: ?Sized> !Sync for NonNull<T> {}
 
+/// Methods that are those of raw pointers; `pointer` stands for a result that is a pointer, and for
+/// an argument that is one.
+macro_rules! forwarded {
+    (pointer $($method:ident($($argument:ident: $t:ty),*);)*) => { $(
+        #[inline]
+        pub const unsafe fn $method(self, $($argument: $t),*) -> Self {
+            unsafe { NonNull { pointer: self.as_ptr().$method($($argument),*) as *const T } }
+        }
+    )* };
+    (value $($method:ident($($argument:ident: $t:ty),*) $(-> $result:ty)?;)*) => { $(
+        #[inline]
+        pub const unsafe fn $method(self, $($argument: $t),*) $(-> $result)? {
+            unsafe { self.as_ptr().$method($($argument),*) }
+        }
+    )* };
+    (other $($method:ident($($argument:ident: $t:ty),*) $(-> $result:ty)?;)*) => { $(
+        #[inline]
+        pub const unsafe fn $method(self, other: NonNull<T>, $($argument: $t),*) $(-> $result)? {
+            unsafe { self.as_ptr().$method(other.as_ptr(), $($argument),*) }
+        }
+    )* };
+}
+
 impl<T> NonNull<T> {
+    /// A pointer that is aligned but points nowhere.
     #[inline]
     pub const fn dangling() -> Self {
         unsafe { NonNull::new_unchecked(mem::align_of::<T>() as *mut T) }
     }
-
+    /// A pointer with this address that must not be read or written through.
     #[inline]
-    pub const unsafe fn add(self, count: usize) -> Self {
-        unsafe { NonNull { pointer: self.as_ptr().add(count) as *const T } }
+    pub const fn without_provenance(address: NonZero<usize>) -> Self {
+        unsafe { NonNull { pointer: super::without_provenance(address.get()) } }
     }
-
     #[inline]
-    pub const unsafe fn sub(self, count: usize) -> Self {
-        unsafe { NonNull { pointer: self.as_ptr().sub(count) as *const T } }
+    pub fn with_exposed_provenance(address: NonZero<usize>) -> Self {
+        unsafe { NonNull { pointer: super::with_exposed_provenance(address.get()) } }
     }
-
     #[inline]
-    pub const unsafe fn offset(self, count: isize) -> Self {
-        unsafe { NonNull { pointer: self.as_ptr().offset(count) as *const T } }
+    pub fn with_addr(self, address: NonZero<usize>) -> Self {
+        unsafe { NonNull { pointer: self.pointer.with_addr(address.get()) } }
     }
-
     #[inline]
-    pub const unsafe fn offset_from(self, origin: NonNull<T>) -> isize {
-        unsafe { self.as_ptr().offset_from(origin.as_ptr() as *const T) }
+    pub fn map_addr(self, f: impl FnOnce(NonZero<usize>) -> NonZero<usize>) -> Self {
+        self.with_addr(f(self.addr()))
     }
-
-    #[inline]
-    pub const unsafe fn read(self) -> T {
-        unsafe { self.as_ptr().read() }
+    forwarded! {
+        pointer
+        add(count: usize);
+        sub(count: usize);
+        offset(count: isize);
+        byte_add(count: usize);
+        byte_sub(count: usize);
+        byte_offset(count: isize);
     }
-
+    forwarded! {
+        value
+        read() -> T;
+        read_unaligned() -> T;
+        write(value: T);
+        write_unaligned(value: T);
+        write_bytes(byte: u8, count: usize);
+        replace(value: T) -> T;
+    }
+    forwarded! {
+        other
+        offset_from() -> isize;
+        offset_from_unsigned() -> usize;
+        copy_to(count: usize);
+        copy_to_nonoverlapping(count: usize);
+        copy_from(count: usize);
+        copy_from_nonoverlapping(count: usize);
+        swap();
+    }
     #[inline]
-    pub const unsafe fn write(self, value: T) {
-        unsafe { self.as_ptr().write(value) }
+    pub unsafe fn read_volatile(self) -> T {
+        unsafe { self.as_ptr().read_volatile() }
+    }
+    #[inline]
+    pub unsafe fn write_volatile(self, value: T) {
+        unsafe { self.as_ptr().write_volatile(value) }
+    }
+    #[inline]
+    pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: NonNull<U>) -> isize {
+        unsafe { self.pointer.byte_offset_from(origin.pointer) }
+    }
+    #[inline]
+    pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: NonNull<U>) -> usize {
+        unsafe { self.pointer.byte_offset_from_unsigned(origin.pointer) }
+    }
+    #[inline]
+    #[track_caller]
+    pub fn align_offset(self, align: usize) -> usize {
+        self.pointer.align_offset(align)
+    }
+    #[inline]
+    pub fn is_aligned(self) -> bool {
+        self.pointer.is_aligned()
     }
 }
 
@@ -94,8 +159,13 @@ impl<T: ?Sized> NonNull<T> {
     }
 
     #[inline]
-    pub fn addr(self) -> crate::num::NonZero<usize> {
-        unsafe { crate::num::NonZero::new_unchecked(self.pointer as *const u8 as usize) }
+    pub fn addr(self) -> NonZero<usize> {
+        unsafe { NonZero::new_unchecked(self.pointer as *const u8 as usize) }
+    }
+
+    #[inline]
+    pub fn expose_provenance(self) -> NonZero<usize> {
+        self.addr()
     }
 
     #[inline]
@@ -113,6 +183,11 @@ impl<T> NonNull<[T]> {
     #[inline]
     pub const fn len(self) -> usize {
         self.pointer.len()
+    }
+
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
     }
 
     #[inline]

@@ -57,20 +57,22 @@ unsafe fn compare_exchange<T: Copy>(destination: *mut T, current: T, new: T) -> 
     if succeeded { Ok(value) } else { Err(value) }
 }
 
+/// Methods that all of them have; `$t` is the type of the value.
 macro_rules! atomic_common {
-    ($name:ident $t:ty) => {
+    ($t:ty) => {
         #[inline]
         pub fn get_mut(&mut self) -> &mut $t {
-            unsafe { &mut *(self.value.get() as *mut $t) }
+            unsafe { &mut *self.as_ptr() }
         }
         #[inline]
         pub const fn as_ptr(&self) -> *mut $t {
             self.value.get() as *mut $t
         }
         #[inline]
-        pub unsafe fn from_ptr<'a>(pointer: *mut $t) -> &'a $name {
-            unsafe { &*(pointer as *mut $name) }
+        pub const unsafe fn from_ptr<'a>(pointer: *mut $t) -> &'a Self {
+            unsafe { &*(pointer as *mut Self) }
         }
+        /// As `compare_exchange`; it does not fail spuriously.
         #[inline]
         pub fn compare_exchange_weak(
             &self,
@@ -88,7 +90,8 @@ macro_rules! atomic_common {
                 Err(old) => old,
             }
         }
-        #[inline]
+        /// Replaces the value by what `f` makes of it, until no other thread has changed it
+        /// meanwhile or `f` gives `None`. The result has the value that was there.
         pub fn fetch_update<F: FnMut($t) -> Option<$t>>(
             &self,
             set: Ordering,
@@ -104,7 +107,32 @@ macro_rules! atomic_common {
             }
             Err(previous)
         }
+        #[inline]
+        pub fn try_update(
+            &self,
+            set: Ordering,
+            fetch: Ordering,
+            f: impl FnMut($t) -> Option<$t>,
+        ) -> Result<$t, $t> {
+            self.fetch_update(set, fetch, f)
+        }
+        pub fn update(&self, set: Ordering, fetch: Ordering, mut f: impl FnMut($t) -> $t) -> $t {
+            match self.fetch_update(set, fetch, |value| Some(f(value))) {
+                Ok(old) => old,
+                Err(old) => old,
+            }
+        }
     };
+}
+
+/// Methods that read, change and write the value by one intrinsic each.
+macro_rules! atomic_operations {
+    ($t:ty: $($method:ident $intrinsic:ident;)*) => { $(
+        #[inline]
+        pub fn $method(&self, value: $t, _order: Ordering) -> $t {
+            unsafe { intrinsics::$intrinsic(self.value.get(), value) }
+        }
+    )* };
 }
 
 macro_rules! atomic_integers {
@@ -154,10 +182,6 @@ macro_rules! atomic_integers {
                 unsafe { store(self.value.get(), value, order) }
             }
             #[inline]
-            pub fn swap(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_xchg(self.value.get(), value) }
-            }
-            #[inline]
             pub fn compare_exchange(
                 &self,
                 current: $t,
@@ -167,39 +191,18 @@ macro_rules! atomic_integers {
             ) -> Result<$t, $t> {
                 unsafe { compare_exchange(self.value.get(), current, new) }
             }
-            #[inline]
-            pub fn fetch_add(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_xadd(self.value.get(), value) }
+            atomic_operations! { $t:
+                swap atomic_xchg;
+                fetch_add atomic_xadd;
+                fetch_sub atomic_xsub;
+                fetch_and atomic_and;
+                fetch_nand atomic_nand;
+                fetch_or atomic_or;
+                fetch_xor atomic_xor;
+                fetch_max $max;
+                fetch_min $min;
             }
-            #[inline]
-            pub fn fetch_sub(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_xsub(self.value.get(), value) }
-            }
-            #[inline]
-            pub fn fetch_and(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_and(self.value.get(), value) }
-            }
-            #[inline]
-            pub fn fetch_nand(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_nand(self.value.get(), value) }
-            }
-            #[inline]
-            pub fn fetch_or(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_or(self.value.get(), value) }
-            }
-            #[inline]
-            pub fn fetch_xor(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::atomic_xor(self.value.get(), value) }
-            }
-            #[inline]
-            pub fn fetch_max(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::$max(self.value.get(), value) }
-            }
-            #[inline]
-            pub fn fetch_min(&self, value: $t, _order: Ordering) -> $t {
-                unsafe { intrinsics::$min(self.value.get(), value) }
-            }
-            atomic_common! { $name $t }
+            atomic_common! { $t }
         }
     )* };
 }
@@ -297,7 +300,17 @@ impl AtomicBool {
     pub fn fetch_not(&self, order: Ordering) -> bool {
         self.fetch_xor(true, order)
     }
-    atomic_common! { AtomicBool bool }
+    atomic_common! { bool }
+}
+
+/// Operations on the address of a pointer.
+macro_rules! pointer_operations {
+    ($($method:ident $intrinsic:ident;)*) => { $(
+        #[inline]
+        pub fn $method(&self, value: usize, _order: Ordering) -> *mut T {
+            unsafe { intrinsics::$intrinsic(self.value.get() as *mut usize, value) as *mut T }
+        }
+    )* };
 }
 
 /// A pointer shared between threads.
@@ -341,14 +354,6 @@ impl<T> AtomicPtr<T> {
         self.value.into_inner()
     }
     #[inline]
-    pub fn get_mut(&mut self) -> &mut *mut T {
-        self.value.get_mut()
-    }
-    #[inline]
-    pub const fn as_ptr(&self) -> *mut *mut T {
-        self.value.get()
-    }
-    #[inline]
     #[track_caller]
     pub fn load(&self, order: Ordering) -> *mut T {
         unsafe { load(self.value.get(), order) }
@@ -372,30 +377,22 @@ impl<T> AtomicPtr<T> {
     ) -> Result<*mut T, *mut T> {
         unsafe { compare_exchange(self.value.get(), current, new) }
     }
+    atomic_common! { *mut T }
+
     #[inline]
-    pub fn compare_exchange_weak(
-        &self,
-        current: *mut T,
-        new: *mut T,
-        success: Ordering,
-        failure: Ordering,
-    ) -> Result<*mut T, *mut T> {
-        self.compare_exchange(current, new, success, failure)
+    pub fn fetch_ptr_add(&self, count: usize, order: Ordering) -> *mut T {
+        self.fetch_byte_add(count.wrapping_mul(crate::mem::size_of::<T>()), order)
     }
-    pub fn fetch_update<F: FnMut(*mut T) -> Option<*mut T>>(
-        &self,
-        set: Ordering,
-        fetch: Ordering,
-        mut f: F,
-    ) -> Result<*mut T, *mut T> {
-        let mut previous = self.load(fetch);
-        while let Some(next) = f(previous) {
-            match self.compare_exchange_weak(previous, next, set, fetch) {
-                Ok(old) => return Ok(old),
-                Err(now) => previous = now,
-            }
-        }
-        Err(previous)
+    #[inline]
+    pub fn fetch_ptr_sub(&self, count: usize, order: Ordering) -> *mut T {
+        self.fetch_byte_sub(count.wrapping_mul(crate::mem::size_of::<T>()), order)
+    }
+    pointer_operations! {
+        fetch_byte_add atomic_xadd;
+        fetch_byte_sub atomic_xsub;
+        fetch_or atomic_or;
+        fetch_and atomic_and;
+        fetch_xor atomic_xor;
     }
 }
 

@@ -1,0 +1,594 @@
+//! What `Rc` and `Arc` have alike, which is all but the counting.
+
+/// Defines a shared pointer and its weak one. Around it are the type `Count` with `new`, `get`,
+/// `set`, `increment`, `decrement` (gives what is left), `increment_unless_zero`, and `take_last`
+/// (from one to zero, or `false`), and the imports of `$crate::shared::prelude`.
+macro_rules! shared_pointer {
+    ($(#[$documentation:meta])* $shared:ident) => {
+        /// What is on the heap: the counts and the value.
+        #[repr(C)]
+        struct Inner<T: ?Sized> {
+            strong: Count,
+            /// The weak references, and one for all strong ones together.
+            weak: Count,
+            value: T,
+        }
+
+        $(#[$documentation])*
+        pub struct $shared<T: ?Sized> {
+            pointer: NonNull<Inner<T>>,
+            _owned: PhantomData<Inner<T>>,
+        }
+
+        /// A reference that does not keep the value.
+        pub struct Weak<T: ?Sized> {
+            /// Dangling (the highest address) when it never belonged to a value.
+            pointer: NonNull<Inner<T>>,
+        }
+
+        impl<T: RefUnwindSafe + ?Sized> RefUnwindSafe for $shared<T> {}
+        impl<T: RefUnwindSafe + ?Sized> UnwindSafe for $shared<T> {}
+        impl<T: ?Sized> Unpin for $shared<T> {}
+        impl<T: ?Sized + Unsize<U>, U: ?Sized> CoerceUnsized<$shared<U>> for $shared<T> {}
+        impl<T: ?Sized + Unsize<U>, U: ?Sized> DispatchFromDyn<$shared<U>> for $shared<T> {}
+        impl<T: ?Sized + Unsize<U>, U: ?Sized> CoerceUnsized<Weak<U>> for Weak<T> {}
+        impl<T: ?Sized> LegacyReceiver for $shared<T> {}
+
+        /// Where the value stands behind the counts.
+        #[inline]
+        fn value_offset(align: usize) -> usize {
+            (2 * mem::size_of::<usize>() + align - 1) & !(align - 1)
+        }
+
+        #[inline]
+        fn is_dangling<T: ?Sized>(pointer: *mut Inner<T>) -> bool {
+            pointer as *mut u8 as usize == usize::MAX
+        }
+
+        impl<T> $shared<T> {
+            #[inline]
+            pub fn new(value: T) -> $shared<T> {
+                unsafe {
+                    let pointer =
+                        exchange_malloc(mem::size_of::<Inner<T>>(), mem::align_of::<Inner<T>>()) as *mut Inner<T>;
+                    ptr::write(pointer, Inner { strong: Count::new(1), weak: Count::new(1), value });
+                    $shared::from_inner(pointer)
+                }
+            }
+            pub fn new_cyclic<F: FnOnce(&Weak<T>) -> T>(data_fn: F) -> $shared<T> {
+                unsafe {
+                    let pointer = exchange_malloc(mem::size_of::<Inner<T>>(), mem::align_of::<Inner<T>>())
+                        as *mut Inner<MaybeUninit<T>>;
+                    ptr::write(
+                        pointer,
+                        Inner { strong: Count::new(0), weak: Count::new(1), value: MaybeUninit::uninit() },
+                    );
+                    let weak = Weak { pointer: NonNull::new_unchecked(pointer as *mut Inner<T>) };
+                    let value = data_fn(&weak);
+                    let inner = weak.pointer.as_ptr();
+                    ptr::write(&raw mut (*inner).value, value);
+                    (*inner).strong.set(1);
+                    // The strong references own the weak reference from now on.
+                    mem::forget(weak);
+                    $shared::from_inner(inner)
+                }
+            }
+            #[inline]
+            pub fn pin(value: T) -> Pin<$shared<T>> {
+                unsafe { Pin::new_unchecked($shared::new(value)) }
+            }
+            pub fn new_uninit() -> $shared<MaybeUninit<T>> {
+                $shared::new(MaybeUninit::uninit())
+            }
+            pub fn new_zeroed() -> $shared<MaybeUninit<T>> {
+                $shared::new(MaybeUninit::zeroed())
+            }
+            pub fn try_unwrap(this: Self) -> Result<T, Self> {
+                if !this.inner().strong.take_last() {
+                    return Err(this);
+                }
+                let this = ManuallyDrop::new(this);
+                unsafe {
+                    let value = ptr::read(&(*this.pointer.as_ptr()).value);
+                    drop(Weak { pointer: this.pointer });
+                    Ok(value)
+                }
+            }
+            #[inline]
+            pub fn into_inner(this: Self) -> Option<T> {
+                $shared::try_unwrap(this).ok()
+            }
+            #[inline]
+            pub fn unwrap_or_clone(this: Self) -> T
+            where
+                T: Clone,
+            {
+                $shared::try_unwrap(this).unwrap_or_else(|shared| (*shared).clone())
+            }
+        }
+
+        impl<T> $shared<MaybeUninit<T>> {
+            pub unsafe fn assume_init(self) -> $shared<T> {
+                unsafe { $shared::from_inner(ManuallyDrop::new(self).pointer.as_ptr() as *mut Inner<T>) }
+            }
+        }
+
+        impl<T> $shared<[T]> {
+            pub fn new_uninit_slice(length: usize) -> $shared<[MaybeUninit<T>]> {
+                $shared::from(Box::new_uninit_slice(length))
+            }
+            pub fn new_zeroed_slice(length: usize) -> $shared<[MaybeUninit<T>]> {
+                $shared::from(Box::new_zeroed_slice(length))
+            }
+        }
+
+        impl<T> $shared<[MaybeUninit<T>]> {
+            /// # Safety
+            /// All elements have been initialised.
+            pub unsafe fn assume_init(self) -> $shared<[T]> {
+                unsafe { $shared::from_inner(ManuallyDrop::new(self).pointer.as_ptr() as *mut Inner<[T]>) }
+            }
+        }
+
+        impl<T: ?Sized> $shared<T> {
+            #[inline]
+            unsafe fn from_inner(pointer: *mut Inner<T>) -> Self {
+                unsafe { $shared { pointer: NonNull::new_unchecked(pointer), _owned: PhantomData } }
+            }
+            #[inline]
+            fn inner(&self) -> &Inner<T> {
+                unsafe { self.pointer.as_ref() }
+            }
+            pub fn into_raw(this: Self) -> *const T {
+                let this = ManuallyDrop::new(this);
+                $shared::as_ptr(&*this)
+            }
+            #[inline]
+            pub fn as_ptr(this: &Self) -> *const T {
+                unsafe { &raw const (*this.pointer.as_ptr()).value }
+            }
+            #[inline]
+            pub fn downgrade(this: &Self) -> Weak<T> {
+                this.inner().weak.increment();
+                Weak { pointer: this.pointer }
+            }
+            #[inline]
+            pub fn weak_count(this: &Self) -> usize {
+                this.inner().weak.get() - 1
+            }
+            #[inline]
+            pub fn strong_count(this: &Self) -> usize {
+                this.inner().strong.get()
+            }
+            #[inline]
+            pub fn get_mut(this: &mut Self) -> Option<&mut T> {
+                if $shared::is_unique(this) { Some(unsafe { &mut (*this.pointer.as_ptr()).value }) } else { None }
+            }
+            #[inline]
+            fn is_unique(this: &Self) -> bool {
+                this.inner().weak.get() == 1 && this.inner().strong.get() == 1
+            }
+            #[inline]
+            pub unsafe fn get_mut_unchecked(this: &mut Self) -> &mut T {
+                unsafe { &mut (*this.pointer.as_ptr()).value }
+            }
+            #[inline]
+            pub fn ptr_eq(this: &Self, other: &Self) -> bool {
+                this.pointer.as_ptr() as *const () == other.pointer.as_ptr() as *const ()
+            }
+            #[cold]
+            #[inline(never)]
+            unsafe fn drop_slow(&mut self) {
+                unsafe {
+                    // The weak reference of all strong ones goes when the value is gone, also by a panic.
+                    let _weak = Weak { pointer: self.pointer };
+                    ptr::drop_in_place(&raw mut (*self.pointer.as_ptr()).value);
+                }
+            }
+        }
+
+        impl<T: ?Sized> $shared<T> {
+            /// # Safety
+            /// The pointer comes from `into_raw`, each call of which allows one call of this.
+            pub unsafe fn from_raw(pointer: *const T) -> Self {
+                unsafe { $shared::from_inner(inner_of(pointer)) }
+            }
+            /// # Safety
+            /// The pointer comes from `into_raw`, and the value is still there.
+            pub unsafe fn increment_strong_count(pointer: *const T) {
+                unsafe { (*inner_of(pointer)).strong.increment() };
+            }
+            /// # Safety
+            /// As `from_raw`.
+            pub unsafe fn decrement_strong_count(pointer: *const T) {
+                unsafe { drop($shared::from_raw(pointer)) };
+            }
+        }
+
+        /// The block that has the value a pointer points to: both have the same metadata.
+        #[inline]
+        unsafe fn inner_of<T: ?Sized>(pointer: *const T) -> *mut Inner<T> {
+            unsafe {
+                let offset = value_offset(core::intrinsics::align_of_val(pointer));
+                let mut inner = pointer as *mut Inner<T>;
+                // The address is the first word of every pointer.
+                *(&raw mut inner as *mut usize) -= offset;
+                inner
+            }
+        }
+
+        impl<T: ?Sized + Duplicate> $shared<T> {
+            /// The value for this owner alone: a clone of it if there are others. Weak references
+            /// lose it.
+            pub fn make_mut(this: &mut Self) -> &mut T {
+                if !$shared::is_unique(this) {
+                    if this.inner().strong.take_last() {
+                        // Only weak references are left behind; the value moves to another block.
+                        unsafe {
+                            let moved = move_value(&**this as *const T as *mut T);
+                            drop(Weak { pointer: this.pointer });
+                            ptr::write(this, moved);
+                        }
+                    } else {
+                        *this = (**this).duplicate();
+                    }
+                }
+                unsafe { &mut (*this.pointer.as_ptr()).value }
+            }
+        }
+
+        /// Values that can be cloned behind counts of their own.
+        #[doc(hidden)]
+        pub trait Duplicate {
+            fn duplicate(&self) -> $shared<Self>;
+        }
+        impl<T: Clone> Duplicate for T {
+            fn duplicate(&self) -> $shared<T> {
+                $shared::new(self.clone())
+            }
+        }
+        impl<T: Clone> Duplicate for [T] {
+            fn duplicate(&self) -> $shared<[T]> {
+                $shared::from(self)
+            }
+        }
+        impl Duplicate for str {
+            fn duplicate(&self) -> $shared<str> {
+                $shared::from(self)
+            }
+        }
+
+        impl<T: ?Sized> Deref for $shared<T> {
+            type Target = T;
+            #[inline]
+            fn deref(&self) -> &T {
+                &self.inner().value
+            }
+        }
+
+        impl<T: ?Sized> Clone for $shared<T> {
+            #[inline]
+            fn clone(&self) -> $shared<T> {
+                self.inner().strong.increment();
+                $shared { pointer: self.pointer, _owned: PhantomData }
+            }
+        }
+
+        unsafe impl<#[may_dangle] T: ?Sized> Drop for $shared<T> {
+            #[inline]
+            fn drop(&mut self) {
+                unsafe {
+                    if (*self.pointer.as_ptr()).strong.decrement() == 0 {
+                        self.drop_slow();
+                    }
+                }
+            }
+        }
+
+        impl<T> Weak<T> {
+            pub const fn new() -> Weak<T> {
+                Weak { pointer: unsafe { NonNull::new_unchecked(usize::MAX as *mut Inner<T>) } }
+            }
+        }
+
+        impl<T: ?Sized> Weak<T> {
+            /// The value's address, if there still is one.
+            pub fn as_ptr(&self) -> *const T {
+                let pointer = self.pointer.as_ptr();
+                if is_dangling(pointer) { pointer as *const T } else { unsafe { &raw const (*pointer).value } }
+            }
+            pub fn into_raw(self) -> *const T {
+                ManuallyDrop::new(self).as_ptr()
+            }
+            /// # Safety
+            /// The pointer comes from `into_raw`, each call of which allows one call of this.
+            pub unsafe fn from_raw(pointer: *const T) -> Self {
+                unsafe {
+                    let dangling = pointer as *const u8 as usize == usize::MAX;
+                    let inner = if dangling { pointer as *mut Inner<T> } else { inner_of(pointer) };
+                    Weak { pointer: NonNull::new_unchecked(inner) }
+                }
+            }
+            pub fn upgrade(&self) -> Option<$shared<T>> {
+                let pointer = self.pointer.as_ptr();
+                if is_dangling(pointer) {
+                    return None;
+                }
+                unsafe {
+                    if (*pointer).strong.increment_unless_zero() { Some($shared::from_inner(pointer)) } else { None }
+                }
+            }
+            pub fn strong_count(&self) -> usize {
+                let pointer = self.pointer.as_ptr();
+                if is_dangling(pointer) { 0 } else { unsafe { (*pointer).strong.get() } }
+            }
+            pub fn weak_count(&self) -> usize {
+                let pointer = self.pointer.as_ptr();
+                if is_dangling(pointer) {
+                    return 0;
+                }
+                unsafe {
+                    let weak = (*pointer).weak.get();
+                    if (*pointer).strong.get() > 0 { weak - 1 } else { 0 }
+                }
+            }
+            pub fn ptr_eq(&self, other: &Self) -> bool {
+                self.pointer.as_ptr() as *const () == other.pointer.as_ptr() as *const ()
+            }
+        }
+
+        impl<T: ?Sized> Clone for Weak<T> {
+            #[inline]
+            fn clone(&self) -> Weak<T> {
+                let pointer = self.pointer.as_ptr();
+                if !is_dangling(pointer) {
+                    unsafe { (*pointer).weak.increment() };
+                }
+                Weak { pointer: self.pointer }
+            }
+        }
+
+        unsafe impl<#[may_dangle] T: ?Sized> Drop for Weak<T> {
+            fn drop(&mut self) {
+                let pointer = self.pointer.as_ptr();
+                if is_dangling(pointer) {
+                    return;
+                }
+                unsafe {
+                    if (*pointer).weak.decrement() == 0 {
+                        let size = core::intrinsics::size_of_val(pointer as *const Inner<T>);
+                        let align = core::intrinsics::align_of_val(pointer as *const Inner<T>);
+                        dealloc(pointer as *mut u8, Layout::from_size_align_unchecked(size, align));
+                    }
+                }
+            }
+        }
+
+        impl<T: ?Sized + fmt::Debug> fmt::Debug for Weak<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("(Weak)")
+            }
+        }
+        impl<T> Default for Weak<T> {
+            fn default() -> Weak<T> {
+                Weak::new()
+            }
+        }
+        impl<T: Default> Default for $shared<T> {
+            fn default() -> $shared<T> {
+                $shared::new(Default::default())
+            }
+        }
+        impl<T: ?Sized + PartialEq> PartialEq for $shared<T> {
+            #[inline]
+            fn eq(&self, other: &$shared<T>) -> bool {
+                **self == **other
+            }
+        }
+        impl<T: ?Sized + Eq> Eq for $shared<T> {}
+        impl<T: ?Sized + PartialOrd> PartialOrd for $shared<T> {
+            fn partial_cmp(&self, other: &$shared<T>) -> Option<Ordering> {
+                (**self).partial_cmp(&**other)
+            }
+        }
+        impl<T: ?Sized + Ord> Ord for $shared<T> {
+            fn cmp(&self, other: &$shared<T>) -> Ordering {
+                (**self).cmp(&**other)
+            }
+        }
+        impl<T: ?Sized + Hash> Hash for $shared<T> {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                (**self).hash(state)
+            }
+        }
+        impl<T: ?Sized + fmt::Display> fmt::Display for $shared<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&**self, f)
+            }
+        }
+        impl<T: ?Sized + fmt::Debug> fmt::Debug for $shared<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&**self, f)
+            }
+        }
+        impl<T: ?Sized> fmt::Pointer for $shared<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Pointer::fmt(&$shared::as_ptr(self), f)
+            }
+        }
+        impl<T: ?Sized + Error> Error for $shared<T> {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                Error::source(&**self)
+            }
+        }
+        impl<T: ?Sized> Borrow<T> for $shared<T> {
+            fn borrow(&self) -> &T {
+                &**self
+            }
+        }
+        impl<T: ?Sized> AsRef<T> for $shared<T> {
+            fn as_ref(&self) -> &T {
+                &**self
+            }
+        }
+
+        /// Memory for a value of a size behind counts of one each, and the value's place in it.
+        unsafe fn allocate(size: usize, align: usize) -> (*mut u8, usize) {
+            unsafe {
+                let offset = value_offset(align);
+                let block_align = align.max(mem::align_of::<usize>());
+                let memory = exchange_malloc((offset + size + block_align - 1) & !(block_align - 1), block_align);
+                ptr::write(memory as *mut Count, Count::new(1));
+                ptr::write((memory as *mut Count).add(1), Count::new(1));
+                (memory, offset)
+            }
+        }
+
+        /// Moves a value behind counts of its own; its old place has none then.
+        unsafe fn move_value<T: ?Sized>(source: *mut T) -> $shared<T> {
+            unsafe {
+                let size = core::intrinsics::size_of_val(source as *const T);
+                let (memory, offset) = allocate(size, core::intrinsics::align_of_val(source as *const T));
+                ptr::copy_nonoverlapping(source as *const u8, memory.add(offset), size);
+                let mut inner = source as *mut Inner<T>;
+                // The address is the first word of every pointer.
+                *(&raw mut inner as *mut *mut u8) = memory;
+                $shared::from_inner(inner)
+            }
+        }
+
+        /// Moves elements behind counts of their own.
+        unsafe fn from_elements<T>(elements: *const T, count: usize) -> $shared<[T]> {
+            unsafe {
+                let (memory, offset) = allocate(count * mem::size_of::<T>(), mem::align_of::<T>());
+                ptr::copy_nonoverlapping(elements, memory.add(offset) as *mut T, count);
+                $shared::from_inner(ptr::slice_from_raw_parts_mut(memory as *mut T, count) as *mut Inner<[T]>)
+            }
+        }
+
+        impl<T> From<T> for $shared<T> {
+            fn from(value: T) -> Self {
+                $shared::new(value)
+            }
+        }
+        impl<T, const N: usize> From<[T; N]> for $shared<[T]> {
+            fn from(array: [T; N]) -> $shared<[T]> {
+                $shared::<[T; N]>::from(array)
+            }
+        }
+        impl<T: Clone> From<&mut [T]> for $shared<[T]> {
+            fn from(slice: &mut [T]) -> $shared<[T]> {
+                $shared::from(&*slice)
+            }
+        }
+        impl From<&mut str> for $shared<str> {
+            fn from(text: &mut str) -> $shared<str> {
+                $shared::from(&*text)
+            }
+        }
+        impl From<$shared<str>> for $shared<[u8]> {
+            fn from(text: $shared<str>) -> $shared<[u8]> {
+                unsafe { $shared::from_inner(ManuallyDrop::new(text).pointer.as_ptr() as *mut Inner<[u8]>) }
+            }
+        }
+        impl<T, const N: usize> TryFrom<$shared<[T]>> for $shared<[T; N]> {
+            type Error = $shared<[T]>;
+            fn try_from(slice: $shared<[T]>) -> Result<Self, $shared<[T]>> {
+                if slice.len() != N {
+                    return Err(slice);
+                }
+                unsafe { Ok($shared::from_inner(ManuallyDrop::new(slice).pointer.as_ptr() as *mut Inner<[T; N]>)) }
+            }
+        }
+        impl<'a, B: ?Sized + ToOwned> From<Cow<'a, B>> for $shared<B>
+        where
+            $shared<B>: From<&'a B> + From<B::Owned>,
+        {
+            fn from(cow: Cow<'a, B>) -> $shared<B> {
+                match cow {
+                    Cow::Borrowed(value) => $shared::from(value),
+                    Cow::Owned(value) => $shared::from(value),
+                }
+            }
+        }
+        impl<T: Default> Default for Pin<$shared<T>> {
+            fn default() -> Self {
+                $shared::pin(T::default())
+            }
+        }
+        impl<T: Clone> From<&[T]> for $shared<[T]> {
+            fn from(slice: &[T]) -> $shared<[T]> {
+                $shared::from(crate::slice::to_vec(slice))
+            }
+        }
+        impl<T> From<Vec<T>> for $shared<[T]> {
+            fn from(mut vec: Vec<T>) -> $shared<[T]> {
+                unsafe {
+                    let shared = from_elements(vec.as_ptr(), vec.len());
+                    vec.set_len(0);
+                    shared
+                }
+            }
+        }
+        impl From<&str> for $shared<str> {
+            fn from(text: &str) -> $shared<str> {
+                unsafe {
+                    let bytes = ManuallyDrop::new(from_elements(text.as_ptr(), text.len()));
+                    $shared::from_inner(bytes.pointer.as_ptr() as *mut Inner<str>)
+                }
+            }
+        }
+        impl From<String> for $shared<str> {
+            fn from(text: String) -> $shared<str> {
+                $shared::from(&text[..])
+            }
+        }
+        impl<T: ?Sized> From<Box<T>> for $shared<T> {
+            /// Moves the value to a block that has room for the counts.
+            fn from(boxed: Box<T>) -> $shared<T> {
+                unsafe {
+                    let source = Box::into_raw(boxed);
+                    let moved = move_value(source);
+                    drop(Box::from_raw(source as *mut ManuallyDrop<T>));
+                    moved
+                }
+            }
+        }
+        impl<T> FromIterator<T> for $shared<[T]> {
+            fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Self {
+                $shared::from(iter.into_iter().collect::<Vec<T>>())
+            }
+        }
+        impl Default for $shared<str> {
+            fn default() -> Self {
+                $shared::from("")
+            }
+        }
+        impl<T> Default for $shared<[T]> {
+            fn default() -> Self {
+                $shared::from(Vec::new())
+            }
+        }
+    };
+}
+
+/// What the definitions name.
+pub(crate) mod prelude {
+    pub(crate) use crate::alloc::{dealloc, exchange_malloc, Layout};
+    pub(crate) use crate::borrow::{Cow, ToOwned};
+    pub(crate) use crate::boxed::Box;
+    pub(crate) use crate::string::String;
+    pub(crate) use crate::vec::Vec;
+    pub(crate) use core::any::Any;
+    pub(crate) use core::borrow::Borrow;
+    pub(crate) use core::cmp::Ordering;
+    pub(crate) use core::error::Error;
+    pub(crate) use core::fmt;
+    pub(crate) use core::hash::{Hash, Hasher};
+    pub(crate) use core::marker::{PhantomData, Unsize};
+    pub(crate) use core::mem::{self, ManuallyDrop, MaybeUninit};
+    pub(crate) use core::ops::{CoerceUnsized, Deref, DispatchFromDyn, LegacyReceiver};
+    pub(crate) use core::panic::{RefUnwindSafe, UnwindSafe};
+    pub(crate) use core::pin::Pin;
+    pub(crate) use core::ptr::{self, NonNull};
+}
