@@ -1,4 +1,3 @@
-// xfail: E0255 is reported at the earlier name
 // One name imported or defined twice.
 
 use std::fmt::Result;

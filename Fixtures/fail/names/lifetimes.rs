@@ -1,4 +1,3 @@
-// xfail: E0262 has not landed
 // Lifetimes that nobody declared, or twice, or with a reserved name.
 
 struct Holder {

@@ -60,7 +60,11 @@ extension Resolver {
       for part in splitAtCommas(tokens, slice.range) where !part.isEmpty {
         let range = withoutGroups(tokens, part)
         guard let last = range.last, tokens.kind(last).isIdentifierOrKeyword else {
-          sink.error(nil, "expected path to a trait", at: tokens.span(of: part))
+          let isLiteral = range.count == 1 && tokens.kind(range.lowerBound).isLiteral
+          sink.error(
+            isLiteral ? "E0777" : nil,
+            isLiteral ? "expected path to a trait, found literal" : "expected path to a trait",
+            at: tokens.span(of: part))
           continue
         }
         let name = tokens.symbol(last)

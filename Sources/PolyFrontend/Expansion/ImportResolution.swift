@@ -155,7 +155,7 @@ extension Resolver {
     addBinding(
       Binding(
         res: .definition(target), visibility: definitions[definition].visibility, span: item.span,
-        name: item.name.name, namespace: .types, module: context.module))
+        isExternCrate: true, name: item.name.name, namespace: .types, module: context.module))
     if context.module == root(context.crate) {
       externPrelude[context.crate, default: [:]][item.name.name] = target
     }
@@ -237,8 +237,10 @@ extension Resolver {
         name: binding.name, namespace: binding.namespace, module: glob.importer))
   }
 
-  private func reportRedefinition(_ old: Binding, _ new: Binding) {
-    if old.importIndex >= 0, old.importIndex == new.importIndex { return }
+  private func reportRedefinition(_ first: Binding, _ second: Binding) {
+    if first.importIndex >= 0, first.importIndex == second.importIndex { return }
+    // The error is at the one that comes later in the text.
+    let (old, new) = first.span.lower > second.span.lower ? (second, first) : (first, second)
     let name = text(new.name)
     let oldIsImport = old.importIndex >= 0
     let newIsImport = new.importIndex >= 0
@@ -256,7 +258,13 @@ extension Resolver {
       default: return "item"
       }
     }
-    let code = oldIsImport && newIsImport ? "E0252" : oldIsImport || newIsImport ? "E0255" : "E0428"
+    let code: String =
+      switch (old.isExternCrate, new.isExternCrate) {
+      case (true, true): "E0259"
+      case (true, false), (false, true): oldIsImport || newIsImport ? "E0254" : "E0260"
+      case (false, false):
+        oldIsImport && newIsImport ? "E0252" : oldIsImport || newIsImport ? "E0255" : "E0428"
+      }
     let place =
       definitions.kind(new.module) == .enumeration
       ? "enum"

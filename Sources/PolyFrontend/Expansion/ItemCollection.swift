@@ -199,6 +199,15 @@ extension Resolver {
       default:
         if isFirst { module = root(context.crate) }
         let binding = modules.find(module, .types, name)
+        if !binding.isNone, case .definition(let other) = modules.res(binding),
+          !definitions.kind(other).isModuleLike
+        {
+          let shown = tree.pathSegments[segments].map { text($0.ident.name) }.joined(separator: "::")
+          sink.error(
+            "E0577", "expected module, found \(definitions.kindWord(other)) `\(shown)`",
+            at: tree.paths[path].span, label: "not a module")
+          return context.realModule
+        }
         guard !binding.isNone, case .definition(let next) = modules.res(binding),
           definitions.kind(next) == .module
         else {
@@ -253,6 +262,7 @@ extension Resolver {
         syntax: .genericParameter(poolIndex), span: parameter.span, nameSpan: parameter.name.span,
         attributes: parameter.attributes))
     tables.parameterDefinitions[poolIndex] = definition
+    checkLifetimeName(parameter)
     if case .type(_, let defaultType) = parameter.kind, !defaultType.isNone {
       definitions.update(definition) { $0.hasDefault = true }
     }
@@ -260,6 +270,20 @@ extension Resolver {
       definitions.update(definition) { $0.hasDefault = true }
     }
     return definition
+  }
+
+  /// E0262, E0637: names that no lifetime parameter may have.
+  func checkLifetimeName(_ parameter: GenericParameter) {
+    guard case .lifetime = parameter.kind else { return }
+    if parameter.name.name == Names.static {
+      sink.error(
+        "E0262", "invalid lifetime parameter name: `'static`", at: parameter.name.span,
+        label: "'static is a reserved lifetime name")
+    } else if parameter.name.name == Names.underscore {
+      sink.error(
+        "E0637", "`'_` cannot be used here", at: parameter.name.span,
+        label: "`'_` is a reserved lifetime name")
+    }
   }
 
   /// A parameter of this name among `own` or those of the outer owners of `owner`.

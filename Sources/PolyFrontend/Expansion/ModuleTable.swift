@@ -36,6 +36,8 @@ struct Binding {
   /// For an import the slot that it names.
   var source: BindingID = .none
   var isGlob = false
+  /// Made by `extern crate`.
+  var isExternCrate = false
   /// A second glob brings another meaning.
   var isAmbiguous = false
   var ambiguitySpan = Span.none

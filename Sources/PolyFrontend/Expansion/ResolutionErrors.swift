@@ -118,7 +118,7 @@ extension ScopedResolver {
     if let other, other.res != .error, other.res != .unresolved {
       let isUseful: Bool =
         switch other.res {
-        case .local: false
+        case .local: source.namespace == .types
         case .definition(let id):
           definitions.kind(id) != .constParameter
         default: true
@@ -130,6 +130,18 @@ extension ScopedResolver {
       }
     }
     if reportOuterGeneric(ident) { return }
+    if let macro = resolver.findLexically(ident.name, .macros, from: module, crate: crate)?.macro
+      ?? Optional(resolver.textualScopes.find(ident.name, in: textual)), !macro.isNone,
+      !resolver.isDeriveOrAttributeMacro(ident.name)
+    {
+      let expected = expectation(source, ident.name)
+      sink.report(
+        Diagnostic(
+          .error, code: unexpectedCode(source), "expected \(expected), found macro `\(name)`",
+          at: ident.span, label: "not a \(expected)"
+        ).help("use `!` to invoke the macro: `\(name)!`"))
+      return
+    }
     if source.namespace == .values, reportOuterLocal(ident) { return }
     var diagnostic = Diagnostic(
       .error, code: missingCode(source),

@@ -164,6 +164,7 @@ extension ScopedResolver {
             nameSpan: parameter.name.span))
         definitions.update(definition) { $0.position = UInt32(index) }
         resolver.tables.parameterDefinitions[poolIndex] = definition
+        resolver.checkLifetimeName(parameter)
       }
       if let outer = findLifetime(parameter.name.name), outer != definition {
         let name = "'" + text(parameter.name.name)

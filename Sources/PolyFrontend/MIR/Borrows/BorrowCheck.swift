@@ -373,7 +373,9 @@ struct BorrowCheck {
       for operand in operands { visit(operand, span, site, before, state) }
       switch value {
       case .reference(let kind, let borrowed):
-        let access: Access = kind == .shared ? .borrowShared : kind == .twoPhase ? .reserve : .borrowMutable
+        let access: Access =
+          kind == .shared
+          ? .borrowShared : kind == .twoPhase ? .reserve : kind == .unique ? .borrowUnique : .borrowMutable
         check(borrowed, access, .deep, span, site, before, state)
       case .rawPointer(let mutability, let borrowed):
         check(borrowed, mutability == .mutable ? .borrowMutable : .borrowShared, .deep, span, site, before, state)
@@ -485,6 +487,8 @@ struct BorrowCheck {
 /// What is done to a place.
 enum Access: Equatable {
   case read, move, assign, borrowShared, borrowMutable, reserve, storageDead, drop
+  /// A closure captures what it writes through.
+  case borrowUnique
   /// The first use of a two-phase borrow.
   case activate(LoanID)
 

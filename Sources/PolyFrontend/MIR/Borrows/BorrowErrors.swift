@@ -70,7 +70,9 @@ extension BorrowCheck {
     let loan = loans[Int(id)]
     switch access {
     case .storageDead, .drop:
-      if holder == .returnPlace { reportReturned(id) } else { reportShortLived(id, holder, site) }
+      if loan.isBehindReference {
+        reportDestructor(id, place, span)
+      } else if holder == .returnPlace { reportReturned(id) } else { reportShortLived(id, holder, site) }
       return
     default: break
     }
@@ -97,14 +99,40 @@ extension BorrowCheck {
         label: "\(name) is assigned to here but it was already borrowed"
       ).labelled(loan.span, "\(borrowedName) is borrowed here")
       diagnostic = withLaterUse(diagnostic, holder, site, loan, "borrow later used here")
+    case .borrowShared where loan.kind == .unique:
+      diagnostic = Diagnostic(
+        code: "E0501",
+        "cannot borrow \(name) as immutable because previous closure requires unique access", at: span,
+        label: "second borrow occurs here"
+      ).labelled(loan.span, "closure construction occurs here")
+      diagnostic = withLaterUse(diagnostic, holder, site, loan, "first borrow later used here")
     case .borrowShared:
       diagnostic = Diagnostic(
         code: "E0502", "cannot borrow \(name) as immutable because it is also borrowed as mutable", at: span,
         label: "immutable borrow occurs here"
       ).labelled(loan.span, "mutable borrow occurs here")
       diagnostic = withLaterUse(diagnostic, holder, site, loan, "mutable borrow later used here")
+    case .borrowUnique where loan.kind == .unique:
+      diagnostic = Diagnostic(
+        code: "E0524", "two closures require unique access to \(name) at the same time", at: span,
+        label: "second closure is constructed here"
+      ).labelled(loan.span, "first closure is constructed here")
+      diagnostic = withLaterUse(diagnostic, holder, site, loan, "first borrow later used here")
+    case .borrowUnique:
+      diagnostic = Diagnostic(
+        code: "E0500", "closure requires unique access to \(name) but it is already borrowed", at: span,
+        label: "closure construction occurs here"
+      ).labelled(loan.span, "borrow occurs here")
+      diagnostic = withLaterUse(diagnostic, holder, site, loan, "borrow later used here")
     case .borrowMutable, .reserve, .activate:
-      if isMutableLoan {
+      if loan.kind == .unique {
+        diagnostic = Diagnostic(
+          code: "E0501",
+          "cannot borrow \(name) as mutable because previous closure requires unique access", at: span,
+          label: "second borrow occurs here"
+        ).labelled(loan.span, "closure construction occurs here")
+        diagnostic = withLaterUse(diagnostic, holder, site, loan, "first borrow later used here")
+      } else if isMutableLoan {
         diagnostic = Diagnostic(
           code: "E0499", "cannot borrow \(name) as mutable more than once at a time", at: span,
           label: "second mutable borrow occurs here")
@@ -143,6 +171,19 @@ extension BorrowCheck {
         local.span, "binding `\(program.symbols.text(local.name))` declared here")
     }
     program.diagnostics.report(withLaterUse(diagnostic, holder, site, loan, "borrow later used here"))
+  }
+
+  /// The destructor may use what is still borrowed through a field.
+  private mutating func reportDestructor(_ id: LoanID, _ place: Place, _ span: Span) {
+    guard reportedLoans.insert(id).inserted else { return }
+    let loan = loans[Int(id)]
+    let type = program.describe(queries.type(of: place, in: body).type)
+    program.diagnostics.report(
+      Diagnostic(code: "E0713", "borrow may still be in use when destructor runs", at: loan.span)
+        .labelled(
+          body.locals[place.local].span,
+          "here, drop of \(description.quoted(place)) needs exclusive access to \(description.quoted(loan.place)), because the type `\(type)` implements the `Drop` trait"
+        ))
   }
 
   mutating func reportReturned(_ id: LoanID) {

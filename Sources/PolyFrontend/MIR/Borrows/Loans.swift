@@ -109,6 +109,12 @@ enum PlaceConflict {
     // The access is to something that the borrowed place is inside of.
     var type = PlaceType(body.locals[borrowed.local].type)
     for (index, projection) in a.enumerated() {
+      if index >= b.count, depth == .drop, case .field = projection, case .adt(let def, _) = queries.types.kind(type.type),
+        !queries.program.adt(def).isBox, queries.program.dropImpl(of: def) != nil
+      {
+        // A destructor may reach anything from its fields.
+        return true
+      }
       if index >= b.count, projection == .deref {
         if depth == .shallow { return false }
         if queries.boxContent(type.type) == nil { return false }

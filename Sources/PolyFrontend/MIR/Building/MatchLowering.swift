@@ -33,7 +33,7 @@ extension BodyBuilder {
     for (index, arm) in arms.enumerated() {
       let leaves = leafCandidates(first + index)
       guard !leaves.isEmpty, !wasUnreachable else { continue }
-      lowerArm(source.arms[arm], leaves, into: destination)
+      lowerArm(source.arms[arm], leaves, resolve(place), into: destination)
       if !isUnreachable {
         terminate(.goto(join), span)
         joinIsReached = true
@@ -43,7 +43,9 @@ extension BodyBuilder {
     if joinIsReached { switchTo(join) } else { startUnreachable() }
   }
 
-  private mutating func lowerArm(_ arm: TypedArm, _ leaves: [Int], into destination: Place) {
+  private mutating func lowerArm(
+    _ arm: TypedArm, _ leaves: [Int], _ scrutinee: Place?, into destination: Place
+  ) {
     pushScope(arm.span)
     let scope = scopes.count - 1
     declareBindings(arm.pattern, storageScope: scope, emitStorage: false)
@@ -55,7 +57,7 @@ extension BodyBuilder {
         push(.storageLive(variableLocals[binding.variable]), binding.span)
       }
       if candidate.hasGuard {
-        lowerGuard(arm.guardCondition, candidate)
+        lowerGuard(arm.guardCondition, candidate, scrutinee)
       } else {
         bind(candidate.pattern.bindings, where: { _ in true })
       }
@@ -72,7 +74,9 @@ extension BodyBuilder {
   }
 
   /// The guard sees by-value bindings through references; they are bound when it has succeeded.
-  private mutating func lowerGuard(_ guardCondition: TypedExprID, _ candidate: MatchCandidate) {
+  private mutating func lowerGuard(
+    _ guardCondition: TypedExprID, _ candidate: MatchCandidate, _ scrutinee: Place?
+  ) {
     let span = expr(guardCondition).span
     let bindings = candidate.pattern.bindings
     bind(bindings, where: { $0.mode != .byValue })
@@ -84,8 +88,17 @@ extension BodyBuilder {
       guardReferences[binding.variable] = reference
       body.notes.guardReferences.insert(reference)
     }
+    let firstBlock = current
+    let firstStatement = body.blocks[current].statements.count
+    let blockCount = body.blocks.nextKey.raw
     let failed = inIfThenScope(span) { builder in
-      builder.inTerminatingScope(span) { $0.lowerGuardCondition(guardCondition) }
+      builder.inTerminatingScope(span) { $0.lowerCondition(guardCondition) }
+    }
+    if let scrutinee {
+      body.notes.guards.append(
+        GuardNote(
+          place: scrutinee, block: firstBlock, statement: firstStatement,
+          blocks: blockCount..<max(blockCount, current.raw)))
     }
     for binding in bindings { guardReferences[binding.variable] = .none }
     if let failed {
@@ -95,8 +108,6 @@ extension BodyBuilder {
     }
     bind(bindings, where: { $0.mode == .byValue })
   }
-
-  private mutating func lowerGuardCondition(_ id: TypedExprID) { lowerCondition(id) }
 
   /// Binds a pattern that always matches.
   mutating func bindIrrefutable(

@@ -122,8 +122,11 @@ extension BodyBuilder {
     case .error: startUnreachable()
     default:
       if isPlace(id) {
-        // Evaluated as a place: checks happen, nothing is moved.
-        _ = lowerPlaceBuilder(id)
+        // The value is moved or copied out, and dropped.
+        let operand = lowerOperand(id)
+        let local = newTemporary(expression.type, span)
+        assign(Place(local), .use(operand), span)
+        schedule(.value, local, in: scopes.count - 1, span)
       } else {
         _ = lowerTemporary(id)
       }

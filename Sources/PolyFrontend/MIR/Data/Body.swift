@@ -201,6 +201,14 @@ public struct BlockData: Sendable {
   public init() {}
 }
 
+/// Code of a match guard: from `statement` of `block` on, and the blocks made for it.
+struct GuardNote: Sendable {
+  var place: Place
+  var block: BasicBlock
+  var statement: Int
+  var blocks: Range<UInt32>
+}
+
 /// Facts of building that checks use for their messages.
 struct BuildNotes: Sendable {
   /// Variables bound by a pattern: the span of what was matched.
@@ -209,6 +217,8 @@ struct BuildNotes: Sendable {
   var statics: [Local: DefID] = [:]
   /// Temporaries that hold a captured borrow on its way into a closure.
   var captures: Set<Local> = []
+  /// Match guards: the matched place, and the blocks of the guard.
+  var guards: [GuardNote] = []
   /// References that stand for by-value bindings in a guard.
   var guardReferences: Set<Local> = []
 }

@@ -26,6 +26,7 @@ extension Program {
 
   /// The rules for one item: its types exist and are well formed, and what its kind demands.
   func checkItem(_ def: DefID) {
+    if !definitions[def].attributes.isEmpty, isLocal(def) { checkAttributes(of: def) }
     switch definitions.kind(def) {
     case .structure, .union, .enumeration: checkAdt(def)
     case .trait, .traitAlias: checkTrait(def)

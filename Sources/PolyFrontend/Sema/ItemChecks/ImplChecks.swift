@@ -28,6 +28,7 @@ extension Program {
         label: "impl of `Sized` not allowed")
       return
     }
+    checkRequirementsEnd(def)
     let errorsBefore = diagnostics.errorCount
     if reference.trait == lang.copy { checkCopy(def, selfType, node) }
     if reference.trait == lang.drop { checkDrop(def, selfType, node) }
@@ -91,6 +92,23 @@ extension Program {
         let before = constrained.count
         addParameters(of: type, to: &constrained)
         changed = changed || constrained.count != before
+      }
+    }
+  }
+
+  /// E0275: a requirement of an impl that leads to ever larger requirements.
+  private func checkRequirementsEnd(_ def: DefID) {
+    for bound in spannedPredicates(of: def) {
+      guard case .trait(let reference) = bound.predicate, let subject = types.list(reference.args).first?.type,
+        case .adt = types.kind(subject), types.flags(subject).contains(.hasParameters)
+      else { continue }
+      if evaluate(reference, in: .ground) == .overflow {
+        diagnostics.report(
+          Diagnostic(
+            code: "E0275", "overflow evaluating the requirement `\(describe(bound.predicate))`", at: bound.span
+          ).help(
+            "consider increasing the recursion limit by adding a `#![recursion_limit = \"256\"]` attribute to your crate"))
+        return
       }
     }
   }

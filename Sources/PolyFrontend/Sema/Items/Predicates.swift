@@ -73,6 +73,7 @@ extension Program {
       }
       let start = result.count
       refuseSecondMaybe(bounds, def)
+      refuseNestedImpl(bounds, def)
       for bound in Array(tree.genericBounds[bounds]) {
         if isMaybeSized(bound) { isSized = false }
         lowering.lowerBound(bound, on: type, into: &result)
@@ -104,6 +105,25 @@ extension Program {
     if maybes.count > 1 {
       diagnostics.error(
         "E0203", "type parameter has more than one relaxed default bound, only one is supported", at: maybes[0].span)
+    }
+  }
+
+  /// E0666: `impl Trait<impl Other>`.
+  private func refuseNestedImpl(_ bounds: ListRef<GenericBound>, _ def: DefID) {
+    guard isLocal(def) else { return }
+    for bound in tree.genericBounds[bounds] {
+      guard case .trait(_, _, let path) = bound.kind, let segment = tree.pathSegments[tree.paths[path].segments].last,
+        !segment.arguments.isNone, case .angle(let list) = tree.genericArguments[segment.arguments].kind
+      else { continue }
+      for argument in tree.genericArgumentLists[list] {
+        if case .type(let node) = argument.kind, case .implTrait = tree.types[node].kind {
+          diagnostics.report(
+            Diagnostic(
+              code: "E0666", "nested `impl Trait` is not allowed", at: tree.span(node),
+              label: "nested `impl Trait` here"
+            ).labelled(bound.span, "outer `impl Trait`"))
+        }
+      }
     }
   }
 

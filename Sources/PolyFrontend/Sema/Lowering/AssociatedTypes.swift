@@ -36,6 +36,12 @@ extension TypeLowering {
         add(reference)
       }
     }
+    if isHigherRankedBound, found.count == 1, program.isLocal(owner) {
+      isHigherRankedBound = false
+      error("E0212", "cannot use the associated type of a trait with uninferred generic parameters", at: span)
+      return types.error
+    }
+    isHigherRankedBound = false
     if found.count == 1 {
       return projection(found[0].item, of: found[0].reference, segment: segment, span: span)
     }
@@ -157,10 +163,11 @@ extension TypeLowering {
     into result: inout [TraitRef]
   ) {
     for bound in Array(tree.genericBounds[bounds]) {
-      guard case .trait(let modifier, _, let path) = bound.kind, modifier != .maybe,
+      guard case .trait(let modifier, let binder, let path) = bound.kind, modifier != .maybe,
         case .definition(let trait)? = resolution.resolution(of: path).full,
         program.mayHaveAssociatedType(trait, name)
       else { continue }
+      if !binder.isEmpty, infer == nil { isHigherRankedBound = true }
       guard program.boundLoweringDepth < 64 else {
         program.reportCycle(scope)
         return

@@ -13,7 +13,12 @@ extension TypeLowering {
     var principalSpan = span
     var autoTraits: Set<DefID> = []
     var explicit: [SpannedPredicate] = []
+    var lifetimes = 0
     for bound in bounds {
+      if case .lifetime = bound.kind {
+        lifetimes += 1
+        if lifetimes > 1 { error("E0226", "only a single explicit lifetime bound is permitted", at: bound.span) }
+      }
       guard case .trait(let modifier, _, let path) = bound.kind else { continue }
       guard case .definition(let trait)? = resolution.resolution(of: path).full else { return types.error }
       if modifier == .maybe { continue }

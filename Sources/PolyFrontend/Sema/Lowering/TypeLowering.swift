@@ -18,6 +18,9 @@ public final class TypeLowering {
   /// What stands for `<Args[0] as Trait>::item`; bodies normalize at once.
   public var project: ((DefID, Args, Span) -> Ty)?
 
+  /// The bound that gave the last associated type has lifetimes of its own (`for<'a> Trait<&'a T>`).
+  var isHigherRankedBound = false
+
   public init(_ program: Program, owner: DefID) {
     self.program = program
     self.owner = owner

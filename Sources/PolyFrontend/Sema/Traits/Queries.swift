@@ -35,6 +35,8 @@ struct QueryCaches {
   var active: [QueryKey] = []
   /// The outermost entry of `active` that an evaluation ran back into.
   var lowestCycle = Int.max
+  /// Evaluations since the outermost one began, against exponential search.
+  var steps = 0
 }
 
 extension Program {
@@ -57,7 +59,9 @@ extension Program {
       queries.lowestCycle = min(queries.lowestCycle, position)
       return isCoinductive(reference.trait) ? .holds : .fails
     }
-    guard queries.active.count < options.recursionLimit else { return .overflow }
+    if queries.active.isEmpty { queries.steps = 0 }
+    queries.steps += 1
+    guard queries.active.count < options.recursionLimit, queries.steps < 100_000 else { return .overflow }
     let position = queries.active.count
     queries.active.append(key)
     let context = InferenceContext(self, environment: ParameterEnvironment(raw: key.environment))
