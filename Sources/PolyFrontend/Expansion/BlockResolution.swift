@@ -58,7 +58,8 @@ extension Resolver {
 extension ScopedResolver {
   func resolveFunctionBody(_ id: FunctionID) {
     // Where parsing of the body was put off.
-    let block = tree.parseBody(id, sink: sink)
+    var block = tree.parseBody(id, sink: sink)
+    if tree.functions[id].header.isAsync, !block.isNone { block = desugarAsyncBody(id, block) }
     let function = tree.functions[id]
     var patterns: [PatID] = []
     for index in 0..<Int(function.parameters.count) {

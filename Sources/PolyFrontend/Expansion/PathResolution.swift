@@ -26,6 +26,8 @@ extension ScopedResolver {
   func resolvePath(_ id: PathID, _ source: PathSource) -> PartialRes {
     let path = tree.paths[id]
     resolveArguments(of: path)
+    // Paths that the compiler makes mean what it says.
+    if resolver.presetPaths.contains(id) { return resolver.tables.paths[id] }
     var result: PartialRes
     if path.hasSelfType {
       resolveType(path.selfType)

@@ -102,6 +102,8 @@ public final class Resolver {
   var pendingFileImports: [PendingFileImport] = []
   var nextAnonymousName = 0
 
+  /// Paths made by desugaring, with their meaning in the tables.
+  var presetPaths: Set<PathID> = []
   /// Bodies that are being resolved, for errors about their locals.
   var activeBodies: [DefID: ScopedResolver] = [:]
   var signatureDone = SecondaryMap<DefID, Bool>(default: false)

@@ -12,7 +12,9 @@ extension Resolver {
     let scope = ScopedResolver(self, owner: definition)
     let item = tree.items[id]
     switch item.kind {
-    case .function(let function): scope.resolveFunctionSignature(tree.functions[function])
+    case .function(let function):
+      if tree.functions[function].header.isAsync { desugarAsyncSignature(function) }
+      scope.resolveFunctionSignature(tree.functions[function])
     case .constant(let constant), .staticVariable(let constant):
       let node = tree.constants[constant]
       scope.resolveGenerics(node.generics)

@@ -11,7 +11,17 @@ public final class MIRBodies {
   private var inProgress: Set<DefID> = []
   private lazy var flowSignatures = FlowSignatures(program: program)
 
-  public init(program: Program) { self.program = program }
+  /// What coroutines keep besides their captures.
+  private var coroutineStorage: [DefID: [Ty]] = [:]
+
+  public init(program: Program) {
+    self.program = program
+    program.coroutineStorage = { [unowned self] coroutine in
+      if let known = self.coroutineStorage[coroutine] { return known }
+      _ = self.body(of: coroutine)
+      return self.coroutineStorage[coroutine] ?? []
+    }
+  }
 
   /// The body ready for code generation and evaluation; nil if there is none (a declaration, an intrinsic,
   /// or type checking failed).
@@ -52,6 +62,10 @@ public final class MIRBodies {
       if program.diagnostics.errorCount > errors { return nil }
     }
     ControlFlowSimplification.run(&body)
+    if body.isClosure, program.closureInfo(owner).isCoroutine {
+      coroutineStorage[owner] = CoroutineTransform.run(&body, program: program)
+      ControlFlowSimplification.run(&body)
+    }
     return body
   }
 }

@@ -230,6 +230,12 @@ extension FunctionLowering {
       if layouts.layout(place.type).size > 0 { store(value, to: place) }
     }
     if let variant { setDiscriminant(target, variant) }
+    if case .coroutine = kind {
+      // Its state: not started.
+      var place = shaped
+      projectField(&place, UInt32(values.count))
+      store(.scalar(builder.iconst(.i32, 0)), to: place)
+    }
   }
 
   private mutating func lowerRepeat(_ operand: PolyMIR.Operand, _ count: UInt64, to target: PlaceReference) {

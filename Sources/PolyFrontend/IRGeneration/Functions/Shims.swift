@@ -276,14 +276,35 @@ extension FunctionLowering {
     }
     switch types.kind(type) {
     case .adt(let def, let args): dropAdt(&place, def, args, done)
-    case .tuple, .closure, .coroutine:
+    case .tuple, .closure:
       dropFields(fields(of: place), done)
+    case .coroutine(let def, let args): dropCoroutine(place, def, args, done)
     case .array(let element, let count):
       dropElements(place, element, builder.iconst(.i64, Int64(clamping: context.evaluate(count))), done)
     case .slice(let element): dropElements(place, element, place.metadata ?? builder.iconst(.i64, 0), done)
     case .dynamic: dropValue(place, then: done, landing: nil)
     default: builder.jump(done)
     }
+  }
+
+  /// A coroutine drops what it holds itself: it is resumed with a mark in its state.
+  private mutating func dropCoroutine(_ place: PlaceReference, _ def: DefID, _ args: Args, _ done: PolyIR.Block) {
+    var state = place
+    projectField(&state, UInt32(program.closureInfo(def).captures.count))
+    guard case .scalar(let old) = read(state) else { return builder.jump(done) }
+    store(.scalar(builder.iadd(old, builder.iconst(.i32, Int64(CoroutineTransform.dropMark)))), to: state)
+    let key = FunctionKey(Instance(.item, def, args))
+    let (inputs, _, _) = context.interface(of: key.instance)
+    let abi = context.abi(of: key)
+    let layout = layouts.layout(abi.resultType)
+    var shift: UInt8 = 0
+    while shift < 6, (1 << UInt64(shift)) < layout.alignment { shift += 1 }
+    let result = PlaceReference(
+      base: .slot(builder.makeStackSlot(size: UInt32(clamping: max(1, layout.size)), alignShift: shift)), type: abi.resultType)
+    let receiver = CallArgument(
+      type: types.reference(place.type, .mutable), value: .scalar(address(of: place)), isOwned: true)
+    let none = CallArgument(type: inputs.last ?? types.unit, value: .scalar(builder.iconst(.i64, 0)), isOwned: true)
+    emitCall(abi, .direct(context.functionID(of: key)), [receiver, none], result, done, landing: nil)
   }
 
   private mutating func dropAdt(

@@ -338,6 +338,14 @@ public final class ModuleLowering {
     // A closure's body.
     let info = program.closureInfo(instance.def)
     let data = types.substitute(info.signature, instance.args)
+    if info.isCoroutine {
+      let coroutine = types.type(.coroutine(instance.def, instance.args))
+      var output = normalize(data.output)
+      if let poll = program.langItem("Poll") { output = types.type(.adt(poll, types.args([GenericArg(output)]))) }
+      return (
+        [types.reference(coroutine, .mutable)] + types.list(data.inputs).map { normalize($0) }, output, .rust
+      )
+    }
     let closure = types.type(.closure(instance.def, instance.args))
     let selfType =
       switch info.kind {

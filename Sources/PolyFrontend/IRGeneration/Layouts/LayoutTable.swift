@@ -118,7 +118,10 @@ public final class LayoutTable {
       guard let count = program.evaluateConst(length) else { return failed(type, "its length is not known") }
       return arrayLayout(type, element, count.low)
     case .tuple(let list): return structLayout(Array(types.list(list)), StructOptions())
-    case .closure(let def, let args), .coroutine(let def, let args):
+    case .coroutine(let def, let args):
+      let fields = program.coroutineFields(def).map { types.substitute($0, args) }
+      return structLayout(fields, StructOptions(maySizeLast: false))
+    case .closure(let def, let args):
       let fields = program.closureInfo(def).captures.map { types.substitute($0.fieldType, args) }
       return structLayout(fields, StructOptions(maySizeLast: false))
     case .adt(let def, let args): return adtLayout(type, def, args)

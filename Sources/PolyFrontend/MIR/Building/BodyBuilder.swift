@@ -105,9 +105,10 @@ public struct BodyBuilder {
     body.isClosure = true
     let args = program.identityArgs(of: body.owner)
     var type = types.type(info.isCoroutine ? .coroutine(body.owner, args) : .closure(body.owner, args))
-    if info.isCoroutine || info.kind != .fnOnce {
+    // A coroutine's body owns it; the coroutine transform puts it behind a reference.
+    if !info.isCoroutine, info.kind != .fnOnce {
       capturesAreBehindReference = true
-      type = types.reference(type, !info.isCoroutine && info.kind == .fn ? .shared : .mutable)
+      type = types.reference(type, info.kind == .fn ? .shared : .mutable)
     }
     body.locals.push(
       LocalData(type: type, kind: .parameter, name: .none, isMutable: false, span: source.span))

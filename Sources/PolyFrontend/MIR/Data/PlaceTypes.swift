@@ -100,7 +100,13 @@ public struct TypeQueries {
       return index < types.count(list) ? types.type(list, index) : types.error
     case .closure(let def, let args), .coroutine(let def, let args):
       let captures = program.closureInfo(def).captures
-      guard index < captures.count else { return types.error }
+      guard index < captures.count else {
+        if case .coroutine = types.kind(place.type) {
+          let fields = program.coroutineFields(def)
+          if index < fields.count { return normalize(types.substitute(fields[Int(index)], args)) }
+        }
+        return types.error
+      }
       return normalize(types.substitute(captures[index].fieldType, args))
     default: return types.error
     }

@@ -188,7 +188,7 @@ public struct DropElaboration {
 
   private func isOpenable(_ type: Ty) -> Bool {
     switch program.types.kind(type) {
-    case .tuple, .closure, .array: true
+    case .tuple, .closure, .coroutine, .array: true
     case .adt(let def, _): program.adt(def).isBox || program.dropImpl(of: def) == nil
     default: false
     }

@@ -155,6 +155,8 @@ final class BodyChecker {
   let enclosingTrait: DefID
   /// The variable of the first local of the body or inline constant that is being checked.
   var localBase: UInt32 = 0
+  /// The variable that holds the task's context, by async block.
+  var taskContexts: [Int: Variable] = [:]
   /// Inline constants, checked with the body around them.
   var inlineConstants: [InlineConstant] = []
 

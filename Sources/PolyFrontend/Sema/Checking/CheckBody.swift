@@ -81,8 +81,8 @@ extension BodyChecker {
     let signature = program.signature(of: owner)
     let returnSpan = function.output.isNone ? Span.none : tree.types[function.output].span
     let blockSpan = tree.blocks[block].span
-    if function.header.isAsync {
-      error(nil, "`async fn` is not supported yet", function.signatureSpan)
+    if function.header.isAsync, definitions.kind(definitions.parent(owner)) == .trait {
+      error(nil, "`async fn` in traits is not supported yet", function.signatureSpan)
     }
     var output = infer.instantiateOpaques(in: signature.output, definedBy: owner, span: returnSpan)
     output = normalize(output, span: returnSpan)
@@ -130,6 +130,10 @@ extension BodyChecker {
     }
     if !tree.parameters[function.parameters].isEmpty {
       reportMismatchedMain(function.signatureSpan)
+    }
+    if function.header.isAsync {
+      error("E0752", "`main` function is not allowed to be `async`", function.signatureSpan, label: "`main` function is not allowed to be `async`")
+      return
     }
     register(trait: "termination", output, span: span, cause: .misc)
   }

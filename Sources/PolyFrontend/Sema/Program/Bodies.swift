@@ -56,6 +56,11 @@ extension Program {
         isCoroutine: false)
   }
 
+  /// The types of all fields of a coroutine: captures, state, kept locals; in terms of its parameters.
+  public func coroutineFields(_ coroutine: DefID) -> [Ty] {
+    closureInfo(coroutine).captures.map { $0.fieldType } + (coroutineStorage?(coroutine) ?? [])
+  }
+
   // MARK: opaque types
 
   /// Keeps what an opaque type hides, in terms of its function's parameters.

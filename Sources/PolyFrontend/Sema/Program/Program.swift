@@ -58,6 +58,8 @@ public final class Program {
   // Bodies.
   var bodyMemo = Memo<TypedBody?>()
   /// Checks the body of a function, constant or static: set when body checking is installed.
+  /// The fields of a coroutine behind its captures: its state and what it keeps while suspended; set by MIR.
+  public var coroutineStorage: ((DefID) -> [Ty])?
   public var bodyChecker: ((Program, DefID) -> TypedBody?)?
   var closureInfos: [DefID: ClosureInfo] = [:]
   var hiddenTypes: [DefID: Ty] = [:]
