@@ -27,12 +27,51 @@ extension Resolver {
 }
 
 extension ScopedResolver {
-  /// The block `{ async move { body } }`.
+  /// The block `{ async move { let a = a; … { body } } }`: the future owns all parameters, also those that
+  /// the body does not name, and takes patterns apart when it is polled first.
   func desugarAsyncBody(_ id: FunctionID, _ block: BlockID) -> BlockID {
     let span = tree.blocks[block].span
-    let future = tree.exprs.push(Expr(.asyncBlock(block, isMove: true), span: span))
+    var statements: [StmtID] = []
+    let parameters = tree.functions[id].parameters
+    for index in 0..<Int(parameters.count) {
+      let pattern = tree.parameters[parameters, index].pattern
+      guard !pattern.isNone else { continue }
+      let own = tree.patterns[pattern].span
+      let name: Ident
+      if case .binding(let mode, let ident, let sub) = tree.patterns[pattern].kind, !mode.isReference, sub.isNone {
+        name = ident
+        if !mode.isPlain {
+          let plain = tree.patterns.push(Pattern(.binding(.plain, ident, .none), span: own))
+          tree.parameters[parameters, index].pattern = plain
+        }
+        statements.append(makeLet(pattern: copy(pattern), name, own))
+      } else {
+        name = Ident(resolver.symbols.intern("__arg\(index)"), span: own)
+        tree.parameters[parameters, index].pattern = makeBinding(name, own)
+        statements.append(makeLet(pattern: makeBinding(name, own), name, own))
+        statements.append(makeLet(pattern: pattern, name, own))
+      }
+    }
+    let value = tree.exprs.push(Expr(.block(block, label: .none), span: span))
+    let inner = tree.blocks.push(Block(statements: tree.stmtLists.make(statements), tail: value, span: span))
+    let future = tree.exprs.push(Expr(.asyncBlock(inner, isMove: true), span: span))
     let outer = tree.blocks.push(Block(statements: .empty, tail: future, span: span))
     tree.functions[id].body = .parsed(outer)
     return outer
+  }
+
+  private func copy(_ pattern: PatID) -> PatID { tree.patterns.push(tree.patterns[pattern]) }
+
+  private func makeBinding(_ name: Ident, _ span: Span) -> PatID {
+    tree.patterns.push(Pattern(.binding(.plain, name, .none), span: span))
+  }
+
+  /// `let pattern = name;`
+  private func makeLet(pattern: PatID, _ name: Ident, _ span: Span) -> StmtID {
+    let path = tree.paths.push(
+      Path(segments: tree.pathSegments.make(CollectionOfOne(PathSegment(name))), span: span))
+    let value = tree.exprs.push(Expr(.path(path), span: span))
+    let declaration = tree.lets.push(Let(pattern: pattern, initializer: value))
+    return tree.stmts.push(Stmt(.let(declaration), span: span))
   }
 }

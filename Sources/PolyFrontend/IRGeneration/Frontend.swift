@@ -125,6 +125,7 @@ public final class Frontend {
       for owner in localBodies(program) { _ = program.typedBody(of: owner) }
     }
     guard !diagnostics.hasErrors else { return program }
+    timed("suspended types") { program.checkSuspendedTypes() }
     timed("MIR") {
       for owner in localBodies(program) { _ = mir.body(of: owner) }
     }

@@ -12,14 +12,14 @@ public final class MIRBodies {
   private lazy var flowSignatures = FlowSignatures(program: program)
 
   /// What coroutines keep besides their captures.
-  private var coroutineStorage: [DefID: [Ty]] = [:]
+  private var coroutineStorage: [DefID: CoroutineStorage] = [:]
 
   public init(program: Program) {
     self.program = program
     program.coroutineStorage = { [unowned self] coroutine in
       if let known = self.coroutineStorage[coroutine] { return known }
       _ = self.body(of: coroutine)
-      return self.coroutineStorage[coroutine] ?? []
+      return self.coroutineStorage[coroutine] ?? CoroutineStorage()
     }
   }
 

@@ -119,8 +119,7 @@ public final class LayoutTable {
       return arrayLayout(type, element, count.low)
     case .tuple(let list): return structLayout(Array(types.list(list)), StructOptions())
     case .coroutine(let def, let args):
-      let fields = program.coroutineFields(def).map { types.substitute($0, args) }
-      return structLayout(fields, StructOptions(maySizeLast: false))
+      return coroutineLayout(def, args)
     case .closure(let def, let args):
       let fields = program.closureInfo(def).captures.map { types.substitute($0.fieldType, args) }
       return structLayout(fields, StructOptions(maySizeLast: false))

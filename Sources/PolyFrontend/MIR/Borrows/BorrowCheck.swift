@@ -36,9 +36,6 @@ struct BorrowCheck {
   /// Checks a user's body after its drops were elaborated.
   static func run(_ body: Body, program: Program, signatures: FlowSignatures) {
     let queries = TypeQueries(program: program, environment: program.environment(of: body.owner))
-    if body.isClosure, body.locals.count > 1, case .coroutine = program.types.kind(body.locals[Local(raw: 1)].type) {
-      return
-    }
     var check = BorrowCheck(body: body, program: program, queries: queries, signatures: signatures)
     guard !check.loans.isEmpty else { return }
     check.solve()

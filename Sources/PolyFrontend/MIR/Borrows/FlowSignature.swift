@@ -82,6 +82,15 @@ final class FlowSignatures {
     }
     result.output.outer = result.output.outer.map(replaced)
     result.output.regions = Set(result.output.regions.map(replaced))
+    if function.header.isAsync {
+      // The future holds all arguments.
+      for input in result.inputs {
+        result.output.regions.formUnion(input.regions)
+        if let outer = input.outer { result.output.regions.insert(outer) }
+        result.output.parameters.formUnion(input.parameters)
+        if input.mentionsSelf { result.output.mentionsSelf = true }
+      }
+    }
     addOutlives(function.generics, to: &result)
     var mentioned: Set<DefID> = []
     for input in result.inputs { mentioned.formUnion(input.parameters) }

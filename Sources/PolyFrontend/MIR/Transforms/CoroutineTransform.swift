@@ -1,8 +1,8 @@
 // Coroutines as state machines: a body with `yield`s becomes a function that goes on where it stopped.
 //
 // Requires: drops are elaborated. The new function takes the coroutine by mutable reference and the
-// task's context, and returns `Poll<Output>`. Fields behind the captures: the state, then every local
-// whose value may be needed after a suspension. States: 0 not started, 1 finished, 2 running (or a
+// task's context, and returns `Poll<Output>`. Fields behind the captures: the state, then the locals that
+// hold something while it is suspended (`SuspendedLocals`). States: 0 not started, 1 finished, 2 running (or a
 // panic left it), 3 + n suspended at the n-th `yield`. With `dropMark` added to the state, a call drops
 // what the coroutine holds in that state instead of going on.
 
@@ -20,7 +20,9 @@ public struct CoroutineTransform {
   private let captureCount: Int
   /// Field indexes of locals that are kept.
   private var fields: [Local: UInt32] = [:]
-  private var stored: [Ty] = []
+  private var storage = CoroutineStorage()
+  /// Stands for the old return place, unless it is a field.
+  private var result = Local.returnPlace
   private let span: Span
   private struct Suspension {
     var resumePlace: Place
@@ -38,15 +40,15 @@ public struct CoroutineTransform {
   private static let selfLocal = Local(raw: 1)
   private static let contextLocal = Local(raw: 2)
 
-  /// Gives the types of the fields behind the captures.
-  static func run(_ body: inout Body, program: Program) -> [Ty] {
-    guard body.locals.count > 2, let ready = program.langItem("Ready") else { return [] }
+  /// Gives what is behind the captures and the state.
+  static func run(_ body: inout Body, program: Program) -> CoroutineStorage {
+    guard body.locals.count > 2, let ready = program.langItem("Ready") else { return CoroutineStorage() }
     var transform = CoroutineTransform(body, program, ready)
     transform.chooseFields()
     transform.rewriteBlocks()
     transform.makeEntry()
     body = transform.body
-    return transform.stored
+    return transform.storage
   }
 
   private init(_ body: Body, _ program: Program, _ ready: DefID) {
@@ -63,65 +65,22 @@ public struct CoroutineTransform {
     let index = data.variantIndex(of: ready) ?? 0
     readyVariant = UInt32(index)
     pendingVariant = UInt32(1 - index)
-    stored = [u32]
   }
 
   // MARK: what is kept
 
-  /// Locals that several blocks mention, or whose address is taken.
   private mutating func chooseFields() {
-    var home: [Local: BasicBlock] = [:]
-    var kept: Set<Local> = [.returnPlace, Self.contextLocal]
-    func mention(_ local: Local, _ block: BasicBlock) {
-      if let known = home[local], known != block { kept.insert(local) }
-      home[local] = block
+    let suspended = SuspendedLocals(body: body, excluded: Self.selfLocal)
+    for local in suspended.kept {
+      fields[local] = UInt32(captureCount + 1 + storage.types.count)
+      storage.types.append(body.locals[local].type)
     }
-    func mention(_ place: Place, _ block: BasicBlock) {
-      mention(place.local, block)
-      for projection in body.projections[place.projections] {
-        if case .index(let local) = projection { mention(local, block) }
-      }
-    }
-    func mention(_ operand: Operand, _ block: BasicBlock) {
-      switch operand {
-      case .copy(let place), .move(let place): mention(place, block)
-      case .constant: break
-      }
-    }
-    for block in body.blocks.keys {
-      for statement in body.blocks[block].statements {
-        switch statement.kind {
-        case .assign(let place, let value):
-          mention(place, block)
-          body.forEachOperand(value) { mention($0, block) }
-          switch value {
-          case .reference(_, let used), .rawPointer(_, let used):
-            mention(used, block)
-            kept.insert(used.local)
-          case .length(let used), .discriminant(let used): mention(used, block)
-          default: break
-          }
-        case .setDiscriminant(let place, _): mention(place, block)
-        case .storageLive, .storageDead, .nop: break
-        }
-      }
-      let terminator = body.blocks[block].terminator.kind
-      body.forEachOperand(terminator) { mention($0, block) }
-      switch terminator {
-      case .drop(let place, _, _):
-        mention(place, block)
-        kept.insert(place.local)
-      case .call(_, _, let destination, let target, _):
-        mention(destination, block)
-        // The result is written on the way to the next block.
-        if !target.isNone { mention(destination, target) }
-      case .yield(_, let place, let resume, _): mention(place, resume)
-      default: break
-      }
-    }
-    for local in body.locals.keys where kept.contains(local) && local != Self.selfLocal {
-      fields[local] = UInt32(captureCount + stored.count)
-      stored.append(body.locals[local].type)
+    storage.conflicts = suspended.conflicts
+    // The place of the result becomes that of the `Poll`.
+    if fields[.returnPlace] == nil {
+      var data = body.locals[.returnPlace]
+      data.kind = .temporary
+      result = body.locals.push(data)
     }
   }
 
@@ -146,7 +105,7 @@ public struct CoroutineTransform {
     }
     if old.local == Self.selfLocal { return place(projections) }
     if let field = fields[old.local] { return place([.field(field)] + projections) }
-    return Place(old.local, body.projections.make(projections))
+    return Place(old.local == .returnPlace ? result : old.local, body.projections.make(projections))
   }
 
   private mutating func rewrite(_ operand: Operand, _ before: inout ContiguousArray<Statement>) -> Operand {

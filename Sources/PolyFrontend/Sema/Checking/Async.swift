@@ -15,6 +15,7 @@ extension BodyChecker {
     guard !def.isNone, let context = program.langItem("Context") else {
       return unsupported("`async` blocks need the library's futures", span)
     }
+    program.hasCoroutines = true
     let output = expectedOutput(expectation) ?? infer.freshType(span)
     let contextType = types.reference(
       types.type(.adt(context, infer.freshArgs(for: context, span: span))), .mutable)
@@ -32,11 +33,20 @@ extension BodyChecker {
     taskContexts[index] = variable
     let pattern = makePattern(.binding(variable, .byValue, subpattern: .none), contextType, span)
     let (id, bodyType) = checkBlock(block, .type(output))
+    // The body of an `async fn` ends before its parameters do.
+    if isBodyOfAsyncFunction(expr) { typed.blocks[id].dropsTailTemporariesFirst = true }
     let value = pushReturn(make(.block(id), bodyType, span))
     leaveClosure(outer)
     closures[index].parameters = [TypedParameter(pattern: pattern, type: contextType, span: span)]
     closures[index].value = value
     return result
+  }
+
+  private func isBodyOfAsyncFunction(_ expr: ExprID) -> Bool {
+    guard let function = program.functionNode(of: owner), function.header.isAsync,
+      case .parsed(let outer) = function.body
+    else { return false }
+    return tree.blocks[outer].tail == expr
   }
 
   /// The output that the surroundings want of a future.

@@ -222,6 +222,7 @@ final class BodyChecker {
       enclosingTrait = program.implTraitRef(outer)?.trait ?? .none
     }
     infer = InferenceContext(program, environment: environment)
+    infer.recordsObligations = isUserCode
     typed = TypedBody(owner: owner, returnType: program.types.error, span: span)
   }
 

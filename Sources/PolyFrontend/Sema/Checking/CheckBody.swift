@@ -173,6 +173,7 @@ extension BodyChecker {
       for diagnostic in lateDiagnostics { report(diagnostic) }
       checkMatches()
     }
+    if !typed.hasErrors { deferCoroutineObligations() }
     for (definition, variable) in infer.ownOpaques { program.setHiddenType(final(variable), of: definition) }
     for constant in inlineConstants {
       program.setType(ofAnonymousConstant: constant.definition, final(constant.type))
@@ -200,6 +201,21 @@ extension BodyChecker {
       program.setBody(body, of: state.definition)
     }
     return typed
+  }
+
+  /// What coroutines hold while they are suspended is known when all bodies are checked: bounds on types in
+  /// which one may be are looked at again then.
+  private func deferCoroutineObligations() {
+    for obligation in infer.recordedObligations {
+      guard case .trait(let reference) = obligation.predicate else { continue }
+      let resolved = infer.resolve(reference)
+      let flags = types.flags(resolved.args)
+      guard !flags.isDisjoint(with: [.hasOpaque, .hasClosures]), flags.isDisjoint(with: [.hasVariables, .hasError])
+      else { continue }
+      var copy = obligation
+      copy.predicate = .trait(resolved)
+      program.coroutineObligations.append(copy)
+    }
   }
 
   /// E0282, E0283 or E0284 at the local whose type would have told.

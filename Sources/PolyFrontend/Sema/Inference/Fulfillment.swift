@@ -35,6 +35,7 @@ extension InferenceContext {
   /// Adds an obligation; it is looked at by the next `selectWherePossible`.
   public func register(_ obligation: Obligation) {
     if isTrivial(obligation.predicate) { return }
+    if recordsObligations, case .trait = obligation.predicate { recordedObligations.append(obligation) }
     pending.append(
       PendingObligation(obligation: obligation, root: obligation.predicate, stalledOn: .none, generation: .max))
   }

@@ -61,6 +61,9 @@ public final class InferenceContext {
   var pending: ContiguousArray<PendingObligation> = []
   var registered: Set<Predicate> = []
   public internal(set) var errors: [FulfillmentError] = []
+  /// Whether trait obligations are kept for `Program.checkSuspendedTypes`, and those that are.
+  var recordsObligations = false
+  var recordedObligations: ContiguousArray<Obligation> = []
   /// Trait references being evaluated, against cycles.
   var evaluationStack: ContiguousArray<TraitRef> = []
   /// Bumped at every binding: what depended on unbound variables may have changed.
@@ -243,6 +246,7 @@ public final class InferenceContext {
     var pending: ContiguousArray<PendingObligation>
     var registered: Set<Predicate>
     var errors: [FulfillmentError]
+    var recorded: Int
   }
 
   public func snapshot() -> Snapshot {
@@ -250,7 +254,7 @@ public final class InferenceContext {
     return Snapshot(
       log: log.count, typeVariables: typeVariables.count, integerVariables: integerVariables.count,
       floatVariables: floatVariables.count, constVariables: constVariables.count, pending: pending,
-      registered: registered, errors: errors)
+      registered: registered, errors: errors, recorded: recordedObligations.count)
   }
 
   public func commit(_ snapshot: Snapshot) {
@@ -268,6 +272,7 @@ public final class InferenceContext {
     pending = snapshot.pending
     registered = snapshot.registered
     errors = snapshot.errors
+    recordedObligations.removeSubrange(snapshot.recorded...)
   }
 
   func undo(to count: Int) {

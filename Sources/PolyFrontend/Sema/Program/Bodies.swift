@@ -58,7 +58,34 @@ extension Program {
 
   /// The types of all fields of a coroutine: captures, state, kept locals; in terms of its parameters.
   public func coroutineFields(_ coroutine: DefID) -> [Ty] {
-    closureInfo(coroutine).captures.map { $0.fieldType } + (coroutineStorage?(coroutine) ?? [])
+    closureInfo(coroutine).captures.map { $0.fieldType } + [types.integer(.u32)]
+      + (coroutineStorage?(coroutine).types ?? [])
+  }
+
+  /// The types of the locals that a coroutine holds while it is suspended; nothing before all bodies are
+  /// checked.
+  func suspendedTypes(_ coroutine: DefID) -> [Ty] {
+    coroutinesAreKnown ? coroutineStorage?(coroutine).types ?? [] : []
+  }
+
+  /// Proves the obligations of users' bodies once more, now that it is known what coroutines hold while they
+  /// are suspended: call when all bodies are checked.
+  public func checkSuspendedTypes() {
+    coroutinesAreKnown = true
+    let obligations = coroutineObligations
+    coroutineObligations.removeAll()
+    guard hasCoroutines else { return }
+    queries.evaluations.removeAll()
+    var reported: Set<Span> = []
+    for obligation in obligations {
+      guard case .trait(let reference) = obligation.predicate,
+        evaluate(reference, in: obligation.environment) == .fails, reported.insert(obligation.span).inserted
+      else { continue }
+      let context = InferenceContext(self, environment: obligation.environment)
+      context.register(obligation)
+      context.selectWherePossible()
+      context.reportErrors()
+    }
   }
 
   // MARK: opaque types

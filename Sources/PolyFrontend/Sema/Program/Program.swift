@@ -57,9 +57,15 @@ public final class Program {
 
   // Bodies.
   var bodyMemo = Memo<TypedBody?>()
+  /// What a coroutine keeps while it is suspended; set by MIR.
+  public var coroutineStorage: ((DefID) -> CoroutineStorage)?
+  /// Whether any body has a coroutine.
+  var hasCoroutines = false
+  /// Whether all bodies are checked, so that `coroutineStorage` may be asked.
+  var coroutinesAreKnown = false
+  /// Trait obligations of users' bodies about types in which coroutines may be.
+  var coroutineObligations: [Obligation] = []
   /// Checks the body of a function, constant or static: set when body checking is installed.
-  /// The fields of a coroutine behind its captures: its state and what it keeps while suspended; set by MIR.
-  public var coroutineStorage: ((DefID) -> [Ty])?
   public var bodyChecker: ((Program, DefID) -> TypedBody?)?
   var closureInfos: [DefID: ClosureInfo] = [:]
   var hiddenTypes: [DefID: Ty] = [:]

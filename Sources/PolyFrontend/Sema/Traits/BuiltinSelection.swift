@@ -127,9 +127,14 @@ extension InferenceContext {
     case .reference(_, let target, _), .pointer(let target, _), .slice(let target), .array(let target, _):
       return all([target])
     case .tuple(let list): return all(Array(types.list(list)))
-    case .closure(let def, let args), .coroutine(let def, let args):
+    case .closure(let def, let args):
       guard let captures = captureTypes(def, args) else { return .ambiguous(.none) }
       return all(captures)
+    case .coroutine(let def, let args):
+      // It may point into itself.
+      if trait == program.lang.unpin { return .none }
+      guard let captures = captureTypes(def, args) else { return .ambiguous(.none) }
+      return all(captures + program.suspendedTypes(def).map { types.substitute($0, args) })
     case .opaque(let def, let args):
       // Auto traits leak through `impl Trait`.
       if ownOpaques[def] != nil { return .ambiguous(.none) }

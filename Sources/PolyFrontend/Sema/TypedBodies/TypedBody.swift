@@ -339,3 +339,12 @@ public struct TypedBody {
     self.span = span
   }
 }
+
+/// What a coroutine keeps between two calls besides its captures and its state.
+public struct CoroutineStorage: Sendable {
+  /// Types of the kept locals in terms of the parameters of the coroutine's item.
+  public var types: [Ty] = []
+  /// For each kept local, those before it with which it may not share bytes.
+  public var conflicts: [[Int]] = []
+  public init() {}
+}
