@@ -1,4 +1,3 @@
-// xfail: async has not landed
 // await in a function that is not async.
 
 async fn number() -> i32 {

@@ -127,7 +127,8 @@ public final class Frontend {
     guard !diagnostics.hasErrors else { return program }
     timed("suspended types") { program.checkSuspendedTypes() }
     timed("MIR") {
-      for owner in localBodies(program) { _ = mir.body(of: owner) }
+      for owner in localBodies(program) + localClosures(program) { _ = mir.body(of: owner) }
+      if !diagnostics.hasErrors { program.checkCoroutineSizes(localClosures(program)) }
     }
     if !options.isLibrary, !options.isTest, resolver.mainFunction.isNone, !diagnostics.hasErrors {
       diagnostics.report(
@@ -152,6 +153,11 @@ public final class Frontend {
     program.definitions.table.keys.filter {
       program.isLocal($0) && program.definitions.kind($0).mayHaveBody
     }
+  }
+
+  /// The closures and coroutines of the user's bodies.
+  private func localClosures(_ program: Program) -> [DefID] {
+    program.definitions.table.keys.filter { program.isLocal($0) && program.definitions.kind($0) == .closure }
   }
 
   /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`.

@@ -373,8 +373,8 @@ extension FunctionLowering {
     case .negationOverflow: callNeverReturning(context.panicHelper(.negationOverflow), [], unwind: unwind)
     case .divisionByZero: callNeverReturning(context.panicHelper(.divisionByZero), [], unwind: unwind)
     case .remainderByZero: callNeverReturning(context.panicHelper(.remainderByZero), [], unwind: unwind)
-    case .resumedAfterReturn, .resumedAfterPanic:
-      callNeverReturning(context.panicHelper(.resumed), [], unwind: unwind)
+    case .resumedAfterReturn: callNeverReturning(context.panicHelper(.resumed), [], unwind: unwind)
+    case .resumedAfterPanic: callNeverReturning(context.panicHelper(.resumedAfterPanic), [], unwind: unwind)
     }
   }
 

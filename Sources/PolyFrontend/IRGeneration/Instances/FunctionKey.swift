@@ -34,7 +34,7 @@ enum VtableSlot {
 /// The library functions that failing checks call.
 enum PanicHelper: Hashable {
   case overflow(BinaryOperator)
-  case negationOverflow, divisionByZero, remainderByZero, boundsCheck, cannotUnwind, resumed, uninhabited
+  case negationOverflow, divisionByZero, remainderByZero, boundsCheck, cannotUnwind, resumed, resumedAfterPanic, uninhabited
 
   /// The language item's name.
   var langItem: StaticString {
@@ -55,6 +55,7 @@ enum PanicHelper: Hashable {
     case .boundsCheck: "panic_bounds_check"
     case .cannotUnwind: "panic_cannot_unwind"
     case .resumed: "panic_const_async_fn_resumed"
+    case .resumedAfterPanic: "panic_const_async_fn_resumed_panic"
     case .uninhabited: "panic_cannot_unwind"
     }
   }

@@ -17,6 +17,7 @@ struct BorrowCheck {
   let queries: TypeQueries
   let types: LoanTypes
   let signatures: FlowSignatures
+  private let pollFunction: DefID?
   let order: ContiguousArray<BasicBlock>
   let description: PlaceDescription
   var loans: ContiguousArray<Loan> = []
@@ -47,6 +48,7 @@ struct BorrowCheck {
     self.program = program
     self.queries = queries
     self.signatures = signatures
+    pollFunction = program.langItem("poll")
     let types = LoanTypes(queries: queries)
     self.types = types
     order = body.reversePostorder()
@@ -71,6 +73,8 @@ struct BorrowCheck {
     for block in order {
       for (index, statement) in body.blocks[block].statements.enumerated() {
         guard case .assign(let destination, .reference(let kind, let place)) = statement.kind else { continue }
+        // Polling a future that is awaited borrows it for the call only, whatever the output holds.
+        if body.locals[place.local].name == program.awaiteeName { continue }
         var isShared = false
         var isBehind = false
         var type = PlaceType(body.locals[place.local].type)
@@ -298,7 +302,7 @@ struct BorrowCheck {
         }
       }
     }
-    guard types.mayHold(type) else { return HeldLoans() }
+    guard types.mayHold(type), !awaitsWithoutBorrows(def, arguments) else { return HeldLoans() }
     let output = signature.output
     var result = HeldLoans()
     for (index, input) in signature.inputs.enumerated() where !inputs[index].isEmpty {
@@ -321,6 +325,18 @@ struct BorrowCheck {
       result.outer = HeldLoans.union(result.outer, result.inner)
     }
     return result
+  }
+
+  /// Whether the future of an `async fn` is polled whose written result mentions no borrow.
+  private func awaitsWithoutBorrows(_ callee: DefID, _ arguments: [Operand]) -> Bool {
+    guard callee == pollFunction, let first = arguments.first,
+      case .adt(_, let pinned) = program.types.kind(queries.type(of: first, in: body)),
+      let pointer = program.types.list(pinned).first?.type, let future = queries.pointee(pointer),
+      case .opaque(let opaque, _) = program.types.kind(future),
+      let awaited = signatures.signature(of: program.definitions.parent(opaque))?.awaited
+    else { return false }
+    return awaited.outer == nil && awaited.regions.isSubset(of: [.static]) && awaited.parameters.isEmpty
+      && !awaited.mentionsSelf
   }
 
   // MARK: accesses

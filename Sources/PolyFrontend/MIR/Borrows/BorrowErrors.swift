@@ -239,13 +239,27 @@ extension BorrowCheck {
     program.diagnostics.report(diagnostic)
   }
 
+  /// Whether the reference in `local` is captured by an `async` block rather than a closure.
+  private func isHeldByCoroutine(_ local: Local) -> Bool {
+    for block in order {
+      for statement in body.blocks[block].statements {
+        guard case .assign(_, .aggregate(.coroutine, let list)) = statement.kind else { continue }
+        for operand in body.operands[list] {
+          if case .move(let place) = operand, place.local == local { return true }
+        }
+      }
+    }
+    return false
+  }
+
   private func reportCapture(_ loan: Loan) {
     let name = description.quoted(loan.place)
+    let what = isHeldByCoroutine(loan.reference) ? "async block" : "closure"
     program.diagnostics.report(
       Diagnostic(
         code: "E0373",
-        "closure may outlive the current function, but it borrows \(name), which is owned by the current function",
+        "\(what) may outlive the current function, but it borrows \(name), which is owned by the current function",
         at: loan.span, label: "may outlive borrowed value \(name)"
-      ).help("to force the closure to take ownership of \(name) (and any other referenced variables), use the `move` keyword"))
+      ).help("to force the \(what) to take ownership of \(name) (and any other referenced variables), use the `move` keyword"))
   }
 }

@@ -32,6 +32,8 @@ struct TypeMentions {
 struct FlowSignature {
   var inputs: [TypeMentions] = []
   var output = TypeMentions()
+  /// Of an `async fn`: what awaiting its future gives.
+  var awaited: TypeMentions?
   /// The result has a type parameter that no argument's type mentions: anything inside may flow there.
   var hasFreeOutput = false
   /// Type parameters that are bound by 'static.
@@ -83,6 +85,7 @@ final class FlowSignatures {
     result.output.outer = result.output.outer.map(replaced)
     result.output.regions = Set(result.output.regions.map(replaced))
     if function.header.isAsync {
+      result.awaited = walker.mentionsOfFuture(function.output)
       // The future holds all arguments.
       for input in result.inputs {
         result.output.regions.formUnion(input.regions)
@@ -150,6 +153,13 @@ private struct MentionWalker {
   mutating func mentions(_ node: TypeNodeID, isOutput: Bool = false) -> TypeMentions {
     var result = TypeMentions()
     walk(node, isTop: true, &result, depth: 0)
+    return result
+  }
+
+  /// The output of `impl Future<Output = T>`.
+  mutating func mentionsOfFuture(_ node: TypeNodeID) -> TypeMentions {
+    var result = TypeMentions()
+    if !node.isNone, case .implTrait(let bounds) = program.tree.types[node].kind { walk(bounds, &result, depth: 0) }
     return result
   }
 

@@ -16,7 +16,9 @@ extension BodyChecker {
       return unsupported("`async` blocks need the library's futures", span)
     }
     program.hasCoroutines = true
-    let output = expectedOutput(expectation) ?? infer.freshType(span)
+    // Only the body of an `async fn` takes its output's type from around it.
+    let isFunctionBody = isBodyOfAsyncFunction(expr)
+    let output = (isFunctionBody ? expectedOutput(expectation) : nil) ?? infer.freshType(span)
     let contextType = types.reference(
       types.type(.adt(context, infer.freshArgs(for: context, span: span))), .mutable)
     let signature = SignatureData(inputs: types.types([contextType]), output: output)
@@ -34,7 +36,7 @@ extension BodyChecker {
     let pattern = makePattern(.binding(variable, .byValue, subpattern: .none), contextType, span)
     let (id, bodyType) = checkBlock(block, .type(output))
     // The body of an `async fn` ends before its parameters do.
-    if isBodyOfAsyncFunction(expr) { typed.blocks[id].dropsTailTemporariesFirst = true }
+    if isFunctionBody { typed.blocks[id].dropsTailTemporariesFirst = true }
     let value = pushReturn(make(.block(id), bodyType, span))
     leaveClosure(outer)
     closures[index].parameters = [TypedParameter(pattern: pattern, type: contextType, span: span)]
@@ -96,14 +98,13 @@ extension BodyChecker {
       return makeError(span)
     }
     let args = types.args([GenericArg(valueType)])
-    register(TraitRef(intoTrait, args), self.span(value), origin: intoFuture)
     let futureType = normalize(types.type(.projection(futureItem, args)), span: span)
     let futureArgs = types.args([GenericArg(futureType)])
     let output = normalize(types.type(.projection(outputItem, futureArgs)), span: span)
 
     let intoCallee = make(.zeroSized, types.type(.functionDef(intoFuture, args)), span)
     let scrutinee = make(.call(callee: intoCallee, arguments: list([value]), isOperator: false), futureType, span)
-    let awaitee = makeVariable(symbols.intern("awaitee"), futureType, span, isMutable: true)
+    let awaitee = makeVariable(program.awaiteeName, futureType, span, isMutable: true)
 
     let reference = types.reference(futureType, .mutable)
     let pinArgs = infer.freshArgs(for: newUnchecked, span: span)

@@ -8,6 +8,8 @@ public struct PendingObligation {
   public var obligation: Obligation
   /// What was registered first, for the message.
   public var root: Predicate
+  /// It is about what a coroutine holds.
+  var isInsideCoroutine = false
   /// The variable without which it cannot go on; `.none` if unknown.
   var stalledOn: Ty
   /// The state of the variables when it was tried last.
@@ -28,6 +30,8 @@ public enum FulfillmentErrorKind: Sendable {
 public struct FulfillmentError: Sendable {
   public var obligation: Obligation
   public var root: Predicate
+  /// It is about what a coroutine holds.
+  var isInsideCoroutine = false
   public var kind: FulfillmentErrorKind
 }
 
@@ -103,7 +107,9 @@ extension InferenceContext {
           // The message shows what was known now.
           var failed = current.obligation
           failed.predicate = resolve(failed.predicate)
-          errors.append(FulfillmentError(obligation: failed, root: current.root, kind: kind))
+          errors.append(
+            FulfillmentError(
+              obligation: failed, root: current.root, isInsideCoroutine: current.isInsideCoroutine, kind: kind))
           progress = true
         }
       }
@@ -136,6 +142,12 @@ extension InferenceContext {
     return !flags.contains(.hasVariables) && (closures.isEmpty || !flags.contains(.hasClosures))
   }
 
+  private func isCoroutine(_ reference: TraitRef) -> Bool {
+    guard types.count(reference.args) > 0, let type = types.arg(reference.args, 0).type else { return false }
+    if case .coroutine = types.kind(type) { return true }
+    return false
+  }
+
   enum Step {
     case done([PendingObligation])
     case stalled(Ty)
@@ -144,14 +156,17 @@ extension InferenceContext {
 
   private func process(_ item: PendingObligation) -> Step {
     let obligation = item.obligation
-    func nested(_ predicates: [Predicate], from origin: DefID = .none) -> Step {
+    func nested(_ predicates: [Predicate], from origin: DefID = .none, isInsideCoroutine: Bool = false) -> Step {
       var result: [PendingObligation] = []
       for predicate in predicates where !isTrivial(predicate) {
         var copy = obligation
         copy.predicate = predicate
         copy.depth += 1
         if !origin.isNone { copy.origin = origin }
-        result.append(PendingObligation(obligation: copy, root: item.root, stalledOn: .none, generation: .max))
+        result.append(
+          PendingObligation(
+            obligation: copy, root: item.root, isInsideCoroutine: isInsideCoroutine || item.isInsideCoroutine,
+            stalledOn: .none, generation: .max))
       }
       return .done(result)
     }
@@ -173,7 +188,7 @@ extension InferenceContext {
       case .some(_, let predicates):
         let key = Predicate.trait(resolve(reference))
         if !predicates.isEmpty, !registered.insert(key).inserted { return .done([]) }
-        return nested(predicates)
+        return nested(predicates, isInsideCoroutine: isCoroutine(resolved))
       }
     case .projection(let item, let args, let type):
       let resolvedArgs = resolve(args)

@@ -57,6 +57,8 @@ public final class Program {
 
   // Bodies.
   var bodyMemo = Memo<TypedBody?>()
+  /// The variable that holds a future while it is awaited: no name that a program can write.
+  public lazy var awaiteeName = symbols.intern("<awaitee>")
   /// What a coroutine keeps while it is suspended; set by MIR.
   public var coroutineStorage: ((DefID) -> CoroutineStorage)?
   /// Whether any body has a coroutine.

@@ -124,6 +124,13 @@ extension InferenceContext {
     if trait == lang.fn || trait == lang.fnMut || trait == lang.fnOnce {
       return callError(reference, selfType, selfText, traitText, span)
     }
+    if error.isInsideCoroutine, trait == lang.sync || isCoreItem(path, "Send") {
+      let verb = trait == lang.sync ? "shared" : "sent"
+      return Diagnostic(
+        .error, code: nil, "future cannot be \(verb) between threads safely", at: span,
+        label: "future created by async block is not `\(name)`"
+      ).help("the trait `\(traitText)` is not implemented for `\(selfText)`")
+    }
     if trait == lang.sync {
       return make("`\(selfText)` cannot be shared between threads safely", "`\(selfText)` cannot be shared between threads safely")
         .help("the trait `Sync` is not implemented for `\(selfText)`")
@@ -361,6 +368,12 @@ extension InferenceContext {
       return Diagnostic(
         code: "E0271",
         "expected `\(program.describe(selfType))` to return `\(program.describe(expected))`, but it returns `\(program.describe(found))`",
+        at: span, label: "expected `\(program.describe(expected))`, found `\(program.describe(found))`")
+    }
+    if item == program.lang.futureOutput, let selfType = types.list(args).first?.type {
+      return Diagnostic(
+        code: "E0271",
+        "expected `\(program.describe(selfType))` to be a future that resolves to `\(program.describe(expected))`, but it resolves to `\(program.describe(found))`",
         at: span, label: "expected `\(program.describe(expected))`, found `\(program.describe(found))`")
     }
     let text = program.describe(Predicate.projection(item: item, args: args, type: expected))

@@ -1,0 +1,3 @@
+// The entry point is no future.
+
+async fn main() {} //~ E0752
