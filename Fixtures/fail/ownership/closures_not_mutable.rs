@@ -1,4 +1,3 @@
-// xfail: assignments to captures of Fn closures are not all refused
 // Calling a closure that changes what it captured needs mut; Fn closures change nothing.
 
 fn call(f: impl Fn()) {

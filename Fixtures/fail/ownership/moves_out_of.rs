@@ -1,4 +1,3 @@
-// xfail: E0507 for captured variables has not landed
 // Moves out of references, indices, statics, captured variables and types with destructors.
 
 struct Holder {

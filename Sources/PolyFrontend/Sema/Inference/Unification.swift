@@ -72,8 +72,12 @@ extension InferenceContext {
     case (.error, _), (_, .error): return true
     // The body that defines an opaque type knows what it hides (see `instantiateOpaques`); so its
     // variable is never bound to the opaque type itself.
-    case (.opaque(let x, _), .dynamic) where ownOpaques[x] != nil: return false
-    case (.dynamic, .opaque(let y, _)) where ownOpaques[y] != nil: return false
+    // Any other variable stands for the opaque type: what is done with a result of a recursive call says
+    // nothing about what the type hides.
+    case (.opaque(let x, _), .typeVariable(let y)) where ownOpaques[x] != nil && shallow(ownOpaques[x] ?? b) != b:
+      return bind(y, a)
+    case (.typeVariable(let x), .opaque(let y, _)) where ownOpaques[y] != nil && shallow(ownOpaques[y] ?? a) != a:
+      return bind(x, b)
     case (.opaque(let x, let xs), _) where ownOpaques[x] != nil && xs == program.identityArgs(of: x):
       return relate(ownOpaques[x] ?? a, b)
     case (_, .opaque(let y, let ys)) where ownOpaques[y] != nil && ys == program.identityArgs(of: y):
