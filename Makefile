@@ -52,6 +52,7 @@ sysroot: compiler
 	@cp -f $(BUILD)/release/polyc $(SYSROOT)/bin/polyc.new && mv -f $(SYSROOT)/bin/polyc.new $(SYSROOT)/bin/polyc
 	@ln -sfn $(CURDIR)/Library $(SYSROOT)/lib/polyc/library
 	@cp -f $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(SYSROOT)/lib/polyc/$(TARGET)/
+	@$(SYSROOT)/bin/polyc snapshot
 
 run: sysroot
 	$(SYSROOT)/bin/polyc run Examples/hello.poly
@@ -77,6 +78,7 @@ install: sysroot
 	install -m 644 $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET)/
 	rm -rf $(DESTDIR)$(PREFIX)/lib/polyc/library
 	cp -r Library $(DESTDIR)$(PREFIX)/lib/polyc/library
+	$(DESTDIR)$(PREFIX)/bin/polyc snapshot
 
 clean:
 	rm -rf $(BUILD)

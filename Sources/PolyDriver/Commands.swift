@@ -7,6 +7,7 @@ public let polycVersion = "0.1.0"
 
 /// Runs the compiler for these arguments (without the program's name); the exit code.
 public func runCompiler(_ arguments: [String]) -> Int32 {
+  setUpHeap()
   var parser = ArgumentParser(arguments)
   switch parser.parse() {
   case .failure(let message):
@@ -42,6 +43,7 @@ private func execute(_ options: Options) -> Int32 {
   let compiler = Compiler(options: options)
   switch options.command {
   case .check: return compiler.check()
+  case .snapshot: return compiler.writeLibrarySnapshot()
   case .build: return compiler.compile(to: options.output ?? defaultOutput(options))
   case .run, .test:
     guard let folder = FileSystem.makeTemporaryDirectory() else {
@@ -100,6 +102,7 @@ private let helpText = """
          polyc run FILE [options] [-- ARGS]  compile and run
          polyc check FILE [options]          report errors only
          polyc test FILE [FILTER] [options]  run the #[test] functions
+         polyc snapshot                      prepare the library for faster compilations
          polyc --explain CODE                explain an error code
 
   output

@@ -99,7 +99,7 @@ struct Compiler {
 
   // MARK: steps
 
-  private func makeFrontend() -> Frontend {
+  func makeFrontend() -> Frontend {
     var result = FrontendOptions()
     result.crateName = crateName()
     result.rootPath = options.input
@@ -115,6 +115,7 @@ struct Compiler {
     result.operatingSystem = options.target.operatingSystem
     result.environment = options.target.environment
     result.target = options.target.info
+    result.librarySnapshot = openLibrarySnapshot()
     return Frontend(options: result, loader: FileLoader(), clock: clock)
   }
 
@@ -148,7 +149,7 @@ struct Compiler {
   }
 
   /// Prints diagnostics and tells the exit code that they mean.
-  private func finish(_ frontend: Frontend) -> Int32 {
+  func finish(_ frontend: Frontend) -> Int32 {
     let renderer = DiagnosticRenderer(sources: frontend.sources, usesColor: Terminal.usesColor)
     var text = ""
     var warnings = 0

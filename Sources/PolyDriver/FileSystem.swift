@@ -31,6 +31,20 @@ enum FileSystem {
     }
   }
 
+  /// The bytes of a file in memory that is never given back; nil if it cannot be read.
+  static func map(_ path: String) -> UnsafeRawBufferPointer? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
+    let size = Int(status.st_size)
+    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
+      return nil
+    }
+    return UnsafeRawBufferPointer(start: memory, count: size)
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
   static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 

@@ -6,6 +6,8 @@ import PolySyntax
 /// What `polyc` was asked to do.
 enum Command: String, CaseIterable {
   case build, run, check, test
+  /// Writes the library's snapshot into the sysroot; part of an installation.
+  case snapshot
 }
 
 /// Where the compilation stops and prints its text form.
@@ -102,6 +104,9 @@ struct ArgumentParser {
         continue
       }
       if let result = option(argument) { return result }
+    }
+    if options.command == .snapshot {
+      return positional.isEmpty ? .compile(options) : .failure("`snapshot` takes no file")
     }
     guard let input = positional.first else { return .failure("no input file given") }
     options.input = input

@@ -21,5 +21,6 @@ struct Sysroot {
   }
 
   var libraryPath: String { path + "/lib/polyc/library" }
+  func snapshot(_ target: Target) -> String { "\(path)/lib/polyc/\(target.name)/library.snapshot" }
   func runtimeArchive(_ target: Target) -> String { "\(path)/lib/polyc/\(target.name)/libPolyRuntime.a" }
 }

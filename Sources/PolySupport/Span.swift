@@ -28,15 +28,31 @@
 
 /// One source file: its display name and bytes.
 public struct SourceFile {
-  public let name: String
+  public private(set) var name: String
   /// The bytes as read, validated UTF-8, followed by one NUL that is not part of the text.
-  public let bytes: [UInt8]
-  public let base: UInt32
+  public private(set) var bytes: [UInt8]
+  public private(set) var base: UInt32
   /// Offsets of line starts, ascending, the first is 0.
-  public let lineStarts: ContiguousArray<UInt32>
+  public private(set) var lineStarts: ContiguousArray<UInt32>
   /// Whether the file belongs to the library (errors in its macros are shown at the call).
-  public let isLibrary: Bool
+  public private(set) var isLibrary: Bool
   public var length: Int { bytes.count - 1 }
+
+  init(name: String, bytes: [UInt8], base: UInt32, lineStarts: ContiguousArray<UInt32>, isLibrary: Bool) {
+    self.name = name
+    self.bytes = bytes
+    self.base = base
+    self.lineStarts = lineStarts
+    self.isLibrary = isLibrary
+  }
+
+  mutating func archive(_ stream: inout SnapshotStream) {
+    stream.string(&name)
+    stream.array(&bytes)
+    stream.value(&base)
+    stream.array(&lineStarts)
+    stream.value(&isLibrary)
+  }
 }
 
 /// One macro expansion: where it was called, and where each of its tokens came from.
@@ -46,8 +62,9 @@ public struct Expansion {
   public let macroName: Symbol
   /// Whether the macro's definition is in the library.
   public let isLibraryMacro: Bool
-  /// For each token its position of origin: in the macro's definition or its arguments.
-  public let origins: ContiguousArray<Span>
+  /// For each token its position of origin, in `SourceMap.origins`: in the macro's definition or
+  /// its arguments.
+  public let origins: ListRef<Span>
 }
 
 /// A span resolved to a file: byte offsets in that file.
@@ -71,6 +88,7 @@ public struct LineColumn: Hashable, Sendable {
 public final class SourceMap {
   public private(set) var files = PrimaryMap<FileID, SourceFile>()
   public private(set) var expansions: ContiguousArray<Expansion> = []
+  public private(set) var origins = ListPool<Span>()
   private enum Owner { case file(FileID), expansion(Int) }
   private var bases: ContiguousArray<UInt32> = []
   private var owners: ContiguousArray<Owner> = []
@@ -82,6 +100,7 @@ public final class SourceMap {
   public func addFile(name: String, bytes: [UInt8], isLibrary: Bool = false) -> FileID? {
     guard bytes.count < Int(UInt32.max - next) - 2 else { return nil }
     var lineStarts: ContiguousArray<UInt32> = [0]
+    lineStarts.reserveCapacity(bytes.count / 24)
     for (offset, byte) in bytes.enumerated() where byte == 10 { lineStarts.append(UInt32(offset + 1)) }
     let base = next
     next += UInt32(bytes.count) + 1
@@ -105,8 +124,25 @@ public final class SourceMap {
     expansions.append(
       Expansion(
         base: base, callSite: callSite, macroName: macroName, isLibraryMacro: isLibraryMacro,
-        origins: origins))
+        origins: self.origins.make(origins)))
     return base
+  }
+
+  /// Writes or reads all files and expansions.
+  public func archive(_ stream: inout SnapshotStream) {
+    let count = stream.count(files.count)
+    for index in 0..<count {
+      var file =
+        index < files.count
+        ? files.elements[index] : SourceFile(name: "", bytes: [], base: 0, lineStarts: [], isLibrary: true)
+      file.archive(&stream)
+      if stream.isReading { files.push(file) }
+    }
+    stream.array(&expansions)
+    stream.pool(&origins)
+    stream.array(&bases)
+    stream.array(&owners)
+    stream.value(&next)
   }
 
   private func owner(of position: UInt32) -> Owner? {
@@ -139,12 +175,12 @@ public final class SourceMap {
         let expansion = expansions[index]
         let first = Int(span.lower - expansion.base)
         let last = max(first, Int(span.upper - expansion.base) - 1)
-        guard first < expansion.origins.count else {
+        guard first < Int(expansion.origins.count) else {
           span = expansion.callSite
           continue
         }
-        let start = expansion.origins[first]
-        let end = last < expansion.origins.count ? expansion.origins[last] : start
+        let start = origins[expansion.origins, first]
+        let end = last < Int(expansion.origins.count) ? origins[expansion.origins, last] : start
         var origin = start
         if isSameOwner(start, end) { origin = start.to(end) }
         if expansion.isLibraryMacro, isLibrary(origin) { origin = expansion.callSite }

@@ -24,6 +24,15 @@ public final class SymbolTable {
 
   public var count: Int { starts.count - 1 }
 
+  /// Writes or reads the whole table.
+  public func archive(_ stream: inout SnapshotStream) {
+    stream.array(&bytes)
+    stream.array(&starts)
+    stream.array(&hashes)
+    stream.array(&slots)
+    mask = slots.count - 1
+  }
+
   /// The symbol of `name`.
   public func intern(_ name: String) -> Symbol {
     var name = name

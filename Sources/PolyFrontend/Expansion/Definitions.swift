@@ -186,6 +186,15 @@ public final class Definitions {
 
   public init(symbols: SymbolTable) { self.symbols = symbols }
 
+  func archive(_ stream: inout SnapshotStream) {
+    stream.map(&table)
+    stream.map(&crates)
+    stream.pool(&lists)
+    stream.array(&implementations)
+    stream.dictionary(&langItems)
+    stream.dictionary(&diagnosticItems)
+  }
+
   @inlinable public subscript(definition: DefID) -> Definition {
     get { table[definition] }
   }

@@ -39,6 +39,12 @@ struct HygieneTable {
   private(set) var expansions = PrimaryMap<ExpansionID, ExpansionData>()
   private var interned: [UInt64: SyntaxContext] = [:]
 
+  mutating func archive(_ stream: inout SnapshotStream) {
+    stream.array(&marks)
+    stream.map(&expansions)
+    stream.dictionary(&interned)
+  }
+
   mutating func addExpansion(_ data: ExpansionData) -> ExpansionID { expansions.push(data) }
 
   /// The context of a token of context `context` that `expansion` copied from a macro's body.

@@ -171,8 +171,8 @@ extension Resolver {
     for _ in 0..<256 {
       guard let expansion = sources.expansion(at: span.lower) else { break }
       let index = Int(span.lower - expansion.base)
-      guard index < expansion.origins.count else { return template.span }
-      span = expansion.origins[index]
+      guard index < Int(expansion.origins.count) else { return template.span }
+      span = sources.origins[expansion.origins, index]
     }
     guard let place = sources.displayRange(span), place.upper > place.lower + 1 else {
       return template.span

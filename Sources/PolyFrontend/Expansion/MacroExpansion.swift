@@ -95,6 +95,7 @@ extension Resolver {
       name: data.name, body: body, tokens: tree.buffers[body.buffer], crate: data.crate,
       isLibrary: isLibrary(data.crate), symbols: symbols, sink: sink)
     rules.localInnerMacros = data.localInnerMacros
+    macros[id].body = body
     macros[id].kind = .rules(rules)
     return true
   }

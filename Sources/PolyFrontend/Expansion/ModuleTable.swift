@@ -71,6 +71,17 @@ struct ModuleScope {
   /// A `#[prelude_import] use` of the crate.
   var preludeModule = DefID.none
   var traitsInScope: ContiguousArray<DefID>?
+
+  mutating func archive(_ stream: inout SnapshotStream) {
+    stream.value(&definition)
+    stream.value(&lexicalParent)
+    stream.value(&firstBinding)
+    stream.array(&globImporters)
+    stream.string(&directory)
+    stream.string(&filePath)
+    stream.value(&hasNoImplicitPrelude)
+    stream.value(&preludeModule)
+  }
 }
 
 /// An open-addressing map from (module, namespace, name) to slots.
@@ -83,6 +94,21 @@ struct ModuleTable {
   private var used = 0
   /// Counts every change of meaning: imports are resolved until it stays.
   private(set) var revision = 0
+
+  mutating func archive(_ stream: inout SnapshotStream) {
+    stream.map(&bindings)
+    let count = stream.count(scopes.count)
+    if stream.isReading {
+      let empty = ModuleScope(definition: .none, lexicalParent: .none)
+      scopes = ContiguousArray(repeating: empty, count: count)
+    }
+    for index in 0..<count { scopes[index].archive(&stream) }
+    stream.map(&scopeIndex)
+    stream.array(&keys)
+    stream.array(&slots)
+    stream.value(&used)
+    stream.value(&revision)
+  }
 
   mutating func addScope(_ scope: ModuleScope) {
     scopeIndex[scope.definition] = Int32(scopes.count)

@@ -164,4 +164,17 @@ public struct ResolutionTables {
   /// The token buffer of a module that is a file.
   public internal(set) var moduleBuffers: [DefID: BufferID] = [:]
   public init() {}
+
+  mutating func archive(_ stream: inout SnapshotStream) {
+    stream.map(&paths)
+    stream.map(&bindings)
+    stream.map(&jumpTargets)
+    stream.dictionary(&lifetimes)
+    stream.map(&expressionDefinitions)
+    stream.map(&typeDefinitions)
+    stream.map(&blockModules)
+    stream.map(&itemDefinitions)
+    stream.dictionary(&parameterDefinitions)
+    stream.dictionary(&moduleBuffers)
+  }
 }

@@ -49,6 +49,8 @@ struct MacroData {
   var crate: CrateID
   var definition: DefID
   var localInnerMacros = false
+  /// What the rules were compiled from.
+  var body = TokenSlice.none
 }
 
 public final class Resolver {
@@ -128,6 +130,8 @@ public final class Resolver {
   var unloadedModules: Set<DefID> = []
   var isNoStd: Set<CrateID> = []
   var isNoCore: Set<CrateID> = []
+  /// The library's crates were read from a snapshot.
+  var isRestored = false
   var macroOfDefinition = SecondaryMap<DefID, MacroID>(default: .none)
   /// Blocks of other languages in `.poly` files.
   public internal(set) var foreignBlocks: [(module: DefID, block: PolyBlock)] = []
@@ -155,7 +159,7 @@ public final class Resolver {
 
   /// Loads and resolves crates in order; the last one is the user's program.
   public func resolveCrates(_ inputs: [CrateInput]) {
-    for input in inputs {
+    for input in inputs where !(input.isLibrary && isRestored) {
       guard let crate = collectCrate(input) else { continue }
       resolveImportsAndCalls()
       finishImports()

@@ -21,6 +21,8 @@ struct TextualScopes {
   }
   private var nodes = ContiguousArray<Node>()
 
+  mutating func archive(_ stream: inout SnapshotStream) { stream.array(&nodes) }
+
   mutating func define(_ name: Symbol, _ macro: MacroID, in scope: TextualScope) -> TextualScope {
     nodes.append(.macro(name: name, macro, parent: scope))
     return TextualScope(nodes.count - 1)

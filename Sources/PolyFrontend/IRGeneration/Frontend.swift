@@ -28,6 +28,8 @@ public struct FrontendOptions {
   public var operatingSystem = "linux"
   public var environment = "gnu"
   public var target = TargetInfo()
+  /// The library as `makeLibrarySnapshot` wrote it, in memory that stays; nil to read its files.
+  public var librarySnapshot: UnsafeRawBufferPointer? = nil
   public init() {}
 }
 
@@ -45,6 +47,7 @@ public final class Frontend {
   public let tree: SyntaxTree
   let loader: SourceLoader
   private weak var clock: FrontendClock?
+  private var snapshot: LibrarySnapshot?
   public private(set) var resolver: Resolver?
   public private(set) var program: Program?
   public private(set) var mir: MIRBodies?
@@ -55,10 +58,10 @@ public final class Frontend {
     self.loader = loader
     self.clock = clock
     symbols = Names.makeTable()
-    
     sources = SourceMap()
     diagnostics = DiagnosticSink()
     tree = SyntaxTree(symbols: symbols)
+    if let memory = options.librarySnapshot { snapshot = LibrarySnapshot(memory, symbols: symbols) }
   }
 
   private func timed<R>(_ stage: String, _ body: () -> R) -> R {
@@ -71,6 +74,32 @@ public final class Frontend {
   @discardableResult
   public func resolve() -> Resolver {
     if let resolver { return resolver }
+    let resolver = makeResolver()
+    timed("resolve") {
+      if var snapshot {
+        self.snapshot = nil
+        _ = snapshot.restore(resolver)
+      }
+      let program = CrateInput(name: options.crateName, rootPath: options.rootPath, edition: options.edition)
+      resolver.resolveCrates(libraryInputs() + [program])
+    }
+    return resolver
+  }
+
+  /// Collects the library alone, for the snapshot that later compilations begin with; nil after errors.
+  public func makeLibrarySnapshot() -> ContiguousArray<UInt8>? {
+    let resolver = makeResolver()
+    resolver.resolveCrates(libraryInputs())
+    return diagnostics.hasErrors ? nil : resolver.makeSnapshot()
+  }
+
+  private func libraryInputs() -> [CrateInput] {
+    ["core", "alloc", "std"].map { name in
+      CrateInput(name: name, rootPath: "\(options.libraryPath)/\(name)/lib.rs", isLibrary: true)
+    }
+  }
+
+  private func makeResolver() -> Resolver {
     var configuration = Configuration(symbols: symbols)
     configuration.setTarget(
       arch: options.architecture, os: options.operatingSystem, family: "unix", environment: options.environment,
@@ -85,16 +114,6 @@ public final class Frontend {
     let resolver = Resolver(
       tree: tree, sources: sources, sink: diagnostics, configuration: configuration, loader: loader)
     self.resolver = resolver
-    timed("resolve") {
-      var inputs: [CrateInput] = []
-      for name in ["core", "alloc", "std"] {
-        inputs.append(
-          CrateInput(name: name, rootPath: "\(options.libraryPath)/\(name)/lib.rs", isLibrary: true))
-      }
-      inputs.append(
-        CrateInput(name: options.crateName, rootPath: options.rootPath, edition: options.edition))
-      resolver.resolveCrates(inputs)
-    }
     return resolver
   }
 

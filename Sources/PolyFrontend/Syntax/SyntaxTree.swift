@@ -9,7 +9,7 @@ import PolySupport
 public final class SyntaxTree {
   /// Made by `Names.makeTable`.
   public let symbols: SymbolTable
-  public var buffers = PrimaryMap<BufferID, TokenBuffer>()
+  public var buffers = TokenBufferTable()
 
   public var exprs = PrimaryMap<ExprID, Expr>()
   public var patterns = PrimaryMap<PatID, Pattern>()

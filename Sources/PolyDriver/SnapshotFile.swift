@@ -1,0 +1,100 @@
+// The library's snapshot as a file of the sysroot: written by `polyc snapshot`, mapped by later runs.
+//
+// It begins with the identity of all that it was made from: the executable, whose memory layouts it
+// has, and each file of the library. If one of them has changed since, the files are read instead.
+
+import Glibc
+import PolyFrontend
+import PolySupport
+
+/// A file as it was: its path, size and time.
+private struct FileIdentity: Equatable {
+  var path: String
+  var size: Int64
+  var seconds: Int64
+  var nanoseconds: Int64
+
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.path = path
+    size = Int64(status.st_size)
+    seconds = Int64(status.st_mtim.tv_sec)
+    nanoseconds = Int64(status.st_mtim.tv_nsec)
+  }
+
+  init() { (path, size, seconds, nanoseconds) = ("", 0, 0, 0) }
+
+  mutating func archive(_ stream: inout SnapshotStream) {
+    stream.string(&path)
+    stream.value(&size)
+    stream.value(&seconds)
+    stream.value(&nanoseconds)
+  }
+}
+
+extension Compiler {
+  private static let magic: UInt64 = 0x3130_5453_5950_4F50
+
+  /// The snapshot of the library, if there is one that fits.
+  func openLibrarySnapshot() -> UnsafeRawBufferPointer? {
+    // `--cfg` may concern the library.
+    guard options.command != .snapshot, options.configuration.isEmpty,
+      let memory = FileSystem.map(sysroot.snapshot(options.target))
+    else { return nil }
+    var stream = SnapshotStream(reading: memory)
+    var magic: UInt64 = 0
+    var payload = 0
+    stream.value(&magic)
+    stream.value(&payload)
+    guard magic == Self.magic, payload > 0, payload <= memory.count, !stream.hasFailed else { return nil }
+    for _ in 0..<stream.count(0) {
+      var known = FileIdentity()
+      known.archive(&stream)
+      guard !stream.hasFailed, FileIdentity(known.path) == known else { return nil }
+    }
+    var library = ""
+    stream.string(&library)
+    guard !stream.hasFailed, library == sysroot.libraryPath else { return nil }
+    return UnsafeRawBufferPointer(rebasing: memory[payload...])
+  }
+
+  /// Makes the snapshot; the exit code.
+  func writeLibrarySnapshot() -> Int32 {
+    let frontend = makeFrontend()
+    guard let payload = frontend.makeLibrarySnapshot() else {
+      let code = finish(frontend)
+      if code == ExitCode.success { fail("the library is in a state that a snapshot cannot hold") }
+      return ExitCode.errors
+    }
+    var files = [FileIdentity(FileSystem.executablePath())]
+    for file in frontend.sources.files.elements { files.append(FileIdentity(file.name)) }
+    var result: [UInt8] = []
+    // The position of the payload is only known once the rest was written.
+    var start = 0
+    for _ in 0..<2 {
+      var stream = SnapshotStream()
+      var magic = Self.magic
+      stream.value(&magic)
+      stream.value(&start)
+      _ = stream.count(files.count)
+      for file in files {
+        var file = file ?? FileIdentity()
+        file.archive(&stream)
+      }
+      var library = sysroot.libraryPath
+      stream.string(&library)
+      result = Array(stream.output)
+      start = (result.count + 4095) & ~4095
+    }
+    result += [UInt8](repeating: 0, count: start - result.count)
+    result += payload
+    do {
+      try FileSystem.writeAtomically(result, to: sysroot.snapshot(options.target))
+      return ExitCode.success
+    } catch {
+      fail("cannot write `\(error.path)`: \(error.message)")
+      return ExitCode.errors
+    }
+  }
+}
