@@ -54,7 +54,7 @@ extension ObjectFile {
   }
 
   private func writeELF(_ descriptor: Int32) throws(ObjectWriteError) {
-    guard elf_version(UInt32(EV_CURRENT)) != UInt32(EV_NONE), let elf = elf_begin(descriptor, ELF_C_WRITE, nil)
+    guard elf_version(UInt32(EV_CURRENT)) != UInt32(EV_NONE), let elf = elf_begin(descriptor, ELF_C_WRITE_MMAP, nil)
     else { throw failure("cannot begin an object file") }
     defer { elf_end(elf) }
     let buffers = ElfBuffers()
