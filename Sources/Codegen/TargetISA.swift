@@ -15,13 +15,18 @@ public struct CodegenOptions: Sendable {
   public var isPositionIndependent = true
   /// Whether source locations are wanted.
   public var keepsLocations = false
-  /// Whether every allocation of registers is proven by the checker.
+  /// Whether every allocation of registers is proven by the checker; one that it refuses is an error.
   public var verifiesAllocation = false
   /// Whether compile time counts more than the code's speed.
   public var prefersCompileSpeed = false
   /// How registers are allocated.
   public var allocation = AllocationStrategy.automatic
   public init() {}
+
+  /// The allocation strategy that these options come to.
+  public var strategy: AllocationStrategy {
+    allocation == .automatic && prefersCompileSpeed ? .singlePass : allocation
+  }
 }
 
 /// A machine.
@@ -48,30 +53,9 @@ public func compile<ISA: TargetISA>(
 ) throws(InternalError) -> CompiledFunction {
   let order = BlockOrder(function)
   let code = try isa.lower(function, name: name, order: order, options: options)
-  let allocation: Allocation
-  if options.allocation == .automatic {
-    allocation = try provenAllocation(code.problem, isa.environment)
-  } else {
-    allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
-    if options.verifiesAllocation { try checkAllocation(code.problem, allocation, isa.environment) }
-  }
+  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.strategy)
+  if options.verifiesAllocation { try checkAllocation(code.problem, allocation, isa.environment) }
   return try isa.emit(code, allocation, options: options)
-}
-
-/// Every allocation is proven by the checker. What the scan gets wrong is done again with values in
-/// memory: slow code rather than wrong code.
-private func provenAllocation(
-  _ problem: AllocationProblem, _ environment: RegisterEnvironment
-) throws(InternalError) -> Allocation {
-  let allocation = try allocateRegisters(problem, environment)
-  do throws(InternalError) {
-    try checkAllocation(problem, allocation, environment)
-    return allocation
-  } catch {
-    let inMemory = try allocateRegisters(problem, environment, strategy: .memory)
-    try checkAllocation(problem, inMemory, environment)
-    return inMemory
-  }
 }
 
 /// The text of a function's code before register allocation.
@@ -87,6 +71,6 @@ public func printAssembly<ISA: TargetISA>(
   _ function: borrowing Function, name: String, isa: ISA, options: CodegenOptions = CodegenOptions()
 ) throws(InternalError) -> String {
   let code = try isa.lower(function, name: name, order: BlockOrder(function), options: options)
-  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.allocation)
+  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.strategy)
   return isa.printAllocated(code, allocation)
 }

@@ -8,6 +8,8 @@ import PolySupport
   case automatic
   /// The linear scan or an error.
   case linearScan
+  /// One backward pass over each block: faster to make than the scan, slower to run.
+  case singlePass
   /// Every value in memory: fast to make, slow to run.
   case memory
 }
@@ -22,9 +24,10 @@ public func allocateRegisters(
 ) throws(InternalError) -> Allocation {
   switch strategy {
   case .memory: return try allocateInMemory(problem, environment)
+  case .singlePass: return try allocateInOnePass(problem, environment)
   case .linearScan: return try scanLinearly(problem, environment)
   case .automatic:
-    if problem.instructions.count > linearScanLimit { return try allocateInMemory(problem, environment) }
+    if problem.instructions.count > linearScanLimit { return try allocateInOnePass(problem, environment) }
     do {
       return try scanLinearly(problem, environment)
     } catch {
@@ -41,6 +44,13 @@ private func scanLinearly(
   try scan.run()
   var resolver = Resolver(scan)
   return try resolver.run()
+}
+
+private func allocateInOnePass(
+  _ problem: AllocationProblem, _ environment: RegisterEnvironment
+) throws(InternalError) -> Allocation {
+  var allocator = SinglePassAllocator(problem, environment)
+  return try allocator.run()
 }
 
 private func allocateInMemory(

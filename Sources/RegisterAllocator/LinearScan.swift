@@ -505,7 +505,7 @@ struct LinearScan {
           if end < intervals[tail].to {
             let rest = split(tail, at: end)
             enqueue(tail)
-            spill(rest)
+            spillOrEnqueue(rest)
             return
           }
         }
@@ -684,9 +684,20 @@ struct LinearScan {
         let rest = split(interval, at: boundary)
         intervals[interval].location =
           remat == .max ? Location(slot: 0) : Location(rematerializing: remat)
-        spill(rest)
+        spillOrEnqueue(rest)
         return
       }
+    }
+    spill(interval)
+  }
+
+  /// Spills a piece that the scan has not reached, or queues it if its first instruction needs a register.
+  private mutating func spillOrEnqueue(_ interval: Int) {
+    let start = intervals[interval].from
+    var index = firstUse(interval, from: start)
+    while index < Int(intervals[interval].useEnd), liveness.uses[index].point <= start | 1 {
+      if liveness.uses[index].requiresRegister { return enqueue(interval) }
+      index &+= 1
     }
     spill(interval)
   }

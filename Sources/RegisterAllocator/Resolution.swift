@@ -352,6 +352,10 @@ struct Resolver {
       let instruction = problem.registers[register].rematerialization
       let first = scan.intervals[register]
       guard instruction != .max, first.useEnd - first.useStart <= 1, first.location.isRegister else { continue }
+      // A later piece in the same register is reached without a move.
+      var piece = Int(first.next)
+      while piece >= 0, scan.intervals[piece].location != first.location { piece = Int(scan.intervals[piece].next) }
+      if piece >= 0 { continue }
       result.deleted.append(instruction)
     }
     result.deleted.sort()

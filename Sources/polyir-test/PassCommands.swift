@@ -38,6 +38,20 @@ enum PassCommands {
     return failure
   }
 
+  /// Prints a function after each pass of the whole optimiser that changes it.
+  static func trace(_ name: String, _ path: String) {
+    guard let bytes = TestFiles.read(path), let file = try? TextParser.parse(bytes) else { return print("cannot read \(path)") }
+    var module = file.module
+    let original = module
+    var last = ""
+    PassPipeline.optimize(&module) { pass, result in
+      guard original.symbols.text(original.functions[result.id].name) == name else { return }
+      let text = TextPrinter.print(result, in: original)
+      if text != last { print("; after \(pass)\n\(text)") }
+      last = text
+    }
+  }
+
   private static func check(_ file: ParsedFile, _ module: Module) -> TestStatus {
     for function in file.functions {
       guard let body = module.bodies[function.id.index] else { continue }

@@ -9,6 +9,10 @@ struct TestOptions {
   var optimizes = false
   /// Runs only this `test …` command.
   var onlyCommand: String?
+  /// The function to print after each pass.
+  var traced: String?
+  /// How often to compile each file for the time of each stage.
+  var timedRounds = 0
 }
 
 enum TestStatus {

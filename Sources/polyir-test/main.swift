@@ -30,6 +30,10 @@ for argument in CommandLine.arguments.dropFirst() {
       fuzz?.pass = String(argument.dropFirst(7))
     } else if argument.hasPrefix("--emit=") {
       emitted = String(argument.dropFirst(7))
+    } else if argument.hasPrefix("--trace=") {
+      options.traced = String(argument.dropFirst(8))
+    } else if argument.hasPrefix("--time=") {
+      options.timedRounds = Int(argument.dropFirst(7)) ?? 1
     } else if argument.hasPrefix("--only=") {
       options.onlyCommand = String(argument.dropFirst(7))
     } else {
@@ -50,6 +54,15 @@ if let fuzz {
 guard !paths.isEmpty else {
   fputs("usage: polyir-test [--quiet] [--verbose] [--optimize] [--only=COMMAND] PATH…\n", stderr)
   exit(2)
+}
+if let traced = options.traced {
+  for path in paths { for file in TestFiles.expand(path) { PassCommands.trace(traced, file) } }
+  fflush(stdout)
+  exit(0)
+}
+if options.timedRounds > 0 {
+  for path in paths { for file in TestFiles.expand(path) { TimeCommand.run(file, options) } }
+  exit(0)
 }
 if let emitted {
   for path in paths { for file in TestFiles.expand(path) { CodeCommands.emit(emitted, file) } }
