@@ -560,9 +560,17 @@ struct SinglePassAllocator {
         result.usedRegisters.bits |= 1 &<< UInt64(register)
       }
     }
-    if expected != 255, expected != register {
-      after.append(move(value, location(register), location(expected)))
+    // Where the value was moved to make room for another result of the instruction, it comes from here.
+    var isExpected = expected != 255 && expected != register
+    for index in after.indices {
+      if isExpected, after[index].source == location(expected) {
+        after[index].source = location(register)
+        isExpected = false
+      } else if slots[value] != .max, after[index].source == Location(slot: slots[value]) {
+        after[index].source = location(register)
+      }
     }
+    if isExpected { after.append(move(value, location(register), location(expected))) }
     if slots[value] != .max { after.append(move(value, location(register), slot(of: value))) }
     release(value)
     lateBusy.bits |= 1 &<< UInt64(register)

@@ -24,27 +24,33 @@ enum CodeCommands {
   }
 
   /// `kind` is `vcode` (before register allocation), `asm` (after it), `bytes` (encoded, in hexadecimal, a
-  /// function a line), `obj` (the module as an object file, `out.o`).
-  static func emit(_ kind: String, _ path: String) {
+  /// function a line), `obj` (the module as an object file, `out.o`); `--optimize` is -O2, `--verbose` proves allocations.
+  static func emit(_ kind: String, _ path: String, _ options: TestOptions) {
     guard let bytes = TestFiles.read(path) else { return print("cannot read \(path)") }
     do {
-      let file = try TextParser.parse(bytes)
+      var file = try TextParser.parse(bytes)
+      if options.optimizes { PassPipeline.optimize(&file.module) }
+      var codegen = CodegenOptions()
+      codegen.prefersCompileSpeed = !options.optimizes
+      codegen.verifiesAllocation = options.isVerbose
       if kind == "obj" {
+        var object = ObjectModuleOptions()
+        object.codegen = codegen
         let descriptor = open("out.o", O_RDWR | O_CREAT | O_TRUNC, 0o644)
         guard descriptor >= 0 else { return print("cannot create out.o") }
         defer { close(descriptor) }
-        return try emitObject(file.module, isa: X64ISA(), to: descriptor)
+        return try emitObject(file.module, isa: X64ISA(), options: object, to: descriptor)
       }
       for body in file.module.bodies {
         guard let body else { continue }
         let name = file.module.symbols.text(file.module.functions[body.id].name)
         do {
           if kind == "vcode" {
-            print(try printVCode(body, name: name, isa: X64ISA()))
+            print(try printVCode(body, name: name, isa: X64ISA(), options: codegen))
           } else if kind == "asm" {
-            print(try printAssembly(body, name: name, isa: X64ISA()))
+            print(try printAssembly(body, name: name, isa: X64ISA(), options: codegen))
           } else {
-            let code = try compile(body, name: name, isa: X64ISA())
+            let code = try compile(body, name: name, isa: X64ISA(), options: codegen)
             let digits = Array("0123456789abcdef")
             print(name, String(code.bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }))
           }

@@ -65,7 +65,7 @@ if options.timedRounds > 0 {
   exit(0)
 }
 if let emitted {
-  for path in paths { for file in TestFiles.expand(path) { CodeCommands.emit(emitted, file) } }
+  for path in paths { for file in TestFiles.expand(path) { CodeCommands.emit(emitted, file, options) } }
   fflush(stdout)
   exit(0)
 }

@@ -4,14 +4,11 @@ import RegisterAllocator
 import XCTest
 
 final class AllocationTests: XCTestCase {
-  /// Problems whose allocation the checker refuses: defects of the scan that are not mended yet.
-  private let knownDefects: Set<UInt64> = [135, 218, 275, 367, 379]
-
   func testRandomProblemsAreAllocatedCorrectly() throws {
-    for seed in UInt64(1)...400 where !knownDefects.contains(seed) {
+    for seed in UInt64(1)...400 {
       let problem = RandomProblem(seed: seed, size: 10 + Int(seed)).problem
       do {
-        for strategy in [AllocationStrategy.linearScan, .memory] {
+        for strategy in [AllocationStrategy.linearScan, .singlePass, .memory] {
           let allocation = try allocateRegisters(problem, RandomProblem.environment, strategy: strategy)
           try checkAllocation(problem, allocation, RandomProblem.environment)
         }

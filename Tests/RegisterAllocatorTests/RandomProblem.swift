@@ -22,6 +22,9 @@ struct RandomProblem {
   private var blockParameters: [VirtualRegister] = []
   private var budget: Int
   private let environment: RegisterEnvironment
+  /// Cold sides of diamonds, generated after everything else.
+  private var deferred: [(head: Int, join: UInt32, classes: [RegisterClass], available: [VirtualRegister], arrives: Bool)] = []
+  private var isCold = false
 
   /// A machine with few registers, so that everything is scarce.
   static let environment = RegisterEnvironment(
@@ -42,6 +45,15 @@ struct RandomProblem {
       for _ in 0..<2 { builder.use(.any) }
     }
     endBlock(successors: [], arguments: [], isCold: false)
+    isCold = true
+    while let side = deferred.popLast() {
+      available = side.available
+      problem.blockLists[problem.blocks[side.head].successors, 1] = nextBlock
+      if side.arrives { arrive() }
+      budget += 3
+      region(depth: 3)
+      jump(to: side.join, arguments(side.classes))
+    }
     problem.computePredecessors()
   }
 
@@ -92,6 +104,23 @@ struct RandomProblem {
         builder.problem.operands.append(AllocationOperand(register, .register, isDefinition: true))
       }
       available.append(register)
+    case 5 where random.below(3) == 0:
+      // Several results.
+      let results = (0..<2 + random.below(2)).map { _ in make(.integer) }
+      let places: [UInt8] = random.below(2) == 0 ? [0, 1, 2] : [1, 0, 3]
+      let float = make(.float)
+      instruction(clobbers: random.below(2) == 0 ? 1 : 0) { builder in
+        for (result, place) in zip(results, places) {
+          builder.problem.operands.append(AllocationOperand(result, .fixed, data: place, isDefinition: true))
+        }
+        if builder.random.below(2) == 0 {
+          builder.problem.operands.append(AllocationOperand(float, .fixed, data: 33, isDefinition: true))
+        } else {
+          builder.problem.operands.append(AllocationOperand(float, .fixed, data: 32, isDefinition: true))
+        }
+        for argument in 0..<UInt8(builder.random.below(4)) { builder.use(.fixed, data: argument, .integer) }
+      }
+      available += results + [float]
     case 1:
       // A call.
       let result = make(.integer)
@@ -149,7 +178,7 @@ struct RandomProblem {
 
   private mutating func jump(to block: UInt32, _ arguments: [VirtualRegister]) {
     instruction { _ in }
-    endBlock(successors: [block], arguments: arguments, isCold: false)
+    endBlock(successors: [block], arguments: arguments, isCold: isCold)
   }
 
   private var nextBlock: UInt32 { UInt32(problem.blocks.count) }
@@ -176,20 +205,50 @@ struct RandomProblem {
     }
   }
 
+  /// What a call defines on an edge.
+  private mutating func arrive() {
+    let results = [make(.integer), make(.integer)]
+    instruction { builder in
+      for (place, result) in results.enumerated() {
+        builder.problem.operands.append(
+          AllocationOperand(result, .fixed, data: UInt8(place), isDefinition: true, isMoved: true))
+      }
+    }
+    available += results
+  }
+
   /// Both sides jump to a join with parameters. The join's number is known when the sides are complete,
-  /// so jumps to it are patched.
+  /// so jumps to it are patched. The head may end in a call, the second side may be cold and come last.
   private mutating func diamond(depth: Int) {
     let classes = (0..<random.below(4)).map { _ in anyClass() }
     let head = Int(nextBlock)
-    instruction { $0.use(.register) }
-    endBlock(successors: [UInt32(head + 1), .max], arguments: [], isCold: false)
+    let isCall = random.below(3) == 0
+    if isCall {
+      instruction(clobbers: 1) { builder in
+        for argument in 0..<UInt8(builder.random.below(4)) { builder.use(.fixed, data: argument, .integer) }
+        if builder.random.below(2) == 0 { builder.use(.any, .integer) }
+      }
+    } else {
+      instruction { $0.use(.register) }
+    }
+    endBlock(successors: [UInt32(head + 1), .max], arguments: [], isCold: isCold)
     let saved = available
+    if isCall, random.below(2) == 0 { arrive() }
     region(depth: depth)
     let first = arguments(classes)
     let firstEnd = Int(nextBlock)
     jump(to: .max, first)
     available = saved
+    if !isCold, random.below(3) == 0 {
+      let join = nextBlock
+      problem.blockLists[problem.blocks[firstEnd].successors, 0] = join
+      deferred.append((head, join, classes, saved, isCall))
+      blockParameters = classes.map { make($0) }
+      available += blockParameters
+      return
+    }
     let second = nextBlock
+    if isCall { arrive() }
     region(depth: depth)
     let secondArguments = arguments(classes)
     let secondEnd = Int(nextBlock)
@@ -214,7 +273,7 @@ struct RandomProblem {
     let test = Int(nextBlock)
     let afterHeader = available
     instruction { $0.use(.register) }
-    endBlock(successors: [UInt32(test + 1), .max], arguments: [], isCold: false)
+    endBlock(successors: [UInt32(test + 1), .max], arguments: [], isCold: isCold)
     region(depth: depth)
     jump(to: header, arguments(classes))
     available = random.below(2) == 0 ? saved : afterHeader

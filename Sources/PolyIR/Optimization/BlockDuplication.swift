@@ -51,6 +51,10 @@ struct BlockDuplication {
       inst = next
     }
     function.currentLocation = savedLocation
+    // Copies that the original received earlier are copied on with it.
+    for (_, earlier) in copies where earlier.block == original {
+      for (value, duplicate) in earlier.values { values.append((value, map[duplicate] ?? duplicate)) }
+    }
     copies.append((original, Copy(block: target, values: values)))
     return map
   }
