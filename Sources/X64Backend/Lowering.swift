@@ -479,7 +479,12 @@ struct X64Lowering {
     var instruction = MachineInstruction(operation.rawValue, width: width, condition: condition)
     define(result, reusing: 1)
     useAny(left)
-    useSource(right, in: &instruction)
+    if operation == .floatLogic, case .register(let register) = right {
+      // It reads 16 aligned bytes: more than a slot has.
+      use(register)
+    } else {
+      useSource(right, in: &instruction)
+    }
     builder.append(instruction, mark: mark)
   }
   mutating func alu(

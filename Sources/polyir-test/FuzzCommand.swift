@@ -68,8 +68,8 @@ struct FuzzCommand {
     }
     var options = CodegenOptions()
     options.verifiesAllocation = true
-    // No failure of the scan is hidden; now and then the allocator behind it is tried.
-    options.allocation = seed % 8 == 0 ? .memory : .linearScan
+    // No failure of an allocator is hidden; now and then the one behind them is tried.
+    options.allocation = seed % 8 == 0 ? .memory : seed % 2 == 0 ? .singlePass : .linearScan
     do {
       let jit = try JITModule(module, isa: X64ISA(features: features), options: options)
       for id in module.functions.keys {

@@ -1,4 +1,3 @@
-// xfail: -O2 computes one line wrongly
 // Adaptors over slices, vectors, ranges and text, and what consumes them.
 
 fn main() {
