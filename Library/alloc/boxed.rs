@@ -412,6 +412,16 @@ impl<T> FromIterator<T> for Box<[T]> {
         iter.into_iter().collect::<Vec<_>>().into_boxed_slice()
     }
 }
+macro_rules! box_str_from_parts {
+    ($($part:ty),*) => { $(
+        impl<'a> FromIterator<$part> for Box<str> {
+            fn from_iter<I: IntoIterator<Item = $part>>(iter: I) -> Self {
+                String::from_iter(iter).into_boxed_str()
+            }
+        }
+    )* };
+}
+box_str_from_parts! { &'a char, &'a str, String, Box<str>, Cow<'a, str> }
 impl FromIterator<char> for Box<str> {
     fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> Self {
         iter.into_iter().collect::<String>().into_boxed_str()

@@ -2,11 +2,13 @@
 
 use crate::borrow::{Cow, ToOwned};
 use crate::boxed::Box;
+use crate::rc::Rc;
 use crate::string::{FromUtf8Error, String};
+use crate::sync::Arc;
 use crate::vec::Vec;
 use core::borrow::Borrow;
 use core::error::Error;
-use core::ffi::{c_char, CStr};
+use core::ffi::{c_char, CStr, FromBytesWithNulError};
 use core::fmt;
 use core::ops::Deref;
 
@@ -39,6 +41,14 @@ impl Error for NulError {}
 pub struct IntoStringError {
     error: FromUtf8Error,
 }
+impl IntoStringError {
+    pub fn into_cstring(self) -> CString {
+        unsafe { CString::from_vec_unchecked(self.error.into_bytes()) }
+    }
+    pub fn utf8_error(&self) -> core::str::Utf8Error {
+        self.error.utf8_error()
+    }
+}
 impl fmt::Display for IntoStringError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("C string contained non-utf8 bytes")
@@ -49,11 +59,25 @@ impl Error for IntoStringError {}
 /// Bytes do not end with the only NUL.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FromVecWithNulError {
+    error_kind: FromBytesWithNulError,
     bytes: Vec<u8>,
+}
+impl FromVecWithNulError {
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
 }
 impl fmt::Display for FromVecWithNulError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("data provided is not nul terminated")
+        match self.error_kind {
+            FromBytesWithNulError::InteriorNul { position } => {
+                write!(f, "data provided contains an interior nul byte at pos {position}")
+            }
+            FromBytesWithNulError::NotNulTerminated => f.write_str("data provided is not nul terminated"),
+        }
     }
 }
 impl Error for FromVecWithNulError {}
@@ -70,6 +94,23 @@ impl CString {
         bytes.reserve_exact(1);
         bytes.push(0);
         CString { inner: bytes.into_boxed_slice() }
+    }
+    pub fn from_vec_with_nul(bytes: Vec<u8>) -> Result<CString, FromVecWithNulError> {
+        match CStr::from_bytes_with_nul(&bytes) {
+            Ok(_) => Ok(unsafe { CString::from_vec_with_nul_unchecked(bytes) }),
+            Err(error_kind) => Err(FromVecWithNulError { error_kind, bytes }),
+        }
+    }
+    /// # Safety
+    /// The bytes end with their only NUL.
+    pub unsafe fn from_vec_with_nul_unchecked(bytes: Vec<u8>) -> CString {
+        CString { inner: bytes.into_boxed_slice() }
+    }
+    pub fn into_bytes_with_nul(self) -> Vec<u8> {
+        self.inner.into_vec()
+    }
+    pub fn into_boxed_c_str(self) -> Box<CStr> {
+        unsafe { Box::from_raw(Box::into_raw(self.inner) as *mut CStr) }
     }
     pub fn into_raw(self) -> *mut c_char {
         Box::into_raw(self.inner) as *mut c_char
@@ -136,7 +177,62 @@ impl From<&CStr> for CString {
         text.to_owned()
     }
 }
+impl From<CString> for Box<CStr> {
+    fn from(text: CString) -> Box<CStr> {
+        text.into_boxed_c_str()
+    }
+}
+impl From<Box<CStr>> for CString {
+    fn from(text: Box<CStr>) -> CString {
+        text.into_c_string()
+    }
+}
+impl From<&CStr> for Box<CStr> {
+    fn from(text: &CStr) -> Box<CStr> {
+        text.to_owned().into_boxed_c_str()
+    }
+}
+impl Clone for Box<CStr> {
+    fn clone(&self) -> Self {
+        (**self).into()
+    }
+}
+impl From<CString> for Rc<CStr> {
+    fn from(text: CString) -> Rc<CStr> {
+        Rc::from(text.into_boxed_c_str())
+    }
+}
+impl From<CString> for Arc<CStr> {
+    fn from(text: CString) -> Arc<CStr> {
+        Arc::from(text.into_boxed_c_str())
+    }
+}
+impl<'a> From<CString> for Cow<'a, CStr> {
+    fn from(text: CString) -> Cow<'a, CStr> {
+        Cow::Owned(text)
+    }
+}
+impl<'a> From<&'a CStr> for Cow<'a, CStr> {
+    fn from(text: &'a CStr) -> Cow<'a, CStr> {
+        Cow::Borrowed(text)
+    }
+}
+impl From<CString> for Vec<u8> {
+    fn from(text: CString) -> Vec<u8> {
+        text.into_bytes()
+    }
+}
+impl TryFrom<CString> for String {
+    type Error = IntoStringError;
+    fn try_from(text: CString) -> Result<String, IntoStringError> {
+        text.into_string()
+    }
+}
 impl CStr {
+    #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
+    pub fn into_c_string(self: Box<Self>) -> CString {
+        CString { inner: unsafe { Box::from_raw(Box::into_raw(self) as *mut [u8]) } }
+    }
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(self.to_bytes())

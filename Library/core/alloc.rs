@@ -78,6 +78,35 @@ impl Layout {
             None => Err(LayoutError),
         }
     }
+    /// The layout of an array of such values, and the distance between two of them.
+    pub fn repeat(&self, count: usize) -> Result<(Self, usize), LayoutError> {
+        let distance = self.pad_to_align().size;
+        // The last one needs no padding.
+        let size = match count.checked_sub(1) {
+            Some(before) => distance.checked_mul(before).and_then(|size| size.checked_add(self.size)),
+            None => Some(0),
+        };
+        Ok((Layout::from_size_align(size.ok_or(LayoutError)?, self.align)?, distance))
+    }
+    /// The layout of such values without padding between them.
+    pub fn repeat_packed(&self, count: usize) -> Result<Self, LayoutError> {
+        match self.size.checked_mul(count) {
+            Some(size) => Layout::from_size_align(size, self.align),
+            None => Err(LayoutError),
+        }
+    }
+    /// The layout of this and the next without padding between them.
+    pub fn extend_packed(&self, next: Self) -> Result<Self, LayoutError> {
+        match self.size.checked_add(next.size) {
+            Some(size) => Layout::from_size_align(size, self.align),
+            None => Err(LayoutError),
+        }
+    }
+    /// A pointer that is aligned but points nowhere.
+    #[inline]
+    pub const fn dangling_ptr(&self) -> NonNull<u8> {
+        self.dangling()
+    }
     #[inline]
     pub const fn dangling(&self) -> NonNull<u8> {
         unsafe { NonNull::new_unchecked(self.align as *mut u8) }

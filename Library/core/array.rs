@@ -270,6 +270,18 @@ impl<T, const N: usize> IntoIter<T, N> {
     }
 }
 
+impl<T, const N: usize> IntoIter<T, N> {
+    pub fn new(array: [T; N]) -> Self {
+        array.into_iter()
+    }
+}
+impl<T, const N: usize> Default for IntoIter<T, N> {
+    /// The iterator without items.
+    fn default() -> Self {
+        IntoIter { data: MaybeUninit::uninit_array(), start: 0, end: 0 }
+    }
+}
+
 impl<T, const N: usize> IntoIterator for [T; N] {
     type Item = T;
     type IntoIter = IntoIter<T, N>;
@@ -328,4 +340,13 @@ impl<T: fmt::Debug, const N: usize> fmt::Debug for IntoIter<T, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("IntoIter").field(&self.as_slice()).finish()
     }
+}
+
+/// An array of clones of a value, which itself is the last element.
+pub fn repeat<T: Clone, const N: usize>(value: T) -> [T; N] {
+    let mut value = Some(value);
+    from_fn(|index| match &value {
+        Some(original) if index + 1 < N => original.clone(),
+        _ => value.take().unwrap(),
+    })
 }

@@ -44,6 +44,10 @@ impl<T: ?Sized> UnsafeCell<T> {
         &mut self.value
     }
     #[inline]
+    pub const fn from_mut(reference: &mut T) -> &mut UnsafeCell<T> {
+        unsafe { &mut *(reference as *mut T as *mut UnsafeCell<T>) }
+    }
+    #[inline]
     pub const fn raw_get(this: *const Self) -> *mut T {
         this as *const T as *mut T
     }
@@ -131,6 +135,27 @@ impl<T: Default> Cell<T> {
 impl<T> Cell<[T]> {
     pub fn as_slice_of_cells(&self) -> &[Cell<T>] {
         unsafe { &*(self as *const Cell<[T]> as *const [Cell<T>]) }
+    }
+}
+
+impl<T, const N: usize> Cell<[T; N]> {
+    pub const fn as_array_of_cells(&self) -> &[Cell<T>; N] {
+        unsafe { &*(self as *const Cell<[T; N]> as *const [Cell<T>; N]) }
+    }
+}
+impl<T, const N: usize> AsRef<[Cell<T>; N]> for Cell<[T; N]> {
+    fn as_ref(&self) -> &[Cell<T>; N] {
+        self.as_array_of_cells()
+    }
+}
+impl<T, const N: usize> AsRef<[Cell<T>]> for Cell<[T; N]> {
+    fn as_ref(&self) -> &[Cell<T>] {
+        self.as_array_of_cells()
+    }
+}
+impl<T> AsRef<[Cell<T>]> for Cell<[T]> {
+    fn as_ref(&self) -> &[Cell<T>] {
+        self.as_slice_of_cells()
     }
 }
 

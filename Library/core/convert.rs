@@ -237,6 +237,23 @@ checked_conversions! {
     isize => u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 usize;
 }
 
+macro_rules! zero_or_one {
+    ($($t:ident)*) => { $(
+        impl TryFrom<$t> for bool {
+            type Error = crate::num::TryFromIntError;
+            #[inline]
+            fn try_from(value: $t) -> Result<bool, crate::num::TryFromIntError> {
+                match value {
+                    0 => Ok(false),
+                    1 => Ok(true),
+                    _ => Err(crate::num::TryFromIntError(())),
+                }
+            }
+        }
+    )* };
+}
+zero_or_one! { u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 }
+
 impl TryFrom<u32> for char {
     type Error = crate::char::CharTryFromError;
     #[inline]

@@ -50,7 +50,7 @@ impl fmt::Display for FromBytesWithNulError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             FromBytesWithNulError::InteriorNul { position } => {
-                write!(f, "data provided contains an interior nul byte at position {}", position)
+                write!(f, "data provided contains an interior nul byte at byte position {}", position)
             }
             FromBytesWithNulError::NotNulTerminated => f.write_str("data provided is not nul terminated"),
         }
@@ -58,8 +58,19 @@ impl fmt::Display for FromBytesWithNulError {
 }
 impl crate::error::Error for FromBytesWithNulError {}
 
+/// The error of a byte slice without a NUL.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FromBytesUntilNulError(());
+
+impl fmt::Display for FromBytesUntilNulError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("data provided does not contain a nul")
+    }
+}
+impl crate::error::Error for FromBytesUntilNulError {}
+
 impl CStr {
-    pub unsafe fn from_ptr<'a>(pointer: *const c_char) -> &'a CStr {
+    pub const unsafe fn from_ptr<'a>(pointer: *const c_char) -> &'a CStr {
         unsafe {
             let mut length = 0;
             while *pointer.add(length) != 0 {
@@ -82,24 +93,37 @@ impl CStr {
         }
     }
 
+    /// The C string at the start of a slice, up to its first NUL.
+    pub const fn from_bytes_until_nul(bytes: &[u8]) -> Result<&CStr, FromBytesUntilNulError> {
+        let mut length = 0;
+        while length < bytes.len() {
+            if bytes[length] == 0 {
+                let (text, _) = bytes.split_at(length + 1);
+                return Ok(unsafe { CStr::from_bytes_with_nul_unchecked(text) });
+            }
+            length += 1;
+        }
+        Err(FromBytesUntilNulError(()))
+    }
+
     #[inline]
     pub const fn as_ptr(&self) -> *const c_char {
         &self.inner as *const [u8] as *const c_char
     }
 
-    pub fn to_bytes(&self) -> &[u8] {
-        &self.inner[..self.inner.len() - 1]
+    pub const fn to_bytes(&self) -> &[u8] {
+        unsafe { self.inner.split_at_unchecked(self.inner.len() - 1).0 }
     }
 
-    pub fn to_bytes_with_nul(&self) -> &[u8] {
+    pub const fn to_bytes_with_nul(&self) -> &[u8] {
         &self.inner
     }
 
-    pub fn count_bytes(&self) -> usize {
+    pub const fn count_bytes(&self) -> usize {
         self.inner.len() - 1
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.inner.len() == 1
     }
 
@@ -123,3 +147,28 @@ impl PartialEq for CStr {
     }
 }
 impl Eq for CStr {}
+impl PartialOrd for CStr {
+    fn partial_cmp(&self, other: &CStr) -> Option<crate::cmp::Ordering> {
+        self.to_bytes().partial_cmp(other.to_bytes())
+    }
+}
+impl Ord for CStr {
+    fn cmp(&self, other: &CStr) -> crate::cmp::Ordering {
+        self.to_bytes().cmp(other.to_bytes())
+    }
+}
+impl crate::hash::Hash for CStr {
+    fn hash<H: crate::hash::Hasher>(&self, state: &mut H) {
+        self.inner.hash(state);
+    }
+}
+impl Default for &CStr {
+    fn default() -> Self {
+        unsafe { CStr::from_bytes_with_nul_unchecked(b"\0") }
+    }
+}
+impl AsRef<CStr> for CStr {
+    fn as_ref(&self) -> &CStr {
+        self
+    }
+}

@@ -94,6 +94,16 @@ impl<T> Future for Pending<T> {
         Poll::Pending
     }
 }
+impl<T> Clone for Pending<T> {
+    fn clone(&self) -> Self {
+        pending()
+    }
+}
+impl<T> fmt::Debug for Pending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pending").finish()
+    }
+}
 pub fn pending<T>() -> Pending<T> {
     Pending { _data: crate::marker::PhantomData }
 }

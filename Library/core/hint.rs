@@ -25,4 +25,10 @@ pub const fn must_use<T>(value: T) -> T {
     value
 }
 
+/// One of two values, chosen without a branch where that is possible.
+#[inline]
+pub fn select_unpredictable<T>(condition: bool, when_true: T, when_false: T) -> T {
+    if condition { when_true } else { when_false }
+}
+
 pub use crate::intrinsics::{cold_path, likely, unlikely};

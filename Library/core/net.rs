@@ -1,8 +1,10 @@
 //! Network addresses.
 
+use crate::cmp::Ordering;
 use crate::error::Error;
 use crate::fmt::{self, Write};
-use crate::str::FromStr;
+
+mod parser;
 
 /// An IPv4 address.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +26,7 @@ pub enum IpAddr {
 }
 
 impl Ipv4Addr {
+    pub const BITS: u32 = 32;
     pub const LOCALHOST: Self = Ipv4Addr::new(127, 0, 0, 1);
     pub const UNSPECIFIED: Self = Ipv4Addr::new(0, 0, 0, 0);
     pub const BROADCAST: Self = Ipv4Addr::new(255, 255, 255, 255);
@@ -38,6 +41,19 @@ impl Ipv4Addr {
     }
     pub const fn from_bits(bits: u32) -> Ipv4Addr {
         Ipv4Addr { octets: bits.to_be_bytes() }
+    }
+    pub const fn from_octets(octets: [u8; 4]) -> Ipv4Addr {
+        Ipv4Addr { octets }
+    }
+    pub const fn is_broadcast(&self) -> bool {
+        self.to_bits() == u32::MAX
+    }
+    /// Whether it is in one of the three networks for examples.
+    pub const fn is_documentation(&self) -> bool {
+        matches!(self.octets, [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _])
+    }
+    pub const fn to_ipv6_compatible(&self) -> Ipv6Addr {
+        Ipv6Addr::from_bits(self.to_bits() as u128)
     }
     pub const fn is_loopback(&self) -> bool {
         self.octets[0] == 127
@@ -66,6 +82,7 @@ impl Ipv4Addr {
 }
 
 impl Ipv6Addr {
+    pub const BITS: u32 = 128;
     pub const LOCALHOST: Self = Ipv6Addr::new(0, 0, 0, 0, 0, 0, 0, 1);
     pub const UNSPECIFIED: Self = Ipv6Addr::new(0, 0, 0, 0, 0, 0, 0, 0);
     pub const fn new(a: u16, b: u16, c: u16, d: u16, e: u16, f: u16, g: u16, h: u16) -> Ipv6Addr {
@@ -84,11 +101,49 @@ impl Ipv6Addr {
         }
         words
     }
+    pub const fn to_bits(self) -> u128 {
+        u128::from_be_bytes(self.octets)
+    }
+    pub const fn from_bits(bits: u128) -> Ipv6Addr {
+        Ipv6Addr { octets: bits.to_be_bytes() }
+    }
+    pub const fn from_octets(octets: [u8; 16]) -> Ipv6Addr {
+        Ipv6Addr { octets }
+    }
+    pub const fn from_segments(words: [u16; 8]) -> Ipv6Addr {
+        let [a, b, c, d, e, f, g, h] = words;
+        Ipv6Addr::new(a, b, c, d, e, f, g, h)
+    }
     pub const fn is_loopback(&self) -> bool {
-        u128::from_be_bytes(self.octets) == 1
+        self.to_bits() == 1
     }
     pub const fn is_unspecified(&self) -> bool {
-        u128::from_be_bytes(self.octets) == 0
+        self.to_bits() == 0
+    }
+    pub const fn is_multicast(&self) -> bool {
+        self.octets[0] == 0xFF
+    }
+    /// Whether it is in `fc00::/7`.
+    pub const fn is_unique_local(&self) -> bool {
+        self.octets[0] & 0xFE == 0xFC
+    }
+    /// Whether it is in `fe80::/10`.
+    pub const fn is_unicast_link_local(&self) -> bool {
+        self.octets[0] == 0xFE && self.octets[1] & 0xC0 == 0x80
+    }
+    /// The IPv4 address that this one is compatible with or mapped from.
+    pub const fn to_ipv4(&self) -> Option<Ipv4Addr> {
+        match self.octets {
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, a, b, c, d] => Some(Ipv4Addr::new(a, b, c, d)),
+            _ => self.to_ipv4_mapped(),
+        }
+    }
+    /// The IPv4 address, if it is mapped from one.
+    pub const fn to_canonical(&self) -> IpAddr {
+        match self.to_ipv4_mapped() {
+            Some(address) => IpAddr::V4(address),
+            None => IpAddr::V6(*self),
+        }
     }
     pub const fn to_ipv4_mapped(&self) -> Option<Ipv4Addr> {
         match self.octets {
@@ -98,6 +153,18 @@ impl Ipv6Addr {
     }
 }
 
+/// Methods that both kinds of addresses have.
+macro_rules! either {
+    ($($method:ident)*) => { $(
+        pub const fn $method(&self) -> bool {
+            match self {
+                IpAddr::V4(address) => address.$method(),
+                IpAddr::V6(address) => address.$method(),
+            }
+        }
+    )* };
+}
+
 impl IpAddr {
     pub const fn is_ipv4(&self) -> bool {
         matches!(self, IpAddr::V4(_))
@@ -105,18 +172,13 @@ impl IpAddr {
     pub const fn is_ipv6(&self) -> bool {
         matches!(self, IpAddr::V6(_))
     }
-    pub const fn is_loopback(&self) -> bool {
+    pub const fn to_canonical(&self) -> IpAddr {
         match self {
-            IpAddr::V4(address) => address.is_loopback(),
-            IpAddr::V6(address) => address.is_loopback(),
+            IpAddr::V4(_) => *self,
+            IpAddr::V6(address) => address.to_canonical(),
         }
     }
-    pub const fn is_unspecified(&self) -> bool {
-        match self {
-            IpAddr::V4(address) => address.is_unspecified(),
-            IpAddr::V6(address) => address.is_unspecified(),
-        }
-    }
+    either! { is_loopback is_unspecified is_multicast }
 }
 
 /// Text of bounded length, so that addresses can be padded.
@@ -232,6 +294,14 @@ pub enum SocketAddr {
     V6(SocketAddrV6),
 }
 
+macro_rules! setters {
+    ($($method:ident $field:ident: $t:ty),*) => { $(
+        pub fn $method(&mut self, value: $t) {
+            self.$field = value;
+        }
+    )* };
+}
+
 impl SocketAddrV4 {
     pub const fn new(ip: Ipv4Addr, port: u16) -> SocketAddrV4 {
         SocketAddrV4 { ip, port }
@@ -239,6 +309,7 @@ impl SocketAddrV4 {
     pub const fn ip(&self) -> &Ipv4Addr {
         &self.ip
     }
+    setters! { set_ip ip: Ipv4Addr, set_port port: u16 }
     pub const fn port(&self) -> u16 {
         self.port
     }
@@ -250,6 +321,7 @@ impl SocketAddrV6 {
     pub const fn ip(&self) -> &Ipv6Addr {
         &self.ip
     }
+    setters! { set_ip ip: Ipv6Addr, set_port port: u16, set_flowinfo flowinfo: u32, set_scope_id scope_id: u32 }
     pub const fn port(&self) -> u16 {
         self.port
     }
@@ -278,6 +350,10 @@ impl SocketAddr {
             SocketAddr::V4(address) => address.port,
             SocketAddr::V6(address) => address.port,
         }
+    }
+    /// Sets the address, and with it the kind.
+    pub fn set_ip(&mut self, ip: IpAddr) {
+        *self = SocketAddr::new(ip, self.port());
     }
     pub fn set_port(&mut self, port: u16) {
         match self {
@@ -428,104 +504,38 @@ impl fmt::Display for AddrParseError {
 }
 impl Error for AddrParseError {}
 
-fn parse_v4(text: &str) -> Option<Ipv4Addr> {
-    let mut octets = [0; 4];
-    let mut count = 0;
-    for part in text.split('.') {
-        let valid = !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
-        if count == 4 || !valid || (part.len() > 1 && part.starts_with('0')) {
-            return None;
-        }
-        octets[count] = part.parse().ok()?;
-        count += 1;
-    }
-    if count == 4 { Some(Ipv4Addr { octets }) } else { None }
-}
-
-/// Parses groups between colons into words; gives how many there are.
-fn parse_groups(text: &str, words: &mut [u16; 8]) -> Option<usize> {
-    let mut count = 0;
-    if text.is_empty() {
-        return Some(0);
-    }
-    let last_start = text.rfind(':').map(|index| index + 1).unwrap_or(0);
-    for part in text.split(':') {
-        if part.as_ptr() as usize - text.as_ptr() as usize == last_start && part.contains('.') {
-            let [a, b, c, d] = parse_v4(part)?.octets();
-            if count > 6 {
-                return None;
-            }
-            words[count] = u16::from_be_bytes([a, b]);
-            words[count + 1] = u16::from_be_bytes([c, d]);
-            count += 2;
-            continue;
-        }
-        if count == 8 || part.is_empty() || part.len() > 4 || !part.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return None;
-        }
-        words[count] = u16::from_str_radix(part, 16).ok()?;
-        count += 1;
-    }
-    Some(count)
-}
-
-fn parse_v6(text: &str) -> Option<Ipv6Addr> {
-    let mut words = [0; 8];
-    match text.split_once("::") {
-        None => {
-            if parse_groups(text, &mut words)? != 8 {
-                return None;
+// An address is compared with one of its kind as it is, and is less or greater than all of the other.
+macro_rules! compare_with_either {
+    ($($t:ident $variant:ident $other:ident $order:ident $reverse:ident;)*) => { $(
+        impl PartialEq<IpAddr> for $t {
+            fn eq(&self, other: &IpAddr) -> bool {
+                matches!(other, IpAddr::$variant(address) if address == self)
             }
         }
-        Some((front, back)) => {
-            let mut tail = [0; 8];
-            let head_count = parse_groups(front, &mut words)?;
-            let tail_count = parse_groups(back, &mut tail)?;
-            if head_count + tail_count > 7 || front.contains('.') {
-                return None;
+        impl PartialEq<$t> for IpAddr {
+            fn eq(&self, other: &$t) -> bool {
+                other == self
             }
-            words[8 - tail_count..].copy_from_slice(&tail[..tail_count]);
         }
-    }
-    let [a, b, c, d, e, f, g, h] = words;
-    Some(Ipv6Addr::new(a, b, c, d, e, f, g, h))
-}
-
-fn parse_port(text: &str) -> Option<u16> {
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) { None } else { text.parse().ok() }
-}
-
-fn parse_socket_v4(text: &str) -> Option<SocketAddrV4> {
-    let (ip, port) = text.split_once(':')?;
-    Some(SocketAddrV4 { ip: parse_v4(ip)?, port: parse_port(port)? })
-}
-
-fn parse_socket_v6(text: &str) -> Option<SocketAddrV6> {
-    let (ip, port) = text.strip_prefix('[')?.split_once("]:")?;
-    let (ip, scope_id) = match ip.split_once('%') {
-        Some((ip, scope)) => (ip, scope.parse().ok()?),
-        None => (ip, 0),
-    };
-    Some(SocketAddrV6 { ip: parse_v6(ip)?, port: parse_port(port)?, flowinfo: 0, scope_id })
-}
-
-macro_rules! parsing {
-    ($($t:ty, $kind:ident, $text:ident => $value:expr;)*) => { $(
-        impl FromStr for $t {
-            type Err = AddrParseError;
-            fn from_str($text: &str) -> Result<$t, AddrParseError> {
-                $value.ok_or(AddrParseError(AddrKind::$kind))
+        impl PartialOrd<IpAddr> for $t {
+            fn partial_cmp(&self, other: &IpAddr) -> Option<Ordering> {
+                match other {
+                    IpAddr::$variant(address) => self.partial_cmp(address),
+                    IpAddr::$other(_) => Some(Ordering::$order),
+                }
+            }
+        }
+        impl PartialOrd<$t> for IpAddr {
+            fn partial_cmp(&self, other: &$t) -> Option<Ordering> {
+                match self {
+                    IpAddr::$variant(address) => address.partial_cmp(other),
+                    IpAddr::$other(_) => Some(Ordering::$reverse),
+                }
             }
         }
     )* };
 }
-parsing! {
-    Ipv4Addr, Ipv4, text => parse_v4(text);
-    Ipv6Addr, Ipv6, text => parse_v6(text);
-    IpAddr, Ip, text => parse_v4(text).map(IpAddr::V4).or_else(|| parse_v6(text).map(IpAddr::V6));
-    SocketAddrV4, SocketV4, text => parse_socket_v4(text);
-    SocketAddrV6, SocketV6, text => parse_socket_v6(text);
-    SocketAddr, Socket, text => parse_socket_v4(text)
-        .map(SocketAddr::V4)
-        .or_else(|| parse_socket_v6(text).map(SocketAddr::V6));
+compare_with_either! {
+    Ipv4Addr V4 V6 Less Greater;
+    Ipv6Addr V6 V4 Greater Less;
 }

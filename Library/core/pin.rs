@@ -92,6 +92,17 @@ impl<T: ?Sized> Pin<&'static T> {
     }
 }
 
+impl<T: ?Sized> Pin<&'static mut T> {
+    pub const fn static_mut(reference: &'static mut T) -> Pin<&'static mut T> {
+        Pin { pointer: reference }
+    }
+}
+impl<Ptr: fmt::Pointer> fmt::Pointer for Pin<Ptr> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Pointer::fmt(&self.pointer, f)
+    }
+}
+
 impl<Ptr: Deref> Deref for Pin<Ptr> {
     type Target = Ptr::Target;
     #[inline]

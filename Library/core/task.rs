@@ -43,6 +43,17 @@ impl<T, E> Poll<Result<T, E>> {
     }
 }
 
+impl<T, E> Poll<Option<Result<T, E>>> {
+    /// Changes the value of an item that is one.
+    pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Option<Result<U, E>>> {
+        self.map(|item| item.map(|result| result.map(f)))
+    }
+    /// Changes the error of an item that is one.
+    pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Option<Result<T, U>>> {
+        self.map(|item| item.map(|result| result.map_err(f)))
+    }
+}
+
 impl<T> From<T> for Poll<T> {
     fn from(value: T) -> Poll<T> {
         Poll::Ready(value)

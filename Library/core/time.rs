@@ -55,6 +55,14 @@ impl Duration {
     pub const fn from_nanos(nanos: u64) -> Duration {
         Duration { secs: nanos / NANOS_PER_SEC as u64, nanos: (nanos % NANOS_PER_SEC as u64) as u32 }
     }
+    #[track_caller]
+    pub const fn from_nanos_u128(nanos: u128) -> Duration {
+        let secs = nanos / NANOS_PER_SEC as u128;
+        if secs > u64::MAX as u128 {
+            panic!("overflow in `Duration::from_nanos_u128`");
+        }
+        Duration { secs: secs as u64, nanos: (nanos % NANOS_PER_SEC as u128) as u32 }
+    }
     #[inline]
     pub const fn is_zero(&self) -> bool {
         self.secs == 0 && self.nanos == 0
@@ -182,7 +190,14 @@ impl Duration {
     }
     #[track_caller]
     pub fn from_secs_f32(secs: f32) -> Duration {
-        Duration::from_secs_f64(secs as f64)
+        match Duration::try_from_secs_f32(secs) {
+            Ok(duration) => duration,
+            Err(error) => panic!("{error}"),
+        }
+    }
+    pub fn try_from_secs_f32(secs: f32) -> Result<Duration, TryFromFloatSecsError> {
+        // Every `f32` is an `f64`, and so is its product with a billion.
+        Duration::try_from_secs_f64(secs as f64)
     }
     pub fn try_from_secs_f64(secs: f64) -> Result<Duration, TryFromFloatSecsError> {
         if secs < 0.0 {
@@ -206,6 +221,14 @@ impl Duration {
     #[inline]
     pub fn div_f64(self, rhs: f64) -> Duration {
         Duration::from_secs_f64(self.as_secs_f64() / rhs)
+    }
+    #[inline]
+    pub fn div_f32(self, rhs: f32) -> Duration {
+        Duration::from_secs_f32(self.as_secs_f32() / rhs)
+    }
+    #[inline]
+    pub fn div_duration_f32(self, rhs: Duration) -> f32 {
+        self.as_nanos() as f32 / rhs.as_nanos() as f32
     }
     #[inline]
     pub fn div_duration_f64(self, rhs: Duration) -> f64 {

@@ -267,6 +267,16 @@ impl<'a> From<&'a String> for Cow<'a, str> {
         Cow::Borrowed(text.as_str())
     }
 }
+impl<'a, 'b> FromIterator<&'b str> for Cow<'a, str> {
+    fn from_iter<I: IntoIterator<Item = &'b str>>(iter: I) -> Cow<'a, str> {
+        Cow::Owned(FromIterator::from_iter(iter))
+    }
+}
+impl<'a> FromIterator<String> for Cow<'a, str> {
+    fn from_iter<I: IntoIterator<Item = String>>(iter: I) -> Cow<'a, str> {
+        Cow::Owned(FromIterator::from_iter(iter))
+    }
+}
 impl<'a> FromIterator<char> for Cow<'a, str> {
     fn from_iter<I: IntoIterator<Item = char>>(iter: I) -> Cow<'a, str> {
         Cow::Owned(FromIterator::from_iter(iter))

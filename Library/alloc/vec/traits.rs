@@ -200,6 +200,11 @@ impl<T: Clone, const N: usize> From<&[T; N]> for Vec<T> {
         crate::slice::to_vec(array)
     }
 }
+impl<T: Clone, const N: usize> From<&mut [T; N]> for Vec<T> {
+    fn from(array: &mut [T; N]) -> Vec<T> {
+        Vec::from(&array[..])
+    }
+}
 impl<T, const N: usize> From<[T; N]> for Vec<T> {
     fn from(array: [T; N]) -> Vec<T> {
         crate::slice::into_vec(Box::new(array))

@@ -2,7 +2,7 @@
 
 use super::{Cell, OnceCell};
 use crate::fmt;
-use crate::ops::Deref;
+use crate::ops::{Deref, DerefMut};
 
 /// A value computed on first use.
 pub struct LazyCell<T, F = fn() -> T> {
@@ -22,6 +22,31 @@ impl<T, F: FnOnce() -> T> LazyCell<T, F> {
             Some(f) => f(),
             None => panic!("LazyCell instance has previously been poisoned"),
         })
+    }
+}
+
+impl<T, F> LazyCell<T, F> {
+    /// The value, if it has been computed.
+    #[inline]
+    pub fn get(this: &LazyCell<T, F>) -> Option<&T> {
+        this.value.get()
+    }
+    #[inline]
+    pub fn get_mut(this: &mut LazyCell<T, F>) -> Option<&mut T> {
+        this.value.get_mut()
+    }
+}
+impl<T, F: FnOnce() -> T> LazyCell<T, F> {
+    #[inline]
+    pub fn force_mut(this: &mut LazyCell<T, F>) -> &mut T {
+        LazyCell::force(this);
+        unsafe { this.value.get_mut().unwrap_unchecked() }
+    }
+}
+impl<T, F: FnOnce() -> T> DerefMut for LazyCell<T, F> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        LazyCell::force_mut(self)
     }
 }
 

@@ -150,3 +150,9 @@ impl<I: Clone + Iterator, U: IntoIterator<IntoIter: Clone>, F: Clone + FnMut(I::
         FlatMap { inner: self.inner.clone() }
     }
 }
+impl<I: Default + Iterator<Item: IntoIterator>> Default for Flatten<I> {
+    /// The adapter of the empty iterator.
+    fn default() -> Self {
+        Flatten::new(I::default())
+    }
+}

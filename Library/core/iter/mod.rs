@@ -1,10 +1,12 @@
 //! Iteration.
 
+#[macro_use]
 mod adapters;
 mod collect;
 mod double_ended;
 mod flatten;
 mod iterator;
+mod limits;
 mod peekable;
 mod range;
 mod sources;
@@ -12,13 +14,13 @@ mod try_process;
 mod zip_chain;
 
 pub use self::adapters::{
-    Cloned, Copied, Cycle, Enumerate, Filter, FilterMap, Fuse, Inspect, Map, MapWhile, Rev, Scan, Skip, SkipWhile,
-    StepBy, Take, TakeWhile,
+    Cloned, Copied, Cycle, Enumerate, Filter, FilterMap, Fuse, Inspect, Map, Rev,
 };
 pub use self::collect::{Extend, FromIterator, IntoIterator, Product, Sum};
 pub use self::double_ended::{DoubleEndedIterator, ExactSizeIterator, FusedIterator, TrustedLen};
 pub use self::flatten::{FlatMap, Flatten};
 pub use self::iterator::Iterator;
+pub use self::limits::{MapWhile, Scan, Skip, SkipWhile, StepBy, Take, TakeWhile};
 pub use self::peekable::Peekable;
 pub use self::range::Step;
 pub use self::sources::{

@@ -55,6 +55,13 @@ impl<I: Iterator> Peekable<I> {
         }
     }
 
+    /// As `next_if_map`; the function sees the item where it is, which stays there if it gives `None`.
+    pub fn next_if_map_mut<R>(&mut self, f: impl FnOnce(&mut I::Item) -> Option<R>) -> Option<R> {
+        let result = f(self.peek_mut()?)?;
+        self.peeked = None;
+        Some(result)
+    }
+
     pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item>
     where
         I::Item: PartialEq<T>,

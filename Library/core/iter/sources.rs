@@ -205,3 +205,22 @@ impl<T, F: FnMut(&T) -> Option<T>> Iterator for Successors<T, F> {
     }
 }
 impl<T, F: FnMut(&T) -> Option<T>> FusedIterator for Successors<T, F> {}
+
+impl<A, F: FnOnce() -> A> DoubleEndedIterator for OnceWith<F> {
+    fn next_back(&mut self) -> Option<A> {
+        self.next()
+    }
+}
+impl<A, F: FnOnce() -> A> ExactSizeIterator for OnceWith<F> {}
+impl<A, F: FnOnce() -> A> FusedIterator for OnceWith<F> {}
+
+debug_without_closure! {
+    Empty<T>;
+    RepeatWith<F>;
+    Successors<T: fmt::Debug, F> next;
+}
+impl<F> fmt::Debug for OnceWith<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.make.is_some() { "OnceWith(Some(_))" } else { "OnceWith(None)" })
+    }
+}

@@ -38,7 +38,8 @@ macro_rules! float_methods {
         $([$method:ident $function:ident])*
     ) => {
         pub const RADIX: u32 = 2;
-        pub const NAN: $t = 0.0 / 0.0;
+        /// The quiet one without a sign; the processor's own has one.
+        pub const NAN: $t = Self::from_bits(($bits::MAX >> 1) & !((1 << (Self::MANTISSA_DIGITS - 2)) - 1));
         pub const INFINITY: $t = 1.0 / 0.0;
         pub const NEG_INFINITY: $t = -1.0 / 0.0;
 

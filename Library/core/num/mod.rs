@@ -2,6 +2,10 @@
 
 #[macro_use]
 mod int_macros;
+#[macro_use]
+mod signed_macros;
+#[macro_use]
+mod unsigned_macros;
 mod bignum;
 pub(crate) mod decimal_to_float;
 mod error;

@@ -209,6 +209,15 @@ impl<T> Bound<T> {
     }
 
     #[inline]
+    pub fn as_mut(&mut self) -> Bound<&mut T> {
+        match self {
+            Included(x) => Included(x),
+            Excluded(x) => Excluded(x),
+            Unbounded => Unbounded,
+        }
+    }
+
+    #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Bound<U> {
         match self {
             Included(x) => Included(f(x)),

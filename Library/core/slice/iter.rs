@@ -78,6 +78,16 @@ impl<T> Default for Iter<'_, T> {
         (&[]).into_iter()
     }
 }
+impl<T> AsRef<[T]> for IterMut<'_, T> {
+    fn as_ref(&self) -> &[T] {
+        self.as_slice()
+    }
+}
+impl<T> Default for IterMut<'_, T> {
+    fn default() -> Self {
+        (&mut []).into_iter()
+    }
+}
 impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Iter").field(&self.as_slice()).finish()

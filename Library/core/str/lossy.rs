@@ -18,7 +18,7 @@ impl<'a> Utf8Chunk<'a> {
 }
 
 /// `[u8]::utf8_chunks`
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Utf8Chunks<'a> {
     bytes: &'a [u8],
 }

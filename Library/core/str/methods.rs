@@ -93,6 +93,14 @@ impl str {
         unsafe { &mut *index.get_unchecked_mut(self) }
     }
     #[inline]
+    pub unsafe fn slice_unchecked(&self, begin: usize, end: usize) -> &str {
+        unsafe { self.get_unchecked(begin..end) }
+    }
+    #[inline]
+    pub unsafe fn slice_mut_unchecked(&mut self, begin: usize, end: usize) -> &mut str {
+        unsafe { self.get_unchecked_mut(begin..end) }
+    }
+    #[inline]
     #[track_caller]
     pub fn split_at(&self, mid: usize) -> (&str, &str) {
         match self.split_at_checked(mid) {

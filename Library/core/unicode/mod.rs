@@ -3,7 +3,7 @@
 mod tables;
 
 /// Whether a table of packed ranges contains a character.
-fn contains(table: &[u32], c: char) -> bool {
+const fn contains(table: &[u32], c: char) -> bool {
     let code = c as u32;
     let mut low = 0;
     let mut high = table.len();
@@ -23,7 +23,7 @@ fn contains(table: &[u32], c: char) -> bool {
 
 macro_rules! properties {
     ($($name:ident $table:ident;)*) => { $(
-        pub(crate) fn $name(c: char) -> bool {
+        pub(crate) const fn $name(c: char) -> bool {
             contains(&tables::$table, c)
         }
     )* };
@@ -61,7 +61,7 @@ pub(crate) fn printable(c: char) -> bool {
     !contains(&tables::UNPRINTABLE, c)
 }
 
-pub(crate) fn whitespace(c: char) -> bool {
+pub(crate) const fn whitespace(c: char) -> bool {
     matches!(
         c as u32,
         9..=13 | 32 | 0x85 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000
