@@ -332,11 +332,19 @@ struct BorrowCheck {
     guard callee == pollFunction, let first = arguments.first,
       case .adt(_, let pinned) = program.types.kind(queries.type(of: first, in: body)),
       let pointer = program.types.list(pinned).first?.type, let future = queries.pointee(pointer),
-      case .opaque(let opaque, _) = program.types.kind(future),
-      let awaited = signatures.signature(of: program.definitions.parent(opaque))?.awaited
+      let awaited = awaitedOutput(program.types.kind(future))
     else { return false }
     return awaited.outer == nil && awaited.regions.isSubset(of: [.static]) && awaited.parameters.isEmpty
       && !awaited.mentionsSelf
+  }
+
+  private func awaitedOutput(_ future: TyKind) -> TypeMentions? {
+    switch future {
+    case .opaque(let opaque, _): signatures.signature(of: program.definitions.parent(opaque))?.awaited
+    case .projection(let opaque, _) where program.isTraitOpaque(opaque):
+      signatures.signature(of: program.definitions.parent(opaque))?.awaited
+    default: nil
+    }
   }
 
   // MARK: accesses

@@ -81,9 +81,6 @@ extension BodyChecker {
     let signature = program.signature(of: owner)
     let returnSpan = function.output.isNone ? Span.none : tree.types[function.output].span
     let blockSpan = tree.blocks[block].span
-    if function.header.isAsync, definitions.kind(definitions.parent(owner)) == .trait {
-      error(nil, "`async fn` in traits is not supported yet", function.signatureSpan)
-    }
     var output = infer.instantiateOpaques(in: signature.output, definedBy: owner, span: returnSpan)
     output = normalize(output, span: returnSpan)
     typed.returnType = output

@@ -347,10 +347,10 @@ public final class InferenceContext {
   /// Replaces the opaque types that `owner` itself defines by variables (one each, kept in
   /// `ownOpaques`) and requires their bounds of them.
   public func instantiateOpaques(in type: Ty, definedBy owner: DefID, span: Span) -> Ty {
-    guard types.flags(type).contains(.hasOpaque) else { return type }
+    guard !types.flags(type).isDisjoint(with: [.hasOpaque, .hasProjections]) else { return type }
     var made: [(DefID, Args, Ty)] = []
-    let result = types.map(type, mask: .hasOpaque, leaf: { _, kind in
-      guard case .opaque(let def, let args) = kind, program.definitions.parent(def) == owner else { return nil }
+    let result = types.map(type, mask: [.hasOpaque, .hasProjections], leaf: { _, kind in
+      guard let (def, args) = opaque(kind), program.definitions.parent(def) == owner else { return nil }
       if let known = ownOpaques[def] { return known }
       let variable = freshType(span)
       ownOpaques[def] = variable
@@ -358,7 +358,8 @@ public final class InferenceContext {
       return variable
     })
     for (def, args, variable) in made {
-      let opaque = types.type(.opaque(def, program.identityArgs(of: def)))
+      let identity = program.identityArgs(of: def)
+      let opaque = types.type(program.isTraitOpaque(def) ? .projection(def, identity) : .opaque(def, identity))
       for bound in program.itemBounds(of: def) {
         // The bounds are about the opaque type itself: now they are about its variable.
         let predicate = replace(bound.predicate, opaque, by: variable)
@@ -372,11 +373,20 @@ public final class InferenceContext {
     return result
   }
 
+  /// An opaque type as its own function sees it.
+  private func opaque(_ kind: TyKind) -> (DefID, Args)? {
+    switch kind {
+    case .opaque(let def, let args): (def, args)
+    case .projection(let def, let args) where program.isTraitOpaque(def): (def, args)
+    default: nil
+    }
+  }
+
   private func replace(_ predicate: Predicate, _ old: Ty, by new: Ty) -> Predicate {
     func map(_ type: Ty) -> Ty {
-      types.map(type, mask: .hasOpaque, leaf: { type, kind in
+      types.map(type, mask: [.hasOpaque, .hasProjections], leaf: { type, kind in
         if type == old { return new }
-        if case .opaque(let def, _) = kind, let known = ownOpaques[def] { return known }
+        if let (def, _) = opaque(kind), let known = ownOpaques[def] { return known }
         return nil
       })
     }
@@ -394,8 +404,8 @@ public final class InferenceContext {
   }
 
   private func instantiateNested(_ type: Ty) -> Ty {
-    types.map(type, mask: .hasOpaque, leaf: { type, kind in
-      guard case .opaque(let def, _) = kind, ownOpaques[def] == nil,
+    types.map(type, mask: [.hasOpaque, .hasProjections], leaf: { type, kind in
+      guard let (def, _) = opaque(kind), ownOpaques[def] == nil,
         ownOpaques.keys.contains(where: { program.definitions.parent($0) == program.definitions.parent(def) })
       else { return nil }
       return instantiateOpaques(in: type, definedBy: program.definitions.parent(def), span: program.definitions[def].span)

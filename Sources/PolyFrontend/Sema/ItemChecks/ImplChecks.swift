@@ -455,10 +455,45 @@ extension Program {
       report(outputSpan, context.resolve(a), context.resolve(b))
       return
     }
+    let errorsBefore = diagnostics.errorCount
+    checkTraitOpaques(of: declared, args, context, own, outputSpan) { report(outputSpan, $0, $1) }
+    if diagnostics.errorCount > errorsBefore { return }
     if found.isUnsafe, !expected.isUnsafe {
       report(own.signatureSpan, types.type(.functionPointer(types.signature(expected))), types.type(.functionPointer(types.signature(found))))
     }
     checkStricterBounds(item, declared, args, implementation)
+  }
+
+  /// What the impl returns for `impl Trait` in the trait's signature has the bounds written there.
+  private func checkTraitOpaques(
+    of declared: DefID, _ args: Args, _ context: InferenceContext, _ own: Function, _ span: Span,
+    mismatch: (Ty, Ty) -> Void
+  ) {
+    let opaques = traitOpaques(of: declared)
+    guard !opaques.isEmpty else { return }
+    let isAsync = functionNode(of: declared)?.header.isAsync ?? false
+    for opaque in opaques {
+      let projection = types.type(.projection(opaque, args))
+      let value = context.normalize(projection, span: span)
+      if types.flags(context.resolve(value)).contains(.hasError) { return mismatch(projection, value) }
+      for bound in itemBounds(of: opaque) {
+        let predicate = context.normalize(
+          replaceSelf(of: substitute(bound.predicate, args), projection, by: value), span: span)
+        if isAsync, case .trait(let reference) = predicate, reference.trait == lang.future,
+          context.evaluate(predicate) == .fails
+        {
+          diagnostics.error(
+            nil, "method should be `async` or return a future, but it is synchronous", at: own.signatureSpan,
+            label: "this method is not `async`")
+          return
+        }
+        context.register(
+          Obligation(
+            predicate, environment: context.environment, span: span, cause: .itemBound, origin: declared,
+            originSpan: bound.span))
+      }
+    }
+    context.finishItem()
   }
 
   /// Where the parameters of a kind begin, or the name if there are none.

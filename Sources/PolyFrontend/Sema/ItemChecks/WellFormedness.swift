@@ -35,7 +35,7 @@ extension InferenceContext {
       for projection in data.projections { registerWellFormed(projection.type, span: span) }
     case .projection(let item, let args):
       for arg in types.list(args) { if let inner = arg.type { registerWellFormed(inner, span: span) } }
-      let trait = program.definitions.parent(item)
+      let trait = program.projectionTrait(item)
       let reference = TraitRef(trait, program.prefix(args, program.generics(of: trait).count))
       register(
         Obligation(.trait(normalize(reference, span: span)), environment: environment, span: span))

@@ -285,7 +285,8 @@ extension Program {
       if case .type(let node) = entry.syntax, case .implTrait(let list) = tree.types[node].kind {
         bounds = Array(tree.genericBounds[list])
       }
-      subject = types.type(.opaque(def, identityArgs(of: def)))
+      let args = identityArgs(of: def)
+      subject = types.type(isTraitOpaque(def) ? .projection(def, args) : .opaque(def, args))
     default:
       resolution.resolveSignature(of: def)
       if case .item(let item) = entry.syntax, case .typeAlias(let alias) = tree.items[item].kind {

@@ -239,7 +239,9 @@ extension Program {
             result.append("method `\(name)` references the `Self` type in its parameters")
           } else if mentionsSelf(GenericArg(data.output)) {
             result.append("method `\(name)` references the `Self` type in its return type")
-          } else if types.flags(data.output).contains(.hasOpaque) {
+          } else if functionNode(of: item.def)?.header.isAsync == true {
+            result.append("method `\(name)` is `async`")
+          } else if !traitOpaques(of: item.def).isEmpty {
             result.append("method `\(name)` references an `impl Trait` type in its return type")
           }
         }

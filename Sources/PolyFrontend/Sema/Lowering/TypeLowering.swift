@@ -80,7 +80,8 @@ public final class TypeLowering {
           at: span)
         return types.error
       }
-      return types.type(.opaque(def, program.identityArgs(of: def)))
+      let args = program.identityArgs(of: def)
+      return types.type(program.isTraitOpaque(def) ? .projection(def, args) : .opaque(def, args))
     }
     return program.type(of: def)
   }

@@ -121,6 +121,7 @@ struct TypePrinter {
     case .closure(let def, _): text += "{closure@\(place(def))}"
     case .coroutine(let def, _): text += "{async block@\(place(def))}"
     case .opaque(let def, let args): printOpaque(def, args)
+    case .projection(let item, let args) where program.isTraitOpaque(item): printOpaque(item, args)
     case .projection(let item, let args):
       let trait = program.definitions.parent(item)
       let count = program.generics(of: trait).count

@@ -34,7 +34,7 @@ extension InferenceContext {
       switch predicate {
       case .trait(let reference): diagnostic = unsatisfied(reference, error)
       case .projection(let item, let args, _):
-        let trait = program.definitions.parent(item)
+        let trait = program.projectionTrait(item)
         diagnostic = unsatisfied(
           TraitRef(trait, program.prefix(args, program.generics(of: trait).count)), error)
       case .closureKind(let closure, let wanted): diagnostic = closureKindError(closure, wanted, error)

@@ -133,7 +133,7 @@ extension InferenceContext {
         nested.append(.projection(item: item, args: ownArgs, type: variable))
         return variable
       case .unsatisfied:
-        let trait = program.definitions.parent(item)
+        let trait = program.projectionTrait(item)
         nested.append(.trait(TraitRef(trait, program.prefix(ownArgs, program.generics(of: trait).count))))
         return types.error
       }
@@ -153,7 +153,7 @@ extension InferenceContext {
 
   /// One step: what `<args[0] as Trait>::item` is by the environment, bounds or an impl.
   func projectOnce(_ item: DefID, _ args: Args, in environment: ParameterEnvironment) -> Projected {
-    let trait = program.definitions.parent(item)
+    let trait = program.projectionTrait(item)
     let traitCount = program.generics(of: trait).count
     guard types.count(args) >= traitCount, traitCount > 0, let selfType = types.arg(args, 0).type else {
       return .normalized(types.error, [])
@@ -183,6 +183,10 @@ extension InferenceContext {
     case .some(let source, let nested):
       switch source {
       case .user(let implementation, let implArgs):
+        if program.isTraitOpaque(item) {
+          let value = program.traitOpaqueValue(item, args, in: implementation, implArgs)
+          return .normalized(value ?? types.error, nested)
+        }
         if let own = program.implItem(implementation, for: item) {
           let rebased = program.rebase(args, from: trait, onto: implArgs)
           return .normalized(types.substitute(program.type(of: own), rebased), nested)
