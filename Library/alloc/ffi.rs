@@ -54,7 +54,11 @@ impl fmt::Display for IntoStringError {
         f.write_str("C string contained non-utf8 bytes")
     }
 }
-impl Error for IntoStringError {}
+impl Error for IntoStringError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.error)
+    }
+}
 
 /// Bytes do not end with the only NUL.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -226,6 +230,53 @@ impl TryFrom<CString> for String {
     type Error = IntoStringError;
     fn try_from(text: CString) -> Result<String, IntoStringError> {
         text.into_string()
+    }
+}
+macro_rules! empty_c_strings {
+    ($($t:ty)*) => { $(
+        impl Default for $t {
+            fn default() -> $t {
+                CString::default().into()
+            }
+        }
+    )* };
+}
+empty_c_strings! { Box<CStr> Rc<CStr> Arc<CStr> }
+impl From<Vec<core::num::NonZero<u8>>> for CString {
+    fn from(bytes: Vec<core::num::NonZero<u8>>) -> CString {
+        unsafe { CString::from_vec_unchecked(bytes.into_iter().map(|byte| byte.get()).collect()) }
+    }
+}
+impl core::str::FromStr for CString {
+    type Err = NulError;
+    fn from_str(text: &str) -> Result<CString, NulError> {
+        CString::new(text)
+    }
+}
+impl<'a> From<&'a CString> for Cow<'a, CStr> {
+    fn from(text: &'a CString) -> Cow<'a, CStr> {
+        Cow::Borrowed(text)
+    }
+}
+impl core::ops::Index<core::ops::RangeFull> for CString {
+    type Output = CStr;
+    fn index(&self, _: core::ops::RangeFull) -> &CStr {
+        self
+    }
+}
+impl PartialEq<CStr> for CString {
+    fn eq(&self, other: &CStr) -> bool {
+        self.as_c_str() == other
+    }
+}
+impl PartialEq<&CStr> for CString {
+    fn eq(&self, other: &&CStr) -> bool {
+        self.as_c_str() == *other
+    }
+}
+impl PartialEq<CString> for CStr {
+    fn eq(&self, other: &CString) -> bool {
+        self == other.as_c_str()
     }
 }
 impl CStr {

@@ -172,3 +172,14 @@ impl AsRef<CStr> for CStr {
         self
     }
 }
+impl crate::ops::Index<crate::ops::RangeFrom<usize>> for CStr {
+    type Output = CStr;
+    #[track_caller]
+    fn index(&self, index: crate::ops::RangeFrom<usize>) -> &CStr {
+        let bytes = self.to_bytes_with_nul();
+        if index.start >= bytes.len() {
+            panic!("index out of bounds: the len is {} but the index is {}", bytes.len(), index.start);
+        }
+        unsafe { CStr::from_bytes_with_nul_unchecked(&bytes[index.start..]) }
+    }
+}

@@ -4,6 +4,7 @@ use crate::cmp::Ordering;
 use crate::error::Error;
 use crate::fmt::{self, Write};
 
+mod operators;
 mod parser;
 
 /// An IPv4 address.

@@ -127,6 +127,74 @@ pub fn vars() -> Vars {
     Vars { inner: os::environment().into_iter() }
 }
 
+/// All environment variables, as the operating system has them.
+pub struct VarsOs {
+    inner: vec::IntoIter<(Vec<u8>, Vec<u8>)>,
+}
+impl Iterator for VarsOs {
+    type Item = (OsString, OsString);
+    fn next(&mut self) -> Option<(OsString, OsString)> {
+        self.inner.next().map(|(name, value)| (OsString::from_vec(name), OsString::from_vec(value)))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+pub fn vars_os() -> VarsOs {
+    VarsOs { inner: os::environment().into_iter() }
+}
+
+/// The paths of a list such as `PATH`.
+pub struct SplitPaths<'a> {
+    inner: crate::slice::Split<'a, u8, fn(&u8) -> bool>,
+}
+pub fn split_paths<T: AsRef<OsStr> + ?Sized>(list: &T) -> SplitPaths<'_> {
+    fn is_colon(byte: &u8) -> bool {
+        *byte == b':'
+    }
+    SplitPaths { inner: list.as_ref().as_bytes().split(is_colon as fn(&u8) -> bool) }
+}
+impl Iterator for SplitPaths<'_> {
+    type Item = PathBuf;
+    fn next(&mut self) -> Option<PathBuf> {
+        self.inner.next().map(|path| PathBuf::from(OsStr::from_bytes(path)))
+    }
+}
+
+/// A path has the separator of lists in it.
+#[derive(Debug)]
+pub struct JoinPathsError(());
+impl fmt::Display for JoinPathsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("path segment contains separator `:`")
+    }
+}
+impl Error for JoinPathsError {}
+pub fn join_paths<I: IntoIterator<Item = T>, T: AsRef<OsStr>>(paths: I) -> Result<OsString, JoinPathsError> {
+    let mut list = OsString::new();
+    for (index, path) in paths.into_iter().enumerate() {
+        let path = path.as_ref();
+        if path.as_bytes().contains(&b':') {
+            return Err(JoinPathsError(()));
+        }
+        if index > 0 {
+            list.push(":");
+        }
+        list.push(path);
+    }
+    Ok(list)
+}
+macro_rules! opaque_iterators {
+    ($($name:ident [$($generics:tt)*])*) => { $(
+        impl fmt::Debug for $name $($generics)* {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )* };
+}
+opaque_iterators! { ArgsOs [] Vars [] VarsOs [] SplitPaths [<'_>] }
+
 pub fn current_dir() -> io::Result<PathBuf> {
     let mut buffer = [0i8; 4096];
     unsafe {
@@ -165,4 +233,7 @@ pub mod consts {
     pub const OS: &str = "linux";
     pub const EXE_SUFFIX: &str = "";
     pub const EXE_EXTENSION: &str = "";
+    pub const DLL_PREFIX: &str = "lib";
+    pub const DLL_SUFFIX: &str = ".so";
+    pub const DLL_EXTENSION: &str = "so";
 }

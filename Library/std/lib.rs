@@ -22,6 +22,7 @@ pub use core::format_args_nl as __format_args_nl;
 #[allow(unused_imports)]
 use prelude::rust_2021::*;
 
+pub mod backtrace;
 pub mod collections;
 pub mod env;
 pub mod error;

@@ -42,27 +42,66 @@ impl fmt::Debug for Instant {
             .finish()
     }
 }
+impl fmt::Debug for SystemTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SystemTime").field("tv_sec", &self.seconds).field("tv_nsec", &self.nanoseconds).finish()
+    }
+}
 
 /// A reading of the wall clock.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SystemTime(Duration);
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SystemTime {
+    /// Since 1970, negative before.
+    seconds: i64,
+    nanoseconds: u32,
+}
 
 pub const UNIX_EPOCH: SystemTime = SystemTime::UNIX_EPOCH;
 
 impl SystemTime {
-    pub const UNIX_EPOCH: SystemTime = SystemTime(Duration::ZERO);
+    pub const UNIX_EPOCH: SystemTime = SystemTime { seconds: 0, nanoseconds: 0 };
     pub fn now() -> SystemTime {
         let (seconds, nanoseconds) = os::clock(c::CLOCK_REALTIME);
-        SystemTime(Duration::new(seconds as u64, nanoseconds))
+        SystemTime { seconds, nanoseconds }
     }
-    pub(crate) fn from_parts(seconds: i64, nanoseconds: i64) -> SystemTime {
-        SystemTime(Duration::new(if seconds < 0 { 0 } else { seconds as u64 }, nanoseconds as u32))
+    pub(crate) fn from_parts(seconds: i64, nanoseconds: u32) -> SystemTime {
+        SystemTime { seconds, nanoseconds }
+    }
+    pub(crate) fn to_parts(self) -> (i64, u32) {
+        (self.seconds, self.nanoseconds)
     }
     pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {
-        match self.0.checked_sub(earlier.0) {
-            Some(difference) => Ok(difference),
-            None => Err(SystemTimeError(earlier.0 - self.0)),
+        if *self < earlier {
+            return Err(SystemTimeError(earlier.after(*self)));
         }
+        Ok(self.after(earlier))
+    }
+    /// How long it is after a time that is not later.
+    fn after(self, earlier: SystemTime) -> Duration {
+        let seconds = self.seconds.wrapping_sub(earlier.seconds) as u64;
+        if self.nanoseconds >= earlier.nanoseconds {
+            Duration::new(seconds, self.nanoseconds - earlier.nanoseconds)
+        } else {
+            Duration::new(seconds - 1, self.nanoseconds + 1_000_000_000 - earlier.nanoseconds)
+        }
+    }
+    pub fn checked_add(&self, duration: Duration) -> Option<SystemTime> {
+        let mut seconds = self.seconds.checked_add_unsigned(duration.as_secs())?;
+        let mut nanoseconds = self.nanoseconds + duration.subsec_nanos();
+        if nanoseconds >= 1_000_000_000 {
+            nanoseconds -= 1_000_000_000;
+            seconds = seconds.checked_add(1)?;
+        }
+        Some(SystemTime { seconds, nanoseconds })
+    }
+    pub fn checked_sub(&self, duration: Duration) -> Option<SystemTime> {
+        let mut seconds = self.seconds.checked_sub_unsigned(duration.as_secs())?;
+        let mut nanoseconds = self.nanoseconds as i32 - duration.subsec_nanos() as i32;
+        if nanoseconds < 0 {
+            nanoseconds += 1_000_000_000;
+            seconds = seconds.checked_sub(1)?;
+        }
+        Some(SystemTime { seconds, nanoseconds: nanoseconds as u32 })
     }
     pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {
         SystemTime::now().duration_since(*self)
@@ -90,7 +129,7 @@ macro_rules! clock_arithmetic {
             type Output = $t;
             #[track_caller]
             fn add(self, duration: Duration) -> $t {
-                $t(self.0.checked_add(duration).expect("overflow when adding duration to instant"))
+                self.checked_add(duration).expect("overflow when adding duration to instant")
             }
         }
         impl AddAssign<Duration> for $t {
@@ -103,7 +142,7 @@ macro_rules! clock_arithmetic {
             type Output = $t;
             #[track_caller]
             fn sub(self, duration: Duration) -> $t {
-                $t(self.0.checked_sub(duration).expect("overflow when subtracting duration from instant"))
+                self.checked_sub(duration).expect("overflow when subtracting duration from instant")
             }
         }
         impl SubAssign<Duration> for $t {

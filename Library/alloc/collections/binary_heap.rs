@@ -179,8 +179,8 @@ impl<T> BinaryHeap<T> {
     pub fn is_empty(&self) -> bool {
         self.data.is_empty()
     }
-    pub fn drain(&mut self) -> vec::Drain<'_, T> {
-        self.data.drain(..)
+    pub fn drain(&mut self) -> Drain<'_, T> {
+        Drain { iter: self.data.drain(..) }
     }
     pub fn clear(&mut self) {
         self.data.clear()
@@ -317,3 +317,27 @@ impl<T> Iterator for IntoIter<T> {
     }
 }
 impl<T> ExactSizeIterator for IntoIter<T> {}
+impl<T> FusedIterator for IntoIter<T> {}
+
+/// `BinaryHeap::drain`
+#[derive(Debug)]
+pub struct Drain<'a, T: 'a> {
+    iter: vec::Drain<'a, T>,
+}
+impl<T> Iterator for Drain<'_, T> {
+    type Item = T;
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        self.iter.next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.iter.size_hint()
+    }
+}
+impl<T> DoubleEndedIterator for Drain<'_, T> {
+    fn next_back(&mut self) -> Option<T> {
+        self.iter.next_back()
+    }
+}
+impl<T> ExactSizeIterator for Drain<'_, T> {}
+impl<T> FusedIterator for Drain<'_, T> {}

@@ -86,6 +86,12 @@ impl<T> BTreeSet<T> {
     {
         self.map.remove_entry(value).map(|(key, _)| key)
     }
+    pub fn extract_if<F: FnMut(&T) -> bool, R: RangeBounds<T>>(&mut self, range: R, predicate: F) -> ExtractIf<'_, T, R, F>
+    where
+        T: Ord,
+    {
+        ExtractIf { sieve: btree_map::Sieve::new(&mut self.map, range), predicate }
+    }
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F)
     where
         T: Ord,
@@ -340,5 +346,18 @@ impl<'a, T> Iterator for Range<'a, T> {
 impl<'a, T> DoubleEndedIterator for Range<'a, T> {
     fn next_back(&mut self) -> Option<&'a T> {
         self.iter.next_back().map(|(key, _)| key)
+    }
+}
+
+/// `BTreeSet::extract_if`
+pub struct ExtractIf<'a, T, R, F> {
+    sieve: btree_map::Sieve<'a, T, (), R>,
+    predicate: F,
+}
+impl<T: PartialOrd, R: RangeBounds<T>, F: FnMut(&T) -> bool> Iterator for ExtractIf<'_, T, R, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        let predicate = &mut self.predicate;
+        self.sieve.next_where(|item, _| predicate(item)).map(|pair| pair.0)
     }
 }

@@ -84,6 +84,9 @@ impl<T> LinkedList<T> {
         unsafe { self.tail.as_mut().map(|node| &mut node.element) }
     }
     pub fn push_front(&mut self, element: T) {
+        self.push_front_mut(element);
+    }
+    pub fn push_front_mut(&mut self, element: T) -> &mut T {
         let node = Box::into_raw(Box::new(Node { next: self.head, previous: ptr::null_mut(), element }));
         if self.head.is_null() {
             self.tail = node;
@@ -92,8 +95,12 @@ impl<T> LinkedList<T> {
         }
         self.head = node;
         self.length += 1;
+        unsafe { &mut (*node).element }
     }
     pub fn push_back(&mut self, element: T) {
+        self.push_back_mut(element);
+    }
+    pub fn push_back_mut(&mut self, element: T) -> &mut T {
         let node = Box::into_raw(Box::new(Node { next: ptr::null_mut(), previous: self.tail, element }));
         if self.tail.is_null() {
             self.head = node;
@@ -102,54 +109,90 @@ impl<T> LinkedList<T> {
         }
         self.tail = node;
         self.length += 1;
+        unsafe { &mut (*node).element }
+    }
+    /// Takes a node out of the list.
+    unsafe fn unlink(&mut self, node: *mut Node<T>) -> T {
+        let node = unsafe { *Box::from_raw(node) };
+        if node.previous.is_null() {
+            self.head = node.next;
+        } else {
+            unsafe { (*node.previous).next = node.next };
+        }
+        if node.next.is_null() {
+            self.tail = node.previous;
+        } else {
+            unsafe { (*node.next).previous = node.previous };
+        }
+        self.length -= 1;
+        node.element
     }
     pub fn pop_front(&mut self) -> Option<T> {
-        if self.head.is_null() {
-            return None;
-        }
-        let node = unsafe { Box::from_raw(self.head) };
-        self.head = node.next;
-        if self.head.is_null() {
-            self.tail = ptr::null_mut();
-        } else {
-            unsafe { (*self.head).previous = ptr::null_mut() };
-        }
-        self.length -= 1;
-        let node = *node;
-        Some(node.element)
+        if self.head.is_null() { None } else { Some(unsafe { self.unlink(self.head) }) }
     }
     pub fn pop_back(&mut self) -> Option<T> {
-        if self.tail.is_null() {
-            return None;
-        }
-        let node = unsafe { Box::from_raw(self.tail) };
-        self.tail = node.previous;
-        if self.tail.is_null() {
-            self.head = ptr::null_mut();
-        } else {
-            unsafe { (*self.tail).next = ptr::null_mut() };
-        }
-        self.length -= 1;
-        let node = *node;
-        Some(node.element)
+        if self.tail.is_null() { None } else { Some(unsafe { self.unlink(self.tail) }) }
     }
     #[track_caller]
     pub fn split_off(&mut self, at: usize) -> LinkedList<T> {
         assert!(at <= self.length, "Cannot split off at a nonexistent index");
-        let mut right = LinkedList::new();
-        while self.length > at {
-            if let Some(element) = self.pop_back() {
-                right.push_front(element);
+        if at == 0 {
+            return mem::take(self);
+        }
+        // The last node that stays, from the nearer end.
+        let mut last = self.head;
+        if at <= self.length / 2 {
+            for _ in 1..at {
+                last = unsafe { (*last).next };
+            }
+        } else {
+            last = self.tail;
+            for _ in at..self.length {
+                last = unsafe { (*last).previous };
             }
         }
+        let first = unsafe { mem::replace(&mut (*last).next, ptr::null_mut()) };
+        if first.is_null() {
+            return LinkedList::new();
+        }
+        unsafe { (*first).previous = ptr::null_mut() };
+        let right = LinkedList { head: first, tail: self.tail, length: self.length - at, _owned: PhantomData };
+        self.tail = last;
+        self.length = at;
         right
     }
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
-        for element in mem::take(self) {
-            if f(&element) {
-                self.push_back(element);
+        self.extract_if(|element| !f(element)).for_each(drop);
+    }
+    pub fn extract_if<F: FnMut(&mut T) -> bool>(&mut self, predicate: F) -> ExtractIf<'_, T, F> {
+        ExtractIf { next: self.head, list: self, predicate }
+    }
+}
+
+/// `LinkedList::extract_if`
+pub struct ExtractIf<'a, T: 'a, F: 'a> {
+    list: &'a mut LinkedList<T>,
+    next: *mut Node<T>,
+    predicate: F,
+}
+impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        while !self.next.is_null() {
+            let node = self.next;
+            unsafe {
+                self.next = (*node).next;
+                if (self.predicate)(&mut (*node).element) {
+                    return Some(self.list.unlink(node));
+                }
             }
         }
+        None
+    }
+}
+impl<T: fmt::Debug, F> fmt::Debug for ExtractIf<'_, T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ExtractIf").field(&self.list).finish()
     }
 }
 

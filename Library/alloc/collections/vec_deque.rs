@@ -1,11 +1,14 @@
 //! `VecDeque`: a ring that grows at both ends.
 
+mod iter;
+
+pub use self::iter::{Drain, IntoIter, Iter, IterMut};
+
 use crate::raw_vec::RawVec;
 use crate::vec::Vec;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
-use core::iter::{Chain, FusedIterator};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::ops::{Index, IndexMut, Range, RangeBounds};
@@ -235,6 +238,20 @@ impl<T> VecDeque<T> {
         }
         self.swap(index, self.length - 1);
         self.pop_back()
+    }
+    pub fn push_back_mut(&mut self, value: T) -> &mut T {
+        self.push_back(value);
+        let last = self.length - 1;
+        &mut self[last]
+    }
+    pub fn push_front_mut(&mut self, value: T) -> &mut T {
+        self.push_front(value);
+        &mut self[0]
+    }
+    #[track_caller]
+    pub fn insert_mut(&mut self, index: usize, value: T) -> &mut T {
+        self.insert(index, value);
+        &mut self[index]
     }
     #[track_caller]
     pub fn insert(&mut self, index: usize, value: T) {
@@ -575,103 +592,5 @@ impl<'a, T> IntoIterator for &'a mut VecDeque<T> {
     type IntoIter = IterMut<'a, T>;
     fn into_iter(self) -> IterMut<'a, T> {
         self.iter_mut()
-    }
-}
-
-macro_rules! borrowing_iterators {
-    ($($(#[$meta:meta])* $name:ident $slice_iterator:ident $item:ty;)*) => { $(
-        $(#[$meta])*
-        pub struct $name<'a, T: 'a> {
-            inner: Chain<slice::$slice_iterator<'a, T>, slice::$slice_iterator<'a, T>>,
-            length: usize,
-        }
-        impl<'a, T> Iterator for $name<'a, T> {
-            type Item = $item;
-            #[inline]
-            fn next(&mut self) -> Option<$item> {
-                let item = self.inner.next();
-                self.length -= item.is_some() as usize;
-                item
-            }
-            #[inline]
-            fn size_hint(&self) -> (usize, Option<usize>) {
-                (self.length, Some(self.length))
-            }
-        }
-        impl<'a, T> DoubleEndedIterator for $name<'a, T> {
-            #[inline]
-            fn next_back(&mut self) -> Option<$item> {
-                let item = self.inner.next_back();
-                self.length -= item.is_some() as usize;
-                item
-            }
-        }
-        impl<T> ExactSizeIterator for $name<'_, T> {}
-        impl<T> FusedIterator for $name<'_, T> {}
-    )* };
-}
-borrowing_iterators! {
-    /// `VecDeque::iter`
-    Iter Iter &'a T;
-    /// `VecDeque::iter_mut`
-    IterMut IterMut &'a mut T;
-}
-impl<T> Clone for Iter<'_, T> {
-    fn clone(&self) -> Self {
-        Iter { inner: self.inner.clone(), length: self.length }
-    }
-}
-
-/// The elements of a deque, by value.
-#[derive(Clone)]
-pub struct IntoIter<T> {
-    inner: VecDeque<T>,
-}
-impl<T> Iterator for IntoIter<T> {
-    type Item = T;
-    #[inline]
-    fn next(&mut self) -> Option<T> {
-        self.inner.pop_front()
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.inner.length, Some(self.inner.length))
-    }
-}
-impl<T> DoubleEndedIterator for IntoIter<T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<T> {
-        self.inner.pop_back()
-    }
-}
-impl<T> ExactSizeIterator for IntoIter<T> {}
-impl<T> FusedIterator for IntoIter<T> {}
-
-/// `VecDeque::drain`
-pub struct Drain<'a, T> {
-    drained: IntoIter<T>,
-    tail: ManuallyDrop<VecDeque<T>>,
-    deque: &'a mut VecDeque<T>,
-    _marker: PhantomData<&'a mut T>,
-}
-impl<T> Iterator for Drain<'_, T> {
-    type Item = T;
-    fn next(&mut self) -> Option<T> {
-        self.drained.next()
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.drained.size_hint()
-    }
-}
-impl<T> DoubleEndedIterator for Drain<'_, T> {
-    fn next_back(&mut self) -> Option<T> {
-        self.drained.next_back()
-    }
-}
-impl<T> ExactSizeIterator for Drain<'_, T> {}
-impl<T> Drop for Drain<'_, T> {
-    fn drop(&mut self) {
-        let mut tail = unsafe { ManuallyDrop::take(&mut self.tail) };
-        self.deque.append(&mut tail);
     }
 }

@@ -1,5 +1,10 @@
 //! `HashMap`: a map by hashing.
 
+#[path = "hash_map_entry.rs"]
+mod entry;
+
+pub use self::entry::{Entry, OccupiedEntry, VacantEntry};
+
 use super::table::{Indices, Table};
 use crate::borrow::Borrow;
 use crate::fmt::{self, Debug};
@@ -94,8 +99,10 @@ impl<K, V, S> HashMap<K, V, S> {
         }
     }
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, predicate: F) -> ExtractIf<'_, K, V, F> {
-        let indices = self.table.indices();
-        ExtractIf { table: &mut self.table, indices, predicate }
+        ExtractIf { items: self.raw_extract(), predicate }
+    }
+    pub(super) fn raw_extract(&mut self) -> RawExtract<'_, K, V> {
+        RawExtract { indices: self.table.indices(), table: &mut self.table }
     }
 }
 
@@ -139,8 +146,8 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V, S> {
         let hash = self.hash_of(&key);
         match self.table.find(hash, |item| key == item.0) {
-            Some(index) => Entry::Occupied(OccupiedEntry { map: self, index, key: Some(key) }),
-            None => Entry::Vacant(VacantEntry { map: self, hash, key }),
+            Some(index) => Entry::Occupied(OccupiedEntry::new(self, index)),
+            None => Entry::Vacant(VacantEntry::new(self, hash, key)),
         }
     }
     #[inline]
@@ -219,6 +226,15 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             Some(index) => Some(self.table.remove(index)),
             None => None,
         }
+    }
+    pub unsafe fn get_disjoint_unchecked_mut<Q: Hash + Eq + ?Sized, const N: usize>(
+        &mut self,
+        keys: [&Q; N],
+    ) -> [Option<&'_ mut V>; N]
+    where
+        K: Borrow<Q>,
+    {
+        keys.map(|key| self.find(key)).map(|index| index.map(|index| unsafe { &mut (*self.table.slot(index)).1 }))
     }
     pub fn get_disjoint_mut<Q: Hash + Eq + ?Sized, const N: usize>(&mut self, keys: [&Q; N]) -> [Option<&'_ mut V>; N]
     where
@@ -414,24 +430,35 @@ impl<K, V> Iterator for Drain<'_, K, V> {
 }
 impl<K, V> ExactSizeIterator for Drain<'_, K, V> {}
 
-/// `HashMap::extract_if`
-pub struct ExtractIf<'a, K, V, F> {
+/// The items of a map, some of which are taken out.
+pub(super) struct RawExtract<'a, K, V> {
     table: &'a mut Table<(K, V)>,
     indices: Indices,
-    predicate: F,
 }
-impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
-    type Item = (K, V);
-    fn next(&mut self) -> Option<(K, V)> {
+impl<K, V> RawExtract<'_, K, V> {
+    pub fn next_where(&mut self, mut predicate: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)> {
         while let Some(index) = self.indices.next() {
             let (key, value) = unsafe { &mut *self.table.slot(index) };
-            if (self.predicate)(key, value) {
+            if predicate(key, value) {
                 return Some(self.table.remove(index));
             }
         }
         None
     }
 }
+
+/// `HashMap::extract_if`
+pub struct ExtractIf<'a, K, V, F> {
+    items: RawExtract<'a, K, V>,
+    predicate: F,
+}
+impl<K, V, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, F> {
+    type Item = (K, V);
+    fn next(&mut self) -> Option<(K, V)> {
+        self.items.next_where(&mut self.predicate)
+    }
+}
+impl<K, V, F: FnMut(&K, &mut V) -> bool> FusedIterator for ExtractIf<'_, K, V, F> {}
 
 macro_rules! projections {
     ($($(#[$meta:meta])* $name:ident [$($lifetime:lifetime)?] $inner:ident $item:ty, $pair:ident => $value:expr;)*) => { $(
@@ -487,150 +514,5 @@ impl<K: Debug, V> Debug for Keys<'_, K, V> {
 impl<K, V: Debug> Debug for Values<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
-    }
-}
-
-/// The place of a key, with or without an item.
-pub enum Entry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
-    Occupied(OccupiedEntry<'a, K, V, S>),
-    Vacant(VacantEntry<'a, K, V, S>),
-}
-
-/// The place of a key that is there.
-pub struct OccupiedEntry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
-    map: &'a mut HashMap<K, V, S>,
-    index: usize,
-    key: Option<K>,
-}
-
-/// The place of a key that is not there.
-pub struct VacantEntry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
-    map: &'a mut HashMap<K, V, S>,
-    hash: u64,
-    key: K,
-}
-
-use Entry::{Occupied, Vacant};
-
-impl<'a, K: Eq + Hash, V, S: BuildHasher> Entry<'a, K, V, S> {
-    #[inline]
-    pub fn or_insert(self, default: V) -> &'a mut V {
-        match self {
-            Occupied(entry) => entry.into_mut(),
-            Vacant(entry) => entry.insert(default),
-        }
-    }
-    #[inline]
-    pub fn or_insert_with<F: FnOnce() -> V>(self, default: F) -> &'a mut V {
-        match self {
-            Occupied(entry) => entry.into_mut(),
-            Vacant(entry) => entry.insert(default()),
-        }
-    }
-    #[inline]
-    pub fn or_insert_with_key<F: FnOnce(&K) -> V>(self, default: F) -> &'a mut V {
-        match self {
-            Occupied(entry) => entry.into_mut(),
-            Vacant(entry) => {
-                let value = default(entry.key());
-                entry.insert(value)
-            }
-        }
-    }
-    #[inline]
-    pub fn or_default(self) -> &'a mut V
-    where
-        V: Default,
-    {
-        match self {
-            Occupied(entry) => entry.into_mut(),
-            Vacant(entry) => entry.insert(Default::default()),
-        }
-    }
-    #[inline]
-    pub fn key(&self) -> &K {
-        match self {
-            Occupied(entry) => entry.key(),
-            Vacant(entry) => entry.key(),
-        }
-    }
-    #[inline]
-    pub fn and_modify<F: FnOnce(&mut V)>(mut self, f: F) -> Self {
-        if let Occupied(entry) = &mut self {
-            f(entry.get_mut());
-        }
-        self
-    }
-    pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V, S> {
-        match self {
-            Occupied(mut entry) => {
-                entry.insert(value);
-                entry
-            }
-            Vacant(entry) => {
-                let index = entry.map.insert_new(entry.hash, entry.key, value);
-                OccupiedEntry { map: entry.map, index, key: None }
-            }
-        }
-    }
-}
-
-impl<'a, K, V, S> OccupiedEntry<'a, K, V, S> {
-    fn item(&self) -> *mut (K, V) {
-        self.map.table.slot(self.index)
-    }
-    #[inline]
-    pub fn key(&self) -> &K {
-        unsafe { &(*self.item()).0 }
-    }
-    #[inline]
-    pub fn get(&self) -> &V {
-        unsafe { &(*self.item()).1 }
-    }
-    #[inline]
-    pub fn get_mut(&mut self) -> &mut V {
-        unsafe { &mut (*self.item()).1 }
-    }
-    #[inline]
-    pub fn into_mut(self) -> &'a mut V {
-        unsafe { &mut (*self.item()).1 }
-    }
-    #[inline]
-    pub fn insert(&mut self, value: V) -> V {
-        mem::replace(self.get_mut(), value)
-    }
-    #[inline]
-    pub fn remove(self) -> V {
-        self.remove_entry().1
-    }
-    #[inline]
-    pub fn remove_entry(self) -> (K, V) {
-        self.map.table.remove(self.index)
-    }
-}
-
-impl<'a, K: Eq + Hash, V, S: BuildHasher> VacantEntry<'a, K, V, S> {
-    #[inline]
-    pub fn insert(self, value: V) -> &'a mut V {
-        let index = self.map.insert_new(self.hash, self.key, value);
-        unsafe { &mut (*self.map.table.slot(index)).1 }
-    }
-}
-impl<'a, K, V, S> VacantEntry<'a, K, V, S> {
-    #[inline]
-    pub fn key(&self) -> &K {
-        &self.key
-    }
-    #[inline]
-    pub fn into_key(self) -> K {
-        self.key
-    }
-}
-impl<K: Debug, V: Debug, S> Debug for Entry<'_, K, V, S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Vacant(entry) => f.debug_tuple("Entry").field(&entry.key).finish(),
-            Occupied(entry) => f.debug_tuple("Entry").field(entry.key()).field(entry.get()).finish(),
-        }
     }
 }

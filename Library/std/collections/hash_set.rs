@@ -61,6 +61,25 @@ impl<T, S> HashSet<T, S> {
     }
 }
 
+impl<T, S> HashSet<T, S> {
+    pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, predicate: F) -> ExtractIf<'_, T, F> {
+        ExtractIf { items: self.map.raw_extract(), predicate }
+    }
+}
+
+/// `HashSet::extract_if`
+pub struct ExtractIf<'a, T, F> {
+    items: hash_map::RawExtract<'a, T, ()>,
+    predicate: F,
+}
+impl<T, F: FnMut(&T) -> bool> Iterator for ExtractIf<'_, T, F> {
+    type Item = T;
+    fn next(&mut self) -> Option<T> {
+        let predicate = &mut self.predicate;
+        self.items.next_where(|item, _| predicate(item)).map(|pair| pair.0)
+    }
+}
+
 impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
     pub fn reserve(&mut self, additional: usize) {
         self.map.reserve(additional)

@@ -6,7 +6,9 @@ use crate::cmp::Ordering;
 use crate::convert::Infallible;
 use crate::fmt;
 use crate::hash::{Hash, Hasher};
-use crate::ops::Deref;
+use crate::ops::{Deref, DerefMut, Index, IndexMut, RangeFull};
+use crate::rc::Rc;
+use crate::sync::Arc;
 use crate::str::FromStr;
 use crate::string::String;
 use crate::vec::Vec;
@@ -55,6 +57,21 @@ impl OsStr {
     }
     pub fn len(&self) -> usize {
         self.inner.len()
+    }
+    pub fn into_os_string(self: Box<OsStr>) -> OsString {
+        OsString { inner: unsafe { Box::from_raw(Box::into_raw(self) as *mut [u8]) }.into_vec() }
+    }
+    pub fn make_ascii_lowercase(&mut self) {
+        self.inner.make_ascii_lowercase()
+    }
+    pub fn make_ascii_uppercase(&mut self) {
+        self.inner.make_ascii_uppercase()
+    }
+    pub fn to_ascii_lowercase(&self) -> OsString {
+        OsString { inner: self.inner.to_ascii_lowercase() }
+    }
+    pub fn to_ascii_uppercase(&self) -> OsString {
+        OsString { inner: self.inner.to_ascii_uppercase() }
     }
     pub fn is_ascii(&self) -> bool {
         self.inner.is_ascii()
@@ -115,6 +132,30 @@ impl OsString {
     pub fn reserve(&mut self, additional: usize) {
         self.inner.reserve(additional)
     }
+    pub unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> OsString {
+        OsString { inner: bytes }
+    }
+    pub fn into_encoded_bytes(self) -> Vec<u8> {
+        self.inner
+    }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        self.inner.try_reserve(additional)
+    }
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.inner.reserve_exact(additional)
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        self.inner.try_reserve_exact(additional)
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.inner.shrink_to_fit()
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        self.inner.shrink_to(min_capacity)
+    }
+    pub fn leak<'a>(self) -> &'a mut OsStr {
+        unsafe { &mut *(self.inner.leak() as *mut [u8] as *mut OsStr) }
+    }
     #[doc(hidden)]
     pub fn truncate(&mut self, length: usize) {
         self.inner.truncate(length)
@@ -128,6 +169,88 @@ impl Deref for OsString {
     type Target = OsStr;
     fn deref(&self) -> &OsStr {
         OsStr::from_bytes(&self.inner)
+    }
+}
+impl DerefMut for OsString {
+    fn deref_mut(&mut self) -> &mut OsStr {
+        unsafe { &mut *(&mut self.inner[..] as *mut [u8] as *mut OsStr) }
+    }
+}
+impl Index<RangeFull> for OsString {
+    type Output = OsStr;
+    fn index(&self, _: RangeFull) -> &OsStr {
+        self
+    }
+}
+impl IndexMut<RangeFull> for OsString {
+    fn index_mut(&mut self, _: RangeFull) -> &mut OsStr {
+        self
+    }
+}
+macro_rules! shared_texts {
+    ($($pointer:ident)*) => { $(
+        impl From<OsString> for $pointer<OsStr> {
+            fn from(text: OsString) -> $pointer<OsStr> {
+                let bytes: $pointer<[u8]> = $pointer::from(text.inner);
+                unsafe { $pointer::from_raw($pointer::into_raw(bytes) as *const OsStr as *mut OsStr) }
+            }
+        }
+        impl From<&OsStr> for $pointer<OsStr> {
+            fn from(text: &OsStr) -> $pointer<OsStr> {
+                $pointer::from(text.to_os_string())
+            }
+        }
+    )* };
+}
+shared_texts! { Box Rc Arc }
+impl Default for Box<OsStr> {
+    fn default() -> Box<OsStr> {
+        Box::from(OsString::new())
+    }
+}
+impl Clone for Box<OsStr> {
+    fn clone(&self) -> Self {
+        (**self).into()
+    }
+}
+impl From<Box<OsStr>> for OsString {
+    fn from(text: Box<OsStr>) -> OsString {
+        text.into_os_string()
+    }
+}
+impl<'a> From<&'a OsString> for Cow<'a, OsStr> {
+    fn from(text: &'a OsString) -> Cow<'a, OsStr> {
+        Cow::Borrowed(text)
+    }
+}
+impl<'a> From<Cow<'a, OsStr>> for OsString {
+    fn from(text: Cow<'a, OsStr>) -> OsString {
+        text.into_owned()
+    }
+}
+impl<'a> TryFrom<&'a OsStr> for &'a str {
+    type Error = crate::str::Utf8Error;
+    fn try_from(text: &'a OsStr) -> Result<&'a str, crate::str::Utf8Error> {
+        crate::str::from_utf8(&text.inner)
+    }
+}
+impl Default for &OsStr {
+    fn default() -> Self {
+        OsStr::from_bytes(&[])
+    }
+}
+impl<T: AsRef<OsStr>> Extend<T> for OsString {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
+        for text in iter {
+            self.push(text);
+        }
+    }
+}
+impl<T: AsRef<OsStr>> FromIterator<T> for OsString {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> OsString {
+        let mut text = OsString::new();
+        text.extend(iter);
+        text
     }
 }
 impl fmt::Debug for OsStr {
@@ -200,6 +323,19 @@ macro_rules! text_equality {
             }
         }
     )* };
+}
+macro_rules! text_order {
+    ($($left:ty, $right:ty;)*) => { $(
+        impl<'a> PartialOrd<$right> for $left {
+            fn partial_cmp(&self, other: &$right) -> Option<Ordering> {
+                let (left, right): (&OsStr, &OsStr) = (self.as_ref(), other.as_ref());
+                Some(left.cmp(right))
+            }
+        }
+    )* };
+}
+text_order! {
+    OsString, str; OsString, OsStr; OsString, &'a OsStr; OsStr, str; OsStr, OsString; &'a OsStr, OsString;
 }
 text_equality! {
     OsString, str; OsString, &'a str; OsString, OsStr; OsString, &'a OsStr; OsString, String;

@@ -26,7 +26,7 @@ impl<R: Read> BufReader<R> {
         BufReader { buffer, position: 0, filled: 0, inner }
     }
 }
-impl<R> BufReader<R> {
+impl<R: ?Sized> BufReader<R> {
     pub fn get_ref(&self) -> &R {
         &self.inner
     }
@@ -39,11 +39,14 @@ impl<R> BufReader<R> {
     pub fn capacity(&self) -> usize {
         self.buffer.len()
     }
-    pub fn into_inner(self) -> R {
+    pub fn into_inner(self) -> R
+    where
+        R: Sized,
+    {
         self.inner
     }
 }
-impl<R: Read> Read for BufReader<R> {
+impl<R: ?Sized + Read> Read for BufReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         if self.position == self.filled && buffer.len() >= self.buffer.len() {
             return self.inner.read(buffer);
@@ -55,7 +58,7 @@ impl<R: Read> Read for BufReader<R> {
         Ok(count)
     }
 }
-impl<R: Read> BufRead for BufReader<R> {
+impl<R: ?Sized + Read> BufRead for BufReader<R> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
         if self.position >= self.filled {
             self.position = 0;
@@ -69,7 +72,18 @@ impl<R: Read> BufRead for BufReader<R> {
         self.position = if position < self.filled { position } else { self.filled };
     }
 }
-impl<R: Seek> Seek for BufReader<R> {
+impl<R: Seek> BufReader<R> {
+    pub fn seek_relative(&mut self, offset: i64) -> Result<()> {
+        match (self.position as u64).checked_add_signed(offset) {
+            Some(position) if position <= self.filled as u64 => {
+                self.position = position as usize;
+                Ok(())
+            }
+            _ => self.seek(SeekFrom::Current(offset)).map(drop),
+        }
+    }
+}
+impl<R: ?Sized + Seek> Seek for BufReader<R> {
     fn seek(&mut self, position: SeekFrom) -> Result<u64> {
         let result = match position {
             SeekFrom::Current(offset) => {
@@ -83,17 +97,17 @@ impl<R: Seek> Seek for BufReader<R> {
         Ok(result)
     }
 }
-impl<R: fmt::Debug> fmt::Debug for BufReader<R> {
+impl<R: ?Sized + fmt::Debug> fmt::Debug for BufReader<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BufReader")
-            .field("reader", &self.inner)
+            .field("reader", &&self.inner)
             .field("buffer", &format_args!("{}/{}", self.filled - self.position, self.buffer.len()))
             .finish()
     }
 }
 
 /// A sink with a buffer, written out when full, flushed or dropped.
-pub struct BufWriter<W: Write> {
+pub struct BufWriter<W: ?Sized + Write> {
     buffer: Vec<u8>,
     /// Whether the inner sink panicked in the middle of a write.
     panicked: bool,
@@ -107,6 +121,20 @@ impl<W: Write> BufWriter<W> {
     pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W> {
         BufWriter { buffer: Vec::with_capacity(capacity), panicked: false, inner }
     }
+    pub fn into_inner(mut self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>> {
+        match self.flush_buffer() {
+            Err(error) => Err(IntoInnerError(self, error)),
+            Ok(()) => Ok(self.into_parts().0),
+        }
+    }
+    pub fn into_parts(self) -> (W, crate::result::Result<Vec<u8>, WriterPanicked>) {
+        let mut this = mem::ManuallyDrop::new(self);
+        let buffer = mem::take(&mut this.buffer);
+        let buffer = if this.panicked { Err(WriterPanicked { buffer }) } else { Ok(buffer) };
+        (unsafe { crate::ptr::read(&this.inner) }, buffer)
+    }
+}
+impl<W: ?Sized + Write> BufWriter<W> {
     pub fn get_ref(&self) -> &W {
         &self.inner
     }
@@ -146,20 +174,8 @@ impl<W: Write> BufWriter<W> {
         }
         result
     }
-    pub fn into_inner(mut self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>> {
-        match self.flush_buffer() {
-            Err(error) => Err(IntoInnerError(self, error)),
-            Ok(()) => {
-                let mut this = mem::ManuallyDrop::new(self);
-                unsafe {
-                    crate::ptr::drop_in_place(&mut this.buffer);
-                    Ok(crate::ptr::read(&this.inner))
-                }
-            }
-        }
-    }
 }
-impl<W: Write> Write for BufWriter<W> {
+impl<W: ?Sized + Write> Write for BufWriter<W> {
     #[inline]
     fn write(&mut self, data: &[u8]) -> Result<usize> {
         if data.len() > self.buffer.capacity() - self.buffer.len() {
@@ -195,27 +211,50 @@ impl<W: Write> Write for BufWriter<W> {
         self.inner.flush()
     }
 }
-impl<W: Write + Seek> Seek for BufWriter<W> {
+impl<W: ?Sized + Write + Seek> Seek for BufWriter<W> {
     fn seek(&mut self, position: SeekFrom) -> Result<u64> {
         self.flush_buffer()?;
         self.inner.seek(position)
     }
 }
-impl<W: Write> Drop for BufWriter<W> {
+impl<W: ?Sized + Write> Drop for BufWriter<W> {
     fn drop(&mut self) {
         if !self.panicked {
             let _result = self.flush_buffer();
         }
     }
 }
-impl<W: Write + fmt::Debug> fmt::Debug for BufWriter<W> {
+impl<W: ?Sized + Write + fmt::Debug> fmt::Debug for BufWriter<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BufWriter")
-            .field("writer", &self.inner)
+            .field("writer", &&self.inner)
             .field("buffer", &format_args!("{}/{}", self.buffer.len(), self.buffer.capacity()))
             .finish()
     }
 }
+
+/// The sink panicked while the buffer was written out.
+pub struct WriterPanicked {
+    buffer: Vec<u8>,
+}
+impl WriterPanicked {
+    pub fn into_inner(self) -> Vec<u8> {
+        self.buffer
+    }
+}
+impl fmt::Display for WriterPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BufWriter inner writer panicked, what data remains unwritten is not known")
+    }
+}
+impl fmt::Debug for WriterPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriterPanicked")
+            .field("buffer", &format_args!("{}/{}", self.buffer.len(), self.buffer.capacity()))
+            .finish()
+    }
+}
+impl error::Error for WriterPanicked {}
 
 /// `BufWriter::into_inner` failed.
 #[derive(Debug)]
@@ -229,6 +268,9 @@ impl<W> IntoInnerError<W> {
     }
     pub fn into_error(self) -> Error {
         self.1
+    }
+    pub fn into_parts(self) -> (Error, W) {
+        (self.1, self.0)
     }
 }
 impl<W> From<IntoInnerError<W>> for Error {
@@ -244,7 +286,7 @@ impl<W> fmt::Display for IntoInnerError<W> {
 impl<W: fmt::Debug> error::Error for IntoInnerError<W> {}
 
 /// A sink whose buffer is written out at the end of every line.
-pub struct LineWriter<W: Write> {
+pub struct LineWriter<W: ?Sized + Write> {
     inner: BufWriter<W>,
 }
 impl<W: Write> LineWriter<W> {
@@ -254,6 +296,11 @@ impl<W: Write> LineWriter<W> {
     pub fn with_capacity(capacity: usize, inner: W) -> LineWriter<W> {
         LineWriter { inner: BufWriter::with_capacity(capacity, inner) }
     }
+    pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>> {
+        self.inner.into_inner().map_err(|IntoInnerError(inner, error)| IntoInnerError(LineWriter { inner }, error))
+    }
+}
+impl<W: ?Sized + Write> LineWriter<W> {
     pub fn get_ref(&self) -> &W {
         self.inner.get_ref()
     }
@@ -261,7 +308,7 @@ impl<W: Write> LineWriter<W> {
         self.inner.get_mut()
     }
 }
-impl<W: Write> Write for LineWriter<W> {
+impl<W: ?Sized + Write> Write for LineWriter<W> {
     fn write(&mut self, data: &[u8]) -> Result<usize> {
         self.write_all(data)?;
         Ok(data.len())
@@ -283,5 +330,13 @@ impl<W: Write> Write for LineWriter<W> {
     }
     fn flush(&mut self) -> Result<()> {
         self.inner.flush()
+    }
+}
+impl<W: ?Sized + Write + fmt::Debug> fmt::Debug for LineWriter<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineWriter")
+            .field("writer", &self.get_ref())
+            .field("buffer", &format_args!("{}/{}", self.inner.buffer().len(), self.inner.capacity()))
+            .finish_non_exhaustive()
     }
 }

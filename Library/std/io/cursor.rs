@@ -1,6 +1,7 @@
 //! Memory as a source and a sink.
 
 use super::{BufRead, Error, ErrorKind, Read, Result, Seek, SeekFrom, Write};
+use crate::boxed::Box;
 use crate::vec::Vec;
 
 /// Memory with a position.
@@ -101,14 +102,26 @@ impl Write for Cursor<&mut Vec<u8>> {
         Ok(())
     }
 }
-impl Write for Cursor<&mut [u8]> {
-    fn write(&mut self, data: &[u8]) -> Result<usize> {
-        let start = if self.pos < self.inner.len() as u64 { self.pos as usize } else { self.inner.len() };
-        let count = (&mut self.inner[start..]).write(data)?;
-        self.pos += count as u64;
-        Ok(count)
-    }
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
+macro_rules! fixed_cursors {
+    ($([$($generics:tt)*] $t:ty, $bytes:ident => $slice:expr;)*) => { $(
+        impl $($generics)* Write for Cursor<$t> {
+            fn write(&mut self, data: &[u8]) -> Result<usize> {
+                let $bytes = &mut self.inner;
+                let mut slice: &mut [u8] = $slice;
+                let start = if self.pos < slice.len() as u64 { self.pos as usize } else { slice.len() };
+                slice = &mut slice[start..];
+                let count = slice.write(data)?;
+                self.pos += count as u64;
+                Ok(count)
+            }
+            fn flush(&mut self) -> Result<()> {
+                Ok(())
+            }
+        }
+    )* };
+}
+fixed_cursors! {
+    [] &mut [u8], bytes => bytes;
+    [] Box<[u8]>, bytes => bytes;
+    [<const N: usize>] [u8; N], bytes => bytes;
 }

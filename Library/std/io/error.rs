@@ -156,6 +156,21 @@ impl Error {
             _ => None,
         }
     }
+    pub fn get_mut(&mut self) -> Option<&mut (dyn error::Error + Send + Sync + 'static)> {
+        match &mut self.repr {
+            Repr::Custom(_, error) => Some(&mut **error),
+            _ => None,
+        }
+    }
+    pub fn downcast<E: error::Error + Send + Sync + 'static>(self) -> crate::result::Result<E, Error> {
+        match self.repr {
+            Repr::Custom(_, error) if error.is::<E>() => {
+                let raw = Box::into_raw(error) as *mut E;
+                Ok(*unsafe { Box::from_raw(raw) })
+            }
+            repr => Err(Error { repr }),
+        }
+    }
     pub fn into_inner(self) -> Option<Box<dyn error::Error + Send + Sync>> {
         match self.repr {
             Repr::Custom(_, error) => Some(error),
@@ -181,6 +196,11 @@ impl From<ErrorKind> for Error {
 impl From<crate::ffi::NulError> for Error {
     fn from(_error: crate::ffi::NulError) -> Error {
         Error::message(ErrorKind::InvalidInput, "data provided contains a nul byte")
+    }
+}
+impl From<crate::collections::TryReserveError> for Error {
+    fn from(_error: crate::collections::TryReserveError) -> Error {
+        Error::from(ErrorKind::OutOfMemory)
     }
 }
 impl From<crate::string::FromUtf8Error> for Error {

@@ -66,6 +66,11 @@ impl Stdin {
         self.lock().lines()
     }
 }
+impl Read for &Stdin {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        self.lock().read(buffer)
+    }
+}
 impl Read for Stdin {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         self.lock().read(buffer)
@@ -81,7 +86,11 @@ impl Read for StdinLock<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         self.inner.read(buffer)
     }
+    fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<usize> {
+        self.inner.read_to_end(buffer)
+    }
 }
+
 impl BufRead for StdinLock<'_> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
         self.inner.fill_buf()
@@ -207,6 +216,18 @@ macro_rules! shared_writers {
     )* };
 }
 shared_writers! { Stdout Stderr }
+macro_rules! opaque_streams {
+    ($($name:ident [$($generics:tt)*])*) => { $(
+        impl fmt::Debug for $name $($generics)* {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )* };
+}
+opaque_streams! { Stdin [] StdinLock [<'_>] StdoutLock [<'_>] StderrLock [<'_>] }
+impl crate::panic::UnwindSafe for Stdout {}
+impl crate::panic::RefUnwindSafe for Stdout {}
 
 #[doc(hidden)]
 pub fn _print(arguments: fmt::Arguments<'_>) {
@@ -234,5 +255,10 @@ macro_rules! terminals {
             }
         }
     )* };
+}
+impl IsTerminal for crate::fs::File {
+    fn is_terminal(&self) -> bool {
+        unsafe { c::isatty(crate::os::fd::AsRawFd::as_raw_fd(self)) != 0 }
+    }
 }
 terminals! { Stdin = 0; Stdout = 1; Stderr = 2; StdinLock<'_> = 0; StdoutLock<'_> = 1; StderrLock<'_> = 2; }

@@ -1,26 +1,12 @@
 //! Sources and sinks of bytes.
 
-use super::{Error, ErrorKind, Result};
+use super::{Error, ErrorKind, IoSlice, IoSliceMut, Result};
 use crate::boxed::Box;
 use crate::fmt;
 use crate::string::String;
+use crate::sys::os::find_byte;
 use crate::vec::Vec;
 
-/// A slice for vectored input and output.
-#[derive(Clone, Copy)]
-#[repr(transparent)]
-pub struct IoSlice<'a>(&'a [u8]);
-impl<'a> IoSlice<'a> {
-    pub fn new(bytes: &'a [u8]) -> IoSlice<'a> {
-        IoSlice(bytes)
-    }
-}
-impl core::ops::Deref for IoSlice<'_> {
-    type Target = [u8];
-    fn deref(&self) -> &[u8] {
-        self.0
-    }
-}
 
 /// A source of bytes.
 pub trait Read {
@@ -54,14 +40,13 @@ pub trait Read {
     }
 
     fn read_to_string(&mut self, buffer: &mut String) -> Result<usize> {
-        let mut bytes = Vec::new();
-        let count = self.read_to_end(&mut bytes)?;
-        match crate::str::from_utf8(&bytes) {
-            Ok(text) => {
-                buffer.push_str(text);
-                Ok(count)
-            }
-            Err(_) => Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
+        append_text(buffer, |bytes| self.read_to_end(bytes))
+    }
+
+    fn read_vectored(&mut self, buffers: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        match buffers.iter_mut().find(|buffer| !buffer.is_empty()) {
+            Some(buffer) => self.read(buffer),
+            None => self.read(&mut []),
         }
     }
 
@@ -104,6 +89,27 @@ pub trait Read {
     {
         Take { inner: self, limit }
     }
+}
+
+/// Appends bytes to a text, or nothing when they are no text.
+fn append_text(text: &mut String, append: impl FnOnce(&mut Vec<u8>) -> Result<usize>) -> Result<usize> {
+    /// Cuts the text where it was when something goes wrong, a panic included.
+    struct Guard<'a> {
+        bytes: &'a mut Vec<u8>,
+        length: usize,
+    }
+    impl Drop for Guard<'_> {
+        fn drop(&mut self) {
+            self.bytes.truncate(self.length);
+        }
+    }
+    let mut guard = Guard { length: text.len(), bytes: unsafe { text.as_mut_vec() } };
+    let result = append(guard.bytes);
+    if crate::str::from_utf8(&guard.bytes[guard.length..]).is_ok() {
+        guard.length = guard.bytes.len();
+        return result;
+    }
+    result.and_then(|_| Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")))
 }
 
 /// A sink of bytes.
@@ -192,6 +198,9 @@ pub trait Seek {
     fn stream_position(&mut self) -> Result<u64> {
         self.seek(SeekFrom::Current(0))
     }
+    fn seek_relative(&mut self, offset: i64) -> Result<()> {
+        self.seek(SeekFrom::Current(offset)).map(drop)
+    }
 }
 
 /// Sources with a buffer.
@@ -208,7 +217,7 @@ pub trait BufRead: Read {
                     Err(error) if error.is_interrupted() => continue,
                     Err(error) => return Err(error),
                 };
-                match available.iter().position(|b| *b == byte) {
+                match find_byte(byte, available) {
                     Some(index) => {
                         buffer.extend_from_slice(&available[..index + 1]);
                         (true, index + 1)
@@ -233,15 +242,7 @@ pub trait BufRead: Read {
     }
 
     fn read_line(&mut self, buffer: &mut String) -> Result<usize> {
-        let mut bytes = Vec::new();
-        let count = self.read_until(b'\n', &mut bytes)?;
-        match crate::str::from_utf8(&bytes) {
-            Ok(text) => {
-                buffer.push_str(text);
-                Ok(count)
-            }
-            Err(_) => Err(Error::message(ErrorKind::InvalidData, "stream did not contain valid UTF-8")),
-        }
+        append_text(buffer, |bytes| self.read_until(b'\n', bytes))
     }
 
     fn split(self, byte: u8) -> Split<Self>
@@ -286,6 +287,31 @@ pub struct Chain<T, U> {
     second: U,
     done_first: bool,
 }
+impl<T, U> Chain<T, U> {
+    pub fn into_inner(self) -> (T, U) {
+        (self.first, self.second)
+    }
+    pub fn get_ref(&self) -> (&T, &U) {
+        (&self.first, &self.second)
+    }
+    pub fn get_mut(&mut self) -> (&mut T, &mut U) {
+        (&mut self.first, &mut self.second)
+    }
+}
+impl<T: BufRead, U: BufRead> BufRead for Chain<T, U> {
+    fn fill_buf(&mut self) -> Result<&[u8]> {
+        if !self.done_first {
+            match self.first.fill_buf()? {
+                [] => self.done_first = true,
+                _ => return self.first.fill_buf(),
+            }
+        }
+        self.second.fill_buf()
+    }
+    fn consume(&mut self, amount: usize) {
+        if self.done_first { self.second.consume(amount) } else { self.first.consume(amount) }
+    }
+}
 impl<T: Read, U: Read> Read for Chain<T, U> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         if !self.done_first {
@@ -307,6 +333,15 @@ pub struct Take<T> {
 impl<T> Take<T> {
     pub fn limit(&self) -> u64 {
         self.limit
+    }
+    pub fn set_limit(&mut self, limit: u64) {
+        self.limit = limit;
+    }
+    pub fn get_ref(&self) -> &T {
+        &self.inner
+    }
+    pub fn get_mut(&mut self) -> &mut T {
+        &mut self.inner
     }
     pub fn into_inner(self) -> T {
         self.inner
@@ -432,50 +467,4 @@ macro_rules! forward_io {
 forward_io! {
     [] &mut T;
     [] Box<T>;
-}
-
-impl Read for &[u8] {
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        let count = if buffer.len() < self.len() { buffer.len() } else { self.len() };
-        let (head, tail) = self.split_at(count);
-        buffer[..count].copy_from_slice(head);
-        *self = tail;
-        Ok(count)
-    }
-}
-impl BufRead for &[u8] {
-    fn fill_buf(&mut self) -> Result<&[u8]> {
-        Ok(*self)
-    }
-    fn consume(&mut self, amount: usize) {
-        *self = &self[amount..];
-    }
-}
-impl Write for &mut [u8] {
-    fn write(&mut self, data: &[u8]) -> Result<usize> {
-        let count = if data.len() < self.len() { data.len() } else { self.len() };
-        let (head, tail) = crate::mem::take(self).split_at_mut(count);
-        head.copy_from_slice(&data[..count]);
-        *self = tail;
-        Ok(count)
-    }
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
-}
-impl Write for Vec<u8> {
-    #[inline]
-    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
-        self.extend_from_slice(buffer);
-        Ok(buffer.len())
-    }
-    #[inline]
-    fn write_all(&mut self, buffer: &[u8]) -> Result<()> {
-        self.extend_from_slice(buffer);
-        Ok(())
-    }
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
 }

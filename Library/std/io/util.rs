@@ -1,6 +1,6 @@
 //! Small sources and sinks.
 
-use super::{BufRead, Read, Result, Write};
+use super::{BufRead, Read, Result, Seek, SeekFrom, Write};
 use crate::string::String;
 
 /// A source that is always at its end, a sink that swallows everything.
@@ -21,22 +21,33 @@ impl BufRead for Empty {
     fn consume(&mut self, _amount: usize) {}
 }
 
+impl Seek for Empty {
+    fn seek(&mut self, _position: SeekFrom) -> Result<u64> {
+        Ok(0)
+    }
+}
+
 /// A sink that swallows everything.
 #[derive(Copy, Clone, Debug, Default)]
 pub struct Sink;
 pub const fn sink() -> Sink {
     Sink
 }
-impl Write for Sink {
-    #[inline]
-    fn write(&mut self, buffer: &[u8]) -> Result<usize> {
-        Ok(buffer.len())
-    }
-    #[inline]
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
+macro_rules! swallowing {
+    ($($t:ty)*) => { $(
+        impl Write for $t {
+            #[inline]
+            fn write(&mut self, buffer: &[u8]) -> Result<usize> {
+                Ok(buffer.len())
+            }
+            #[inline]
+            fn flush(&mut self) -> Result<()> {
+                Ok(())
+            }
+        }
+    )* };
 }
+swallowing! { Sink &Sink Empty &Empty }
 
 /// A source of one byte, forever.
 #[derive(Debug)]

@@ -14,11 +14,26 @@ pub enum Prefix<'a> {
     Disk(u8),
 }
 
+impl Prefix<'_> {
+    pub fn is_verbatim(&self) -> bool {
+        matches!(self, Prefix::Verbatim(_))
+    }
+}
+
 /// The first component of a path with a prefix.
 #[derive(Copy, Clone, Debug, Hash, PartialOrd, Ord, PartialEq, Eq)]
 pub struct PrefixComponent<'a> {
     raw: &'a OsStr,
     parsed: Prefix<'a>,
+}
+
+impl<'a> PrefixComponent<'a> {
+    pub fn kind(&self) -> Prefix<'a> {
+        self.parsed
+    }
+    pub fn as_os_str(&self) -> &'a OsStr {
+        self.raw
+    }
 }
 
 /// A component of a path.

@@ -14,12 +14,35 @@ use crate::fmt;
 use crate::fs;
 use crate::hash::{Hash, Hasher};
 use crate::io;
-use crate::ops::Deref;
+use crate::ops::{Deref, DerefMut};
+use crate::rc::Rc;
+use crate::sync::Arc;
 use crate::str::FromStr;
 use crate::string::String;
 
 pub const MAIN_SEPARATOR: char = '/';
 pub const MAIN_SEPARATOR_STR: &str = "/";
+
+/// A path from the root, without looking at the file system.
+pub fn absolute<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {
+    let path = path.as_ref();
+    if path.as_os_str().is_empty() {
+        return Err(io::Error::message(io::ErrorKind::InvalidInput, "cannot make an empty path absolute"));
+    }
+    let text = path.as_os_str().as_bytes();
+    let relative = path.strip_prefix(".").unwrap_or(path);
+    let mut result = if path.is_absolute() {
+        // Two slashes at the start, and no more, have a meaning of their own.
+        PathBuf::from(if text.starts_with(b"//") && !text.starts_with(b"///") { "//" } else { "" })
+    } else {
+        crate::env::current_dir()?
+    };
+    result.extend(relative.components());
+    if text.ends_with(b"/") {
+        result.push("");
+    }
+    Ok(result)
+}
 
 pub fn is_separator(c: char) -> bool {
     c == '/'
@@ -153,6 +176,38 @@ impl Path {
     pub fn display(&self) -> Display<'_> {
         Display { path: self }
     }
+    pub fn as_mut_os_str(&mut self) -> &mut OsStr {
+        &mut self.inner
+    }
+    /// The part of the name before its first dot that is not its start.
+    pub fn file_prefix(&self) -> Option<&OsStr> {
+        let name = self.file_name()?;
+        let bytes = name.as_bytes();
+        match bytes.iter().skip(1).position(|b| *b == b'.') {
+            Some(dot) if bytes != b".." => Some(OsStr::from_bytes(&bytes[..dot + 1])),
+            _ => Some(name),
+        }
+    }
+    pub fn with_added_extension<S: AsRef<OsStr>>(&self, extension: S) -> PathBuf {
+        let mut path = self.to_path_buf();
+        path.add_extension(extension);
+        path
+    }
+    pub fn into_path_buf(self: Box<Path>) -> PathBuf {
+        PathBuf::from(self)
+    }
+    pub fn symlink_metadata(&self) -> io::Result<fs::Metadata> {
+        fs::symlink_metadata(self)
+    }
+    pub fn canonicalize(&self) -> io::Result<PathBuf> {
+        fs::canonicalize(self)
+    }
+    pub fn read_link(&self) -> io::Result<PathBuf> {
+        fs::read_link(self)
+    }
+    pub fn is_symlink(&self) -> bool {
+        fs::symlink_metadata(self).map(|metadata| metadata.is_symlink()).unwrap_or(false)
+    }
     pub fn metadata(&self) -> io::Result<fs::Metadata> {
         fs::metadata(self)
     }
@@ -231,6 +286,47 @@ impl PathBuf {
         }
         true
     }
+    pub fn add_extension<S: AsRef<OsStr>>(&mut self, extension: S) -> bool {
+        let Some(name) = self.file_name() else { return false };
+        let end = name.as_bytes().as_ptr() as usize + name.len() - self.inner.as_bytes().as_ptr() as usize;
+        let extension = extension.as_ref();
+        if !extension.is_empty() {
+            self.inner.truncate(end);
+            self.inner.push(".");
+            self.inner.push(extension);
+        }
+        true
+    }
+    pub fn with_capacity(capacity: usize) -> PathBuf {
+        PathBuf { inner: OsString::with_capacity(capacity) }
+    }
+    pub fn capacity(&self) -> usize {
+        self.inner.capacity()
+    }
+    pub fn reserve(&mut self, additional: usize) {
+        self.inner.reserve(additional)
+    }
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        self.inner.try_reserve(additional)
+    }
+    pub fn reserve_exact(&mut self, additional: usize) {
+        self.inner.reserve_exact(additional)
+    }
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
+        self.inner.try_reserve_exact(additional)
+    }
+    pub fn shrink_to_fit(&mut self) {
+        self.inner.shrink_to_fit()
+    }
+    pub fn shrink_to(&mut self, min_capacity: usize) {
+        self.inner.shrink_to(min_capacity)
+    }
+    pub fn leak<'a>(self) -> &'a mut Path {
+        unsafe { &mut *(self.inner.leak() as *mut OsStr as *mut Path) }
+    }
+    pub fn as_mut_os_string(&mut self) -> &mut OsString {
+        &mut self.inner
+    }
     pub fn into_os_string(self) -> OsString {
         self.inner
     }
@@ -246,6 +342,48 @@ impl Deref for PathBuf {
     type Target = Path;
     fn deref(&self) -> &Path {
         Path::new(&self.inner)
+    }
+}
+impl DerefMut for PathBuf {
+    fn deref_mut(&mut self) -> &mut Path {
+        unsafe { &mut *(&mut *self.inner as *mut OsStr as *mut Path) }
+    }
+}
+macro_rules! shared_paths {
+    ($($pointer:ident)*) => { $(
+        impl From<PathBuf> for $pointer<Path> {
+            fn from(path: PathBuf) -> $pointer<Path> {
+                let text: $pointer<OsStr> = $pointer::from(path.inner);
+                unsafe { $pointer::from_raw($pointer::into_raw(text) as *const Path as *mut Path) }
+            }
+        }
+        impl From<&Path> for $pointer<Path> {
+            fn from(path: &Path) -> $pointer<Path> {
+                $pointer::from(path.to_path_buf())
+            }
+        }
+    )* };
+}
+shared_paths! { Box Rc Arc }
+impl Clone for Box<Path> {
+    fn clone(&self) -> Self {
+        (**self).into()
+    }
+}
+impl From<Box<Path>> for PathBuf {
+    fn from(path: Box<Path>) -> PathBuf {
+        let text = unsafe { Box::from_raw(Box::into_raw(path) as *mut OsStr) };
+        PathBuf { inner: text.into_os_string() }
+    }
+}
+impl<'a> From<&'a PathBuf> for Cow<'a, Path> {
+    fn from(path: &'a PathBuf) -> Cow<'a, Path> {
+        Cow::Borrowed(path)
+    }
+}
+impl<'a> From<Cow<'a, Path>> for PathBuf {
+    fn from(path: Cow<'a, Path>) -> PathBuf {
+        path.into_owned()
     }
 }
 impl fmt::Debug for Path {
@@ -302,20 +440,43 @@ impl Hash for PathBuf {
         (**self).hash(state)
     }
 }
-macro_rules! path_equality {
-    ($($left:ty, $right:ty;)*) => { $(
-        impl<'a> PartialEq<$right> for $left {
+/// Comparisons in both directions: equality, and order where it says so.
+macro_rules! path_comparisons {
+    (equality $($left:ty, $right:ty;)*) => { $(
+        impl<'a, 'b> PartialEq<$right> for $left {
             fn eq(&self, other: &$right) -> bool {
                 let (left, right): (&Path, &Path) = (self.as_ref(), other.as_ref());
                 left == right
             }
         }
+        impl<'a, 'b> PartialEq<$left> for $right {
+            fn eq(&self, other: &$left) -> bool {
+                other == self
+            }
+        }
+    )* };
+    (order $($left:ty, $right:ty;)*) => { $(
+        path_comparisons! { equality $left, $right; }
+        impl<'a, 'b> PartialOrd<$right> for $left {
+            fn partial_cmp(&self, other: &$right) -> Option<Ordering> {
+                let (left, right): (&Path, &Path) = (self.as_ref(), other.as_ref());
+                Some(left.cmp(right))
+            }
+        }
+        impl<'a, 'b> PartialOrd<$left> for $right {
+            fn partial_cmp(&self, other: &$left) -> Option<Ordering> {
+                let (left, right): (&Path, &Path) = (self.as_ref(), other.as_ref());
+                Some(left.cmp(right))
+            }
+        }
     )* };
 }
-path_equality! {
-    PathBuf, Path; PathBuf, &'a Path; Path, PathBuf; &'a Path, PathBuf;
-    PathBuf, str; PathBuf, &'a str; PathBuf, String; PathBuf, OsStr; PathBuf, OsString;
-    Path, str; Path, String; Path, OsStr; Path, OsString;
+path_comparisons! { equality Path, str; Path, String; PathBuf, str; PathBuf, String; }
+path_comparisons! { order
+    PathBuf, Path; PathBuf, &'a Path; PathBuf, OsStr; PathBuf, &'a OsStr; PathBuf, OsString;
+    PathBuf, Cow<'a, OsStr>; PathBuf, Cow<'a, Path>; Path, OsStr; Path, &'a OsStr; Path, OsString;
+    Path, Cow<'a, OsStr>; Path, Cow<'a, Path>; &'a Path, OsStr; &'a Path, OsString;
+    &'a Path, Cow<'b, OsStr>; &'a Path, Cow<'b, Path>;
 }
 macro_rules! as_path {
     ($($t:ty)*) => { $(

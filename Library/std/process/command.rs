@@ -1,13 +1,15 @@
 //! Other processes.
 
 use super::{ExitStatus, Output};
-use crate::collections::BTreeMap;
+use crate::boxed::Box;
+use crate::collections::{btree_map, BTreeMap};
 use crate::ffi::{OsStr, OsString};
 use crate::fmt;
 use crate::fs::File;
 use crate::io::{self, Error, ErrorKind, Read, Write};
 use crate::path::Path;
-use crate::sys::fd::{self, OwnedFd};
+use crate::os::fd::OwnedFd;
+use crate::sys::fd;
 use crate::sys::{c, os};
 use crate::vec::Vec;
 
@@ -20,6 +22,13 @@ pub struct Command {
     environment: BTreeMap<OsString, Option<OsString>>,
     directory: Option<OsString>,
     streams: [Option<Stdio>; 3],
+    /// The first argument, when it is not the program.
+    pub(crate) name: Option<OsString>,
+    pub(crate) user: Option<u32>,
+    pub(crate) group: Option<u32>,
+    pub(crate) process_group: Option<i32>,
+    /// What the child does before it becomes the program.
+    pub(crate) before_exec: Vec<Box<dyn FnMut() -> io::Result<()> + Send + Sync>>,
 }
 
 /// What a standard stream of a process is.
@@ -32,6 +41,8 @@ enum StreamKind {
     Null,
     Pipe,
     File(OwnedFd),
+    /// A standard stream of this process.
+    Number(i32),
 }
 
 impl Stdio {
@@ -45,9 +56,24 @@ impl Stdio {
         Stdio { kind: StreamKind::Null }
     }
 }
-impl From<File> for Stdio {
-    fn from(file: File) -> Stdio {
-        Stdio { kind: StreamKind::File(file.into_fd()) }
+macro_rules! stdio_of {
+    ($($t:ty)*) => { $(
+        impl From<$t> for Stdio {
+            fn from(stream: $t) -> Stdio {
+                Stdio { kind: StreamKind::File(stream.into()) }
+            }
+        }
+    )* };
+}
+stdio_of! { File OwnedFd io::PipeReader io::PipeWriter ChildStdin ChildStdout ChildStderr }
+impl From<io::Stdout> for Stdio {
+    fn from(_: io::Stdout) -> Stdio {
+        Stdio { kind: StreamKind::Number(1) }
+    }
+}
+impl From<io::Stderr> for Stdio {
+    fn from(_: io::Stderr) -> Stdio {
+        Stdio { kind: StreamKind::Number(2) }
     }
 }
 impl fmt::Debug for Stdio {
@@ -65,6 +91,11 @@ impl Command {
             environment: BTreeMap::new(),
             directory: None,
             streams: [None, None, None],
+            name: None,
+            user: None,
+            group: None,
+            process_group: None,
+            before_exec: Vec::new(),
         }
     }
     pub fn arg<S: AsRef<OsStr>>(&mut self, argument: S) -> &mut Command {
@@ -115,6 +146,15 @@ impl Command {
     pub fn get_program(&self) -> &OsStr {
         &self.program
     }
+    pub fn get_args(&self) -> CommandArgs<'_> {
+        CommandArgs { inner: self.arguments.iter() }
+    }
+    pub fn get_envs(&self) -> CommandEnvs<'_> {
+        CommandEnvs { inner: self.environment.iter() }
+    }
+    pub fn get_current_dir(&self) -> Option<&Path> {
+        self.directory.as_deref().map(Path::new)
+    }
     pub fn spawn(&mut self) -> io::Result<Child> {
         self.start(false)
     }
@@ -148,10 +188,14 @@ impl Command {
         Ok(block)
     }
 
-    fn start(&mut self, capture: bool) -> io::Result<Child> {
+    /// What a program is started with, so that the child need not allocate.
+    fn prepare(&self) -> io::Result<Prepared> {
         let program = text(self.program.as_bytes())?;
         let mut arguments = Vec::new();
-        arguments.push(program.clone());
+        arguments.push(match &self.name {
+            Some(name) => text(name.as_bytes())?,
+            None => program.clone(),
+        });
         for argument in &self.arguments {
             arguments.push(text(argument.as_bytes())?);
         }
@@ -160,8 +204,63 @@ impl Command {
             Some(directory) => Some(text(directory.as_bytes())?),
             None => None,
         };
-        let argument_pointers = pointers(&arguments);
-        let environment_pointers = pointers(&environment);
+        Ok(Prepared {
+            argument_pointers: pointers(&arguments),
+            environment_pointers: pointers(&environment),
+            _texts: [arguments, environment],
+            program,
+            directory,
+        })
+    }
+
+    /// Makes this process the program; returns only with an error. Only plain system calls: after a fork
+    /// other threads may have held locks.
+    unsafe fn become_program(&mut self, prepared: &Prepared, streams: [i32; 3]) -> Error {
+        unsafe {
+            for index in 0..3 {
+                if streams[index] >= 0 && c::dup2(streams[index], index as i32) < 0 {
+                    return Error::last_os_error();
+                }
+            }
+            let ok = self.process_group.map_or(true, |group| c::setpgid(0, group) == 0)
+                && self.group.map_or(true, |id| c::setgid(id) == 0)
+                && self.user.map_or(true, |id| c::setuid(id) == 0)
+                && prepared.directory.as_ref().map_or(true, |path| c::chdir(path.as_ptr() as *const i8) == 0);
+            if !ok {
+                return Error::last_os_error();
+            }
+            for action in &mut self.before_exec {
+                if let Err(error) = action() {
+                    return error;
+                }
+            }
+            c::signal(c::SIGPIPE, 0);
+            c::execvpe(
+                prepared.program.as_ptr() as *const i8,
+                prepared.argument_pointers.as_ptr(),
+                prepared.environment_pointers.as_ptr(),
+            );
+            Error::last_os_error()
+        }
+    }
+
+    /// `CommandExt::exec`
+    pub(crate) fn replace_process(&mut self) -> Error {
+        let prepared = match self.prepare() {
+            Ok(prepared) => prepared,
+            Err(error) => return error,
+        };
+        let streams = [0, 1, 2].map(|index| match self.streams[index].as_ref().map(|stream| &stream.kind) {
+            Some(StreamKind::File(file)) => file.0,
+            Some(StreamKind::Number(number)) => *number,
+            Some(StreamKind::Null) => unsafe { c::open(c"/dev/null".as_ptr(), c::O_RDWR | c::O_CLOEXEC, 0) },
+            _ => -1,
+        });
+        unsafe { self.become_program(&prepared, streams) }
+    }
+
+    fn start(&mut self, capture: bool) -> io::Result<Child> {
+        let prepared = self.prepare()?;
 
         // For every stream the end of the child and that of the parent.
         let mut child_ends: [Option<OwnedFd>; 3] = [None, None, None];
@@ -178,46 +277,34 @@ impl Command {
             match self.streams[index].as_ref().map(|stream| &stream.kind).unwrap_or(&by_default) {
                 StreamKind::Inherit => {}
                 StreamKind::Null => {
-                    let null = unsafe { c::open(c"/dev/null".as_ptr(), c::O_RDWR | c::O_CLOEXEC, 0) };
-                    if null < 0 {
-                        return Err(Error::last_os_error());
-                    }
+                    let null = fd::check(unsafe { c::open(c"/dev/null".as_ptr(), c::O_RDWR | c::O_CLOEXEC, 0) })?;
                     child_numbers[index] = null;
                     child_ends[index] = Some(OwnedFd(null));
                 }
                 StreamKind::Pipe => {
-                    let (reader, writer) = pipe()?;
+                    let (reader, writer) = fd::pipe()?;
                     let (child, parent) = if index == 0 { (reader, writer) } else { (writer, reader) };
                     child_numbers[index] = child.0;
                     child_ends[index] = Some(child);
                     parent_ends[index] = Some(parent);
                 }
                 StreamKind::File(file) => child_numbers[index] = file.0,
+                StreamKind::Number(number) => child_numbers[index] = *number,
             }
         }
 
         // Through this pipe the child reports that it could not start the program.
-        let (report_reader, report_writer) = pipe()?;
+        let (report_reader, report_writer) = fd::pipe()?;
         let id = unsafe { c::fork() };
         if id < 0 {
             return Err(Error::last_os_error());
         }
         if id == 0 {
-            // Only plain system calls from here on: other threads may have held locks.
             unsafe {
-                for index in 0..3 {
-                    if child_numbers[index] >= 0 && c::dup2(child_numbers[index], index as i32) < 0 {
-                        fail(report_writer.0);
-                    }
-                }
-                if let Some(directory) = &directory {
-                    if c::chdir(directory.as_ptr() as *const i8) != 0 {
-                        fail(report_writer.0);
-                    }
-                }
-                c::signal(c::SIGPIPE, 0);
-                c::execvpe(program.as_ptr() as *const i8, argument_pointers.as_ptr(), environment_pointers.as_ptr());
-                fail(report_writer.0);
+                let error = self.become_program(&prepared, child_numbers);
+                let code = error.raw_os_error().unwrap_or(22).to_ne_bytes();
+                c::write(report_writer.0, code.as_ptr(), code.len());
+                c::_exit(127)
             }
         }
         drop(report_writer);
@@ -241,13 +328,67 @@ impl Command {
 }
 impl fmt::Debug for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.program)?;
+        if let Some(directory) = &self.directory {
+            write!(f, "cd {directory:?} && ")?;
+        }
+        if self.clear_environment {
+            f.write_str("env -i ")?;
+        } else {
+            let mut removed = self.environment.iter().filter(|entry| entry.1.is_none()).peekable();
+            if removed.peek().is_some() {
+                f.write_str("env ")?;
+            }
+            for (name, _) in removed {
+                write!(f, "-u {} ", name.to_string_lossy())?;
+            }
+        }
+        for (name, value) in &self.environment {
+            if let Some(value) = value {
+                write!(f, "{}={value:?} ", name.to_string_lossy())?;
+            }
+        }
+        match &self.name {
+            Some(name) => write!(f, "[{:?}] {name:?}", self.program)?,
+            None => write!(f, "{:?}", self.program)?,
+        }
         for argument in &self.arguments {
             write!(f, " {argument:?}")?;
         }
         Ok(())
     }
 }
+
+/// The arguments of a command.
+#[derive(Debug, Clone)]
+pub struct CommandArgs<'a> {
+    inner: crate::slice::Iter<'a, OsString>,
+}
+impl<'a> Iterator for CommandArgs<'a> {
+    type Item = &'a OsStr;
+    fn next(&mut self) -> Option<&'a OsStr> {
+        self.inner.next().map(|argument| argument.as_os_str())
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+impl ExactSizeIterator for CommandArgs<'_> {}
+
+/// The variables that a command sets or removes.
+#[derive(Debug, Clone)]
+pub struct CommandEnvs<'a> {
+    inner: btree_map::Iter<'a, OsString, Option<OsString>>,
+}
+impl<'a> Iterator for CommandEnvs<'a> {
+    type Item = (&'a OsStr, Option<&'a OsStr>);
+    fn next(&mut self) -> Option<Self::Item> {
+        self.inner.next().map(|(name, value)| (name.as_os_str(), value.as_deref()))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+impl ExactSizeIterator for CommandEnvs<'_> {}
 
 fn text(bytes: &[u8]) -> io::Result<Vec<u8>> {
     match os::c_string(bytes) {
@@ -263,21 +404,13 @@ fn pointers(texts: &[Vec<u8>]) -> Vec<*const i8> {
     result
 }
 
-fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
-    let mut ends = [0; 2];
-    if unsafe { c::pipe2(ends.as_mut_ptr(), c::O_CLOEXEC) } != 0 {
-        return Err(Error::last_os_error());
-    }
-    Ok((OwnedFd(ends[0]), OwnedFd(ends[1])))
-}
-
-/// Ends a child that could not start its program.
-unsafe fn fail(report: i32) -> ! {
-    let code = os::errno().to_ne_bytes();
-    unsafe {
-        c::write(report, code.as_ptr(), code.len());
-        c::_exit(127)
-    }
+struct Prepared {
+    program: Vec<u8>,
+    directory: Option<Vec<u8>>,
+    argument_pointers: Vec<*const i8>,
+    environment_pointers: Vec<*const i8>,
+    /// What the pointers point into.
+    _texts: [Vec<Vec<u8>>; 2],
 }
 
 /// A process that was started.
@@ -306,8 +439,8 @@ impl Child {
         }
         let mut status = 0;
         fd::retry(|| unsafe { c::waitpid(self.id, &mut status, 0) as isize })?;
-        self.status = Some(ExitStatus::from_raw(status));
-        Ok(ExitStatus::from_raw(status))
+        self.status = Some(ExitStatus::of_wait(status));
+        Ok(ExitStatus::of_wait(status))
     }
     pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
         if self.status.is_some() {
@@ -318,7 +451,7 @@ impl Child {
         if waited == 0 {
             return Ok(None);
         }
-        self.status = Some(ExitStatus::from_raw(status));
+        self.status = Some(ExitStatus::of_wait(status));
         Ok(self.status)
     }
     pub fn wait_with_output(mut self) -> io::Result<Output> {
@@ -361,11 +494,7 @@ macro_rules! child_streams {
         pub struct $name {
             fd: OwnedFd,
         }
-        impl From<$name> for Stdio {
-            fn from(stream: $name) -> Stdio {
-                Stdio { kind: StreamKind::File(stream.fd) }
-            }
-        }
+        crate::os::fd::descriptors! { owned $name, fd, fd => $name { fd }; }
     )* };
 }
 child_streams! {

@@ -2,7 +2,9 @@
 
 mod command;
 
-pub use self::command::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+pub use self::command::{
+    Child, ChildStderr, ChildStdin, ChildStdout, Command, CommandArgs, CommandEnvs, Stdio,
+};
 
 use crate::fmt;
 use crate::string::String;
@@ -28,7 +30,7 @@ pub fn id() -> u32 {
 pub struct ExitStatus(i32);
 
 impl ExitStatus {
-    pub(crate) fn from_raw(status: i32) -> ExitStatus {
+    pub(crate) fn of_wait(status: i32) -> ExitStatus {
         ExitStatus(status)
     }
     pub fn success(&self) -> bool {
@@ -37,8 +39,12 @@ impl ExitStatus {
     pub fn code(&self) -> Option<i32> {
         if self.0 & 0x7F == 0 { Some(self.0 >> 8 & 0xFF) } else { None }
     }
-    pub fn signal(&self) -> Option<i32> {
-        if self.0 & 0x7F != 0 { Some(self.0 & 0x7F) } else { None }
+    pub(crate) fn wait_status(self) -> i32 {
+        self.0
+    }
+    pub(crate) fn ending_signal(&self) -> Option<i32> {
+        let signal = self.0 & 0x7F;
+        if signal != 0 && signal != 0x7F { Some(signal) } else { None }
     }
 }
 impl fmt::Debug for ExitStatus {
@@ -52,7 +58,7 @@ impl fmt::Display for ExitStatus {
             "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL",
             "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM",
         ];
-        match (self.code(), self.signal()) {
+        match (self.code(), self.ending_signal()) {
             (Some(code), _) => write!(f, "exit status: {code}"),
             (None, Some(signal)) => {
                 let core = if self.0 & 0x80 != 0 { " (core dumped)" } else { "" };

@@ -76,6 +76,17 @@ impl Condvar {
             guard = self.wait_timeout(guard, rest)?.0;
         }
     }
+    pub fn wait_timeout_ms<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        milliseconds: u32,
+    ) -> LockResult<(MutexGuard<'a, T>, bool)> {
+        let notified = |(guard, result): (MutexGuard<'a, T>, WaitTimeoutResult)| (guard, !result.timed_out());
+        match self.wait_timeout(guard, Duration::from_millis(milliseconds as u64)) {
+            Ok(pair) => Ok(notified(pair)),
+            Err(error) => Err(PoisonError::new(notified(error.into_inner()))),
+        }
+    }
     pub fn notify_one(&self) {
         self.counter.fetch_add(1, Relaxed);
         futex_wake(&self.counter);

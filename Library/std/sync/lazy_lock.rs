@@ -26,6 +26,20 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
         })
     }
 }
+impl<T, F: FnOnce() -> T> LazyLock<T, F> {
+    pub fn force_mut(this: &mut LazyLock<T, F>) -> &mut T {
+        LazyLock::force(this);
+        this.value.get_mut().unwrap()
+    }
+}
+impl<T, F> LazyLock<T, F> {
+    pub fn get(this: &LazyLock<T, F>) -> Option<&T> {
+        this.value.get()
+    }
+    pub fn get_mut(this: &mut LazyLock<T, F>) -> Option<&mut T> {
+        this.value.get_mut()
+    }
+}
 impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
     type Target = T;
     #[inline]

@@ -341,6 +341,21 @@ impl fmt::Display for TryRecvError {
     }
 }
 impl Error for TryRecvError {}
+impl From<RecvError> for TryRecvError {
+    fn from(_: RecvError) -> TryRecvError {
+        TryRecvError::Disconnected
+    }
+}
+impl From<RecvError> for RecvTimeoutError {
+    fn from(_: RecvError) -> RecvTimeoutError {
+        RecvTimeoutError::Disconnected
+    }
+}
+impl<T> From<SendError<T>> for TrySendError<T> {
+    fn from(error: SendError<T>) -> TrySendError<T> {
+        TrySendError::Disconnected(error.0)
+    }
+}
 
 /// No message came in time.
 #[derive(PartialEq, Eq, Clone, Copy, Debug)]

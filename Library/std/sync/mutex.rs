@@ -155,7 +155,7 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
                 builder.field("data", &&**error.get_ref());
             }
             Err(TryLockError::WouldBlock) => {
-                builder.field("data", &format_args!("<locked>"));
+                builder.field("data", &"<locked>");
             }
         }
         builder.field("poisoned", &self.poison.get());

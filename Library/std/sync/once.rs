@@ -64,6 +64,25 @@ impl Once {
             self.call(true, &mut |state| (f.take().unwrap())(state));
         }
     }
+    #[track_caller]
+    pub fn wait(&self) {
+        self.wait_until_done(false)
+    }
+    pub fn wait_force(&self) {
+        self.wait_until_done(true)
+    }
+    #[track_caller]
+    fn wait_until_done(&self, ignore_poisoning: bool) {
+        loop {
+            match self.state.load(Acquire) {
+                DONE => return,
+                POISONED if !ignore_poisoning => panic!("Once instance has previously been poisoned"),
+                state => {
+                    futex_wait(&self.state, state, None);
+                }
+            }
+        }
+    }
     #[cold]
     #[track_caller]
     fn call(&self, ignore_poisoning: bool, f: &mut dyn FnMut(&OnceState)) {
@@ -134,6 +153,10 @@ impl<T> OnceLock<T> {
             unsafe { (*slot).write(value) };
         });
         unsafe { (*slot).assume_init_ref() }
+    }
+    pub fn wait(&self) -> &T {
+        self.once.wait_force();
+        unsafe { (*self.value.get()).assume_init_ref() }
     }
     pub fn into_inner(mut self) -> Option<T> {
         self.take()

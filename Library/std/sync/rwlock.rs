@@ -122,6 +122,14 @@ impl<T: ?Sized> RwLock<T> {
     }
 }
 
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    pub fn downgrade(this: Self) -> RwLockReadGuard<'a, T> {
+        let lock = crate::mem::ManuallyDrop::new(this).lock;
+        lock.state.store(1, Release);
+        futex_wake_all(&lock.state);
+        RwLockReadGuard { lock }
+    }
+}
 impl<T: ?Sized> Deref for RwLockReadGuard<'_, T> {
     type Target = T;
     #[inline]

@@ -26,7 +26,8 @@ pub struct ThreadId(NonZero<u64>);
 
 impl ThreadId {
     fn new() -> ThreadId {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
+        // The main thread is number one, whenever it is asked.
+        static NEXT: AtomicU64 = AtomicU64::new(2);
         ThreadId(unsafe { NonZero::new_unchecked(NEXT.fetch_add(1, Relaxed)) })
     }
 }
@@ -51,8 +52,8 @@ unsafe impl Sync for Current {}
 static CURRENT: Current = Current(OnceCell::new());
 
 impl Thread {
-    fn new(name: Option<String>) -> Thread {
-        Thread { inner: Arc::new(Inner { name, id: ThreadId::new(), parker: AtomicU32::new(0) }) }
+    fn new(name: Option<String>, id: ThreadId) -> Thread {
+        Thread { inner: Arc::new(Inner { name, id, parker: AtomicU32::new(0) }) }
     }
     pub fn unpark(&self) {
         if self.inner.parker.swap(1, Release) == 2 {
@@ -80,7 +81,13 @@ fn is_main_thread() -> bool {
 pub fn current() -> Thread {
     CURRENT
         .0
-        .get_or_init(|| Thread::new(if is_main_thread() { Some(String::from("main")) } else { None }))
+        .get_or_init(|| {
+            if is_main_thread() {
+                Thread::new(Some(String::from("main")), ThreadId(unsafe { NonZero::new_unchecked(1) }))
+            } else {
+                Thread::new(None, ThreadId::new())
+            }
+        })
         .clone()
 }
 
@@ -143,7 +150,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'a,
         T: Send + 'a,
     {
-        let thread = Thread::new(self.name);
+        let thread = Thread::new(self.name, ThreadId::new());
         let packet = Arc::new(Packet { result: UnsafeCell::new(None) });
         let their_thread = thread.clone();
         let their_packet = packet.clone();
@@ -215,6 +222,9 @@ impl<T> JoinHandle<T> {
     }
     pub fn is_finished(&self) -> bool {
         self.inner.is_finished()
+    }
+    pub(crate) fn native(&self) -> usize {
+        self.inner.native.id()
     }
 }
 impl<T> fmt::Debug for JoinHandle<T> {

@@ -57,6 +57,15 @@ impl<'a, K: Ord, V> Entry<'a, K, V> {
             Vacant(entry) => entry.insert(Default::default()),
         }
     }
+    pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V> {
+        match self {
+            Occupied(mut entry) => {
+                entry.insert(value);
+                entry
+            }
+            Vacant(entry) => entry.insert_entry(value),
+        }
+    }
     pub fn key(&self) -> &K {
         match self {
             Occupied(entry) => entry.key(),
@@ -82,8 +91,12 @@ impl<'a, K, V> VacantEntry<'a, K, V> {
         self.key
     }
     pub fn insert(self, value: V) -> &'a mut V {
-        let pointer = self.map.tree.insert(self.place, self.key, value);
-        unsafe { &mut *pointer }
+        let position = self.map.tree.insert(self.place, self.key, value);
+        unsafe { position.value() }
+    }
+    pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, K, V> {
+        let position = self.map.tree.insert(self.place, self.key, value);
+        OccupiedEntry { map: self.map, position }
     }
 }
 
@@ -117,8 +130,18 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
 impl<K: fmt::Debug + Ord, V: fmt::Debug> fmt::Debug for Entry<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Vacant(entry) => f.debug_tuple("Entry").field(&entry.key).finish(),
-            Occupied(entry) => f.debug_tuple("Entry").field(entry.key()).field(entry.get()).finish(),
+            Vacant(entry) => f.debug_tuple("Entry").field(entry).finish(),
+            Occupied(entry) => f.debug_tuple("Entry").field(entry).finish(),
         }
+    }
+}
+impl<K: fmt::Debug + Ord, V> fmt::Debug for VacantEntry<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("VacantEntry").field(self.key()).finish()
+    }
+}
+impl<K: fmt::Debug + Ord, V: fmt::Debug> fmt::Debug for OccupiedEntry<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OccupiedEntry").field("key", self.key()).field("value", self.get()).finish()
     }
 }

@@ -1,10 +1,12 @@
 //! Iterators over the items of a tree.
 
 use super::tree::{Position, Tree};
-use crate::vec::{self, Vec};
+use super::BTreeMap;
 use core::fmt;
 use core::iter::FusedIterator;
 use core::marker::PhantomData;
+use core::mem;
+use core::ops::RangeBounds;
 
 /// The items from one to another, both included; no items when there are no ends.
 pub(super) struct Span<K, V> {
@@ -249,18 +251,51 @@ impl<K, V: fmt::Debug> fmt::Debug for Values<'_, K, V> {
     }
 }
 
-/// `BTreeMap::extract_if`
-pub struct ExtractIf<K, V> {
-    inner: vec::IntoIter<(K, V)>,
+/// Takes a map apart and puts back what stays, in order.
+pub(in crate::collections) struct Sieve<'a, K, V, R> {
+    source: IntoIter<K, V>,
+    kept: &'a mut BTreeMap<K, V>,
+    range: R,
 }
-impl<K, V> ExtractIf<K, V> {
-    pub(super) fn new(items: Vec<(K, V)>) -> Self {
-        ExtractIf { inner: items.into_iter() }
+impl<'a, K, V, R> Sieve<'a, K, V, R> {
+    pub fn new(map: &'a mut BTreeMap<K, V>, range: R) -> Self {
+        Sieve { source: mem::take(map).into_iter(), kept: map, range }
+    }
+    pub fn next_where(&mut self, mut predicate: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)>
+    where
+        K: PartialOrd,
+        R: RangeBounds<K>,
+    {
+        while let Some((key, mut value)) = self.source.next() {
+            if self.range.contains(&key) && predicate(&key, &mut value) {
+                return Some((key, value));
+            }
+            self.kept.push_last(key, value);
+        }
+        None
     }
 }
-impl<K, V> Iterator for ExtractIf<K, V> {
+impl<K, V, R> Drop for Sieve<'_, K, V, R> {
+    fn drop(&mut self) {
+        while let Some((key, value)) = self.source.next() {
+            self.kept.push_last(key, value);
+        }
+    }
+}
+
+/// `BTreeMap::extract_if`
+pub struct ExtractIf<'a, K, V, R, F> {
+    sieve: Sieve<'a, K, V, R>,
+    predicate: F,
+}
+impl<'a, K, V, R, F> ExtractIf<'a, K, V, R, F> {
+    pub(super) fn new(map: &'a mut BTreeMap<K, V>, range: R, predicate: F) -> Self {
+        ExtractIf { sieve: Sieve::new(map, range), predicate }
+    }
+}
+impl<K: PartialOrd, V, R: RangeBounds<K>, F: FnMut(&K, &mut V) -> bool> Iterator for ExtractIf<'_, K, V, R, F> {
     type Item = (K, V);
     fn next(&mut self) -> Option<(K, V)> {
-        self.inner.next()
+        self.sieve.next_where(&mut self.predicate)
     }
 }

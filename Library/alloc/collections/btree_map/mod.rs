@@ -9,9 +9,9 @@ pub use self::iter::{
     ExtractIf, IntoIter, IntoKeys, IntoValues, Iter, IterMut, Keys, Range, RangeMut, Values, ValuesMut,
 };
 
+pub(super) use self::iter::Sieve;
 use self::iter::Span;
 use self::tree::{Position, Search, Tree};
-use crate::vec::Vec;
 use core::borrow::Borrow;
 use core::cmp::Ordering;
 use core::fmt;
@@ -163,29 +163,17 @@ impl<K, V> BTreeMap<K, V> {
     where
         K: Ord,
     {
-        for (key, mut value) in mem::take(self) {
-            if f(&key, &mut value) {
-                self.push_last(key, value);
-            }
-        }
+        self.extract_if(.., |key, value| !f(key, value)).for_each(drop);
     }
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool, R: RangeBounds<K>>(
         &mut self,
         range: R,
-        mut predicate: F,
-    ) -> ExtractIf<K, V>
+        predicate: F,
+    ) -> ExtractIf<'_, K, V, R, F>
     where
         K: Ord,
     {
-        let mut extracted = Vec::new();
-        for (key, mut value) in mem::take(self) {
-            if range.contains(&key) && predicate(&key, &mut value) {
-                extracted.push((key, value));
-            } else {
-                self.push_last(key, value);
-            }
-        }
-        ExtractIf::new(extracted)
+        ExtractIf::new(self, range, predicate)
     }
     /// Inserts an item behind all others.
     fn push_last(&mut self, key: K, value: V) {

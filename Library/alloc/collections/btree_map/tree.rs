@@ -262,8 +262,8 @@ impl<K, V> Tree<K, V> {
         }
     }
 
-    /// Inserts an item where a search said that it is missing; gives the place of the value.
-    pub fn insert(&mut self, place: Position<K, V>, key: K, value: V) -> *mut V {
+    /// Inserts an item where a search said that it is missing; gives its place.
+    pub fn insert(&mut self, place: Position<K, V>, key: K, value: V) -> Position<K, V> {
         self.length += 1;
         unsafe {
             if place.node.is_null() {
@@ -273,7 +273,7 @@ impl<K, V> Tree<K, V> {
                 ptr::write(keys(node), key);
                 ptr::write(values(node), value);
                 (*node).length = 1;
-                return values(node);
+                return Position { node, height: 0, index: 0 };
             }
             let mut node = place.node;
             let mut index = place.index;
@@ -281,7 +281,7 @@ impl<K, V> Tree<K, V> {
                 insert_into(keys(node), length(node), index, key);
                 insert_into(values(node), length(node), index, value);
                 (*node).length += 1;
-                return values(node).add(index);
+                return Position { node, height: 0, index };
             }
             let (middle, goes_left, place_in_half) = split_point(index);
             let (mut up_key, mut up_value, mut right) = split(node, 0, middle);
@@ -289,7 +289,7 @@ impl<K, V> Tree<K, V> {
             insert_into(keys(half), length(half), place_in_half, key);
             insert_into(values(half), length(half), place_in_half, value);
             (*half).length += 1;
-            let result = values(half).add(place_in_half);
+            let result = Position { node: half, height: 0, index: place_in_half };
 
             // The middle item and the right half go into the parent, which may split as well.
             let mut height = 0;

@@ -28,26 +28,49 @@ pub struct Timespec {
     pub nanoseconds: i64,
 }
 
-/// `struct stat` of x86-64.
+/// `struct statx_timestamp`
 #[repr(C)]
 #[derive(Clone, Copy)]
-pub struct Stat {
-    pub device: u64,
-    pub inode: u64,
-    pub links: u64,
-    pub mode: u32,
+pub struct StatxTime {
+    pub seconds: i64,
+    pub nanoseconds: u32,
+    pub reserved: i32,
+}
+impl StatxTime {
+    pub fn to_time(self) -> crate::time::SystemTime {
+        crate::time::SystemTime::from_parts(self.seconds, self.nanoseconds)
+    }
+}
+
+/// `struct statx`
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Statx {
+    pub mask: u32,
+    pub block_size: u32,
+    pub attributes: u64,
+    pub links: u32,
     pub user: u32,
     pub group: u32,
-    pub padding: u32,
-    pub special_device: u64,
-    pub size: i64,
-    pub block_size: i64,
-    pub blocks: i64,
-    pub accessed: Timespec,
-    pub modified: Timespec,
-    pub changed: Timespec,
-    pub reserved: [i64; 3],
+    pub mode: u16,
+    pub inode: u64,
+    pub size: u64,
+    pub blocks: u64,
+    pub attributes_mask: u64,
+    pub accessed: StatxTime,
+    pub created: StatxTime,
+    pub changed: StatxTime,
+    pub modified: StatxTime,
+    /// Major and minor numbers.
+    pub special_device: [u32; 2],
+    pub device: [u32; 2],
+    pub reserved: [u64; 14],
 }
+pub const STATX_ALL: u32 = 0xFFF;
+pub const STATX_BTIME: u32 = 0x800;
+pub const AT_FDCWD: c_int = -100;
+pub const AT_SYMLINK_NOFOLLOW: c_int = 0x100;
+pub const AT_EMPTY_PATH: c_int = 0x1000;
 
 /// `struct dirent` of x86-64.
 #[repr(C)]
@@ -71,6 +94,32 @@ pub const SO_RCVTIMEO: c_int = 20;
 pub const SO_SNDTIMEO: c_int = 21;
 pub const IPPROTO_TCP: c_int = 6;
 pub const TCP_NODELAY: c_int = 1;
+pub const AF_UNIX: u16 = 1;
+pub const SOCK_DGRAM: c_int = 2;
+pub const SO_ERROR: c_int = 4;
+pub const SO_BROADCAST: c_int = 6;
+pub const IPPROTO_IP: c_int = 0;
+pub const IP_TTL: c_int = 2;
+pub const IP_MULTICAST_TTL: c_int = 33;
+pub const IP_MULTICAST_LOOP: c_int = 34;
+pub const IP_ADD_MEMBERSHIP: c_int = 35;
+pub const IP_DROP_MEMBERSHIP: c_int = 36;
+pub const IPPROTO_IPV6: c_int = 41;
+pub const IPV6_MULTICAST_LOOP: c_int = 19;
+pub const IPV6_ADD_MEMBERSHIP: c_int = 20;
+pub const IPV6_DROP_MEMBERSHIP: c_int = 21;
+pub const IPV6_V6ONLY: c_int = 26;
+pub const MSG_PEEK: c_int = 2;
+pub const MSG_NOSIGNAL: c_int = 0x4000;
+pub const POLLOUT: i16 = 4;
+
+/// `struct pollfd`
+#[repr(C)]
+pub struct PollFd {
+    pub fd: c_int,
+    pub events: i16,
+    pub returned: i16,
+}
 
 extern "C" {
     pub fn socket(family: c_int, kind: c_int, protocol: c_int) -> c_int;
@@ -82,7 +131,27 @@ extern "C" {
     pub fn getsockname(socket: c_int, address: *mut SocketAddress, length: *mut u32) -> c_int;
     pub fn setsockopt(socket: c_int, level: c_int, option: c_int, value: *const u8, length: u32) -> c_int;
     pub fn shutdown(socket: c_int, how: c_int) -> c_int;
-    pub fn dup(fd: c_int) -> c_int;
+    pub fn getsockopt(socket: c_int, level: c_int, option: c_int, value: *mut u8, length: *mut u32) -> c_int;
+    pub fn recv(socket: c_int, buffer: *mut u8, count: usize, flags: c_int) -> isize;
+    pub fn send(socket: c_int, buffer: *const u8, count: usize, flags: c_int) -> isize;
+    pub fn recvfrom(
+        socket: c_int,
+        buffer: *mut u8,
+        count: usize,
+        flags: c_int,
+        address: *mut SocketAddress,
+        length: *mut u32,
+    ) -> isize;
+    pub fn sendto(
+        socket: c_int,
+        buffer: *const u8,
+        count: usize,
+        flags: c_int,
+        address: *const SocketAddress,
+        length: u32,
+    ) -> isize;
+    pub fn socketpair(family: c_int, kind: c_int, protocol: c_int, sockets: *mut c_int) -> c_int;
+    pub fn poll(entries: *mut PollFd, count: u64, milliseconds: c_int) -> c_int;
     pub fn getaddrinfo(
         host: *const c_char,
         service: *const c_char,
@@ -107,16 +176,35 @@ extern "C" {
     pub fn closedir(directory: *mut u8) -> c_int;
     pub fn realpath(path: *const c_char, result: *mut c_char) -> *mut c_char;
     pub fn free(pointer: *mut u8);
-    pub fn lstat(path: *const c_char, result: *mut Stat) -> c_int;
+    pub fn memchr(text: *const u8, byte: c_int, count: usize) -> *const u8;
+    pub fn statx(directory: c_int, path: *const c_char, flags: c_int, mask: u32, result: *mut Statx) -> c_int;
+    pub fn chmod(path: *const c_char, mode: u32) -> c_int;
+    pub fn fchmod(fd: c_int, mode: u32) -> c_int;
+    pub fn chown(path: *const c_char, user: u32, group: u32) -> c_int;
+    pub fn lchown(path: *const c_char, user: u32, group: u32) -> c_int;
+    pub fn fchown(fd: c_int, user: u32, group: u32) -> c_int;
+    pub fn chroot(path: *const c_char) -> c_int;
+    pub fn link(original: *const c_char, link: *const c_char) -> c_int;
+    pub fn symlink(original: *const c_char, link: *const c_char) -> c_int;
+    pub fn readlink(path: *const c_char, buffer: *mut u8, size: usize) -> isize;
+    pub fn futimens(fd: c_int, times: *const Timespec) -> c_int;
+    pub fn flock(fd: c_int, operation: c_int) -> c_int;
+    pub fn fcntl(fd: c_int, command: c_int, ...) -> c_int;
+    pub fn ioctl(fd: c_int, request: u64, ...) -> c_int;
+    pub fn pread(fd: c_int, buffer: *mut u8, count: usize, offset: i64) -> isize;
+    pub fn pwrite(fd: c_int, buffer: *const u8, count: usize, offset: i64) -> isize;
+    pub fn setuid(id: u32) -> c_int;
+    pub fn setgid(id: u32) -> c_int;
+    pub fn setpgid(process: c_int, group: c_int) -> c_int;
+    pub fn getppid() -> c_int;
     pub fn chdir(path: *const c_char) -> c_int;
     pub fn read(fd: c_int, buffer: *mut u8, count: usize) -> isize;
     pub fn write(fd: c_int, buffer: *const u8, count: usize) -> isize;
     pub fn open(path: *const c_char, flags: c_int, mode: u32) -> c_int;
     pub fn close(fd: c_int) -> c_int;
     pub fn lseek(fd: c_int, offset: i64, whence: c_int) -> i64;
-    pub fn fstat(fd: c_int, result: *mut Stat) -> c_int;
-    pub fn stat(path: *const c_char, result: *mut Stat) -> c_int;
     pub fn fsync(fd: c_int) -> c_int;
+    pub fn fdatasync(fd: c_int) -> c_int;
     pub fn ftruncate(fd: c_int, length: i64) -> c_int;
     pub fn unlink(path: *const c_char) -> c_int;
     pub fn rename(from: *const c_char, to: *const c_char) -> c_int;
@@ -164,6 +252,8 @@ extern "C" {
 
 // The runtime.
 extern "C" {
+    pub fn _Unwind_Backtrace(visit: extern "C" fn(*mut u8, *mut u8) -> c_int, argument: *mut u8) -> c_int;
+    pub fn _Unwind_GetIP(context: *mut u8) -> usize;
     pub fn poly_argument_count() -> c_int;
     pub fn poly_arguments() -> *const *const c_char;
     pub fn poly_panic_raise(data: *mut c_void, vtable: *mut c_void) -> c_int;

@@ -20,6 +20,12 @@ pub(crate) fn error_string(code: i32) -> String {
     }
 }
 
+/// Where a byte is first in a text.
+pub(crate) fn find_byte(byte: u8, text: &[u8]) -> Option<usize> {
+    let found = unsafe { c::memchr(text.as_ptr(), byte as i32, text.len()) };
+    if found.is_null() { None } else { Some(found as usize - text.as_ptr() as usize) }
+}
+
 /// A text with a NUL behind it; `None` when it contains one.
 pub(crate) fn c_string(text: &[u8]) -> Option<Vec<u8>> {
     if text.contains(&0) {

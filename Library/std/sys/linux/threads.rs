@@ -41,6 +41,10 @@ impl NativeThread {
         Ok(NativeThread { id })
     }
 
+    pub fn id(&self) -> usize {
+        self.id
+    }
+
     pub fn join(self) {
         unsafe { c::pthread_join(self.id, crate::ptr::null_mut()) };
         crate::mem::forget(self);

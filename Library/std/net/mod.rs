@@ -1,12 +1,18 @@
 //! Network connections.
 
-use crate::fmt;
-use crate::io::{self, Error, ErrorKind, Read, Write};
+mod tcp;
+mod udp;
+
+pub use self::tcp::{Incoming, IntoIncoming, TcpListener, TcpStream};
+pub use self::udp::UdpSocket;
+
+use crate::io::{self, Error, ErrorKind};
 use crate::mem;
 use crate::option;
+use crate::os::fd::OwnedFd;
 use crate::string::String;
 use crate::sys::c;
-use crate::sys::fd::{self, OwnedFd};
+use crate::sys::fd::check;
 use crate::time::Duration;
 use crate::vec::{self, Vec};
 
@@ -135,13 +141,10 @@ fn each_address<A: ToSocketAddrs, T>(addresses: A, mut f: impl FnMut(&SocketAddr
     Err(last.unwrap_or_else(|| Error::message(ErrorKind::InvalidInput, "could not resolve to any addresses")))
 }
 
-fn check(result: i32) -> io::Result<i32> {
-    if result < 0 { Err(Error::last_os_error()) } else { Ok(result) }
-}
-
-fn new_socket(address: &SocketAddr) -> io::Result<OwnedFd> {
+/// A new socket for a family of addresses.
+fn new_socket(address: &SocketAddr, kind: i32) -> io::Result<OwnedFd> {
     let family = if address.is_ipv4() { c::AF_INET } else { c::AF_INET6 };
-    Ok(OwnedFd(check(unsafe { c::socket(family as i32, c::SOCK_STREAM | c::SOCK_CLOEXEC, 0) })?))
+    Ok(OwnedFd(check(unsafe { c::socket(family as i32, kind | c::SOCK_CLOEXEC, 0) })?))
 }
 
 /// An address that a call fills in.
@@ -155,140 +158,111 @@ fn address_of(call: impl FnOnce(*mut c::SocketAddress, *mut u32) -> i32) -> io::
     }
 }
 
-/// A connection.
-pub struct TcpStream {
-    fd: OwnedFd,
-}
 
-/// A socket that accepts connections.
-pub struct TcpListener {
-    fd: OwnedFd,
+/// Reads or writes an option of a socket.
+fn set_option<T>(socket: &OwnedFd, level: i32, option: i32, value: T) -> io::Result<()> {
+    let size = mem::size_of::<T>() as u32;
+    check(unsafe { c::setsockopt(socket.0, level, option, &raw const value as *const u8, size) }).map(drop)
 }
-
-impl TcpStream {
-    pub fn connect<A: ToSocketAddrs>(address: A) -> io::Result<TcpStream> {
-        each_address(address, |address| {
-            let fd = new_socket(address)?;
-            let raw = c::SocketAddress::from_socket_addr(address);
-            fd::retry(|| unsafe { c::connect(fd.0, &raw, raw.length()) as isize })?;
-            Ok(TcpStream { fd })
-        })
-    }
-    pub fn peer_addr(&self) -> io::Result<SocketAddr> {
-        address_of(|address, length| unsafe { c::getpeername(self.fd.0, address, length) }).map(|pair| pair.1)
-    }
-    pub fn local_addr(&self) -> io::Result<SocketAddr> {
-        address_of(|address, length| unsafe { c::getsockname(self.fd.0, address, length) }).map(|pair| pair.1)
-    }
-    pub fn shutdown(&self, how: Shutdown) -> io::Result<()> {
-        let how = match how {
-            Shutdown::Read => 0,
-            Shutdown::Write => 1,
-            Shutdown::Both => 2,
-        };
-        check(unsafe { c::shutdown(self.fd.0, how) }).map(|_| ())
-    }
-    pub fn try_clone(&self) -> io::Result<TcpStream> {
-        Ok(TcpStream { fd: OwnedFd(check(unsafe { c::dup(self.fd.0) })?) })
-    }
-    pub fn set_nodelay(&self, nodelay: bool) -> io::Result<()> {
-        let value = nodelay as i32;
-        check(unsafe { c::setsockopt(self.fd.0, c::IPPROTO_TCP, c::TCP_NODELAY, &raw const value as *const u8, 4) })
-            .map(|_| ())
-    }
-    fn set_timeout(&self, option: i32, timeout: Option<Duration>) -> io::Result<()> {
-        let timeout = timeout.unwrap_or(Duration::ZERO);
-        let value: [i64; 2] = [timeout.as_secs() as i64, timeout.subsec_micros() as i64];
-        check(unsafe { c::setsockopt(self.fd.0, c::SOL_SOCKET, option, value.as_ptr() as *const u8, 16) }).map(|_| ())
-    }
-    pub fn set_read_timeout(&self, timeout: Option<Duration>) -> io::Result<()> {
-        self.set_timeout(c::SO_RCVTIMEO, timeout)
-    }
-    pub fn set_write_timeout(&self, timeout: Option<Duration>) -> io::Result<()> {
-        self.set_timeout(c::SO_SNDTIMEO, timeout)
-    }
+fn option<T: Copy>(socket: &OwnedFd, level: i32, option: i32) -> io::Result<T> {
+    let mut value: T = unsafe { mem::zeroed() };
+    let mut size = mem::size_of::<T>() as u32;
+    check(unsafe { c::getsockopt(socket.0, level, option, &raw mut value as *mut u8, &mut size) })?;
+    Ok(value)
 }
-
-impl TcpListener {
-    pub fn bind<A: ToSocketAddrs>(address: A) -> io::Result<TcpListener> {
-        each_address(address, |address| {
-            let fd = new_socket(address)?;
-            let raw = c::SocketAddress::from_socket_addr(address);
-            let one = 1i32;
-            unsafe {
-                check(c::setsockopt(fd.0, c::SOL_SOCKET, c::SO_REUSEADDR, &raw const one as *const u8, 4))?;
-                check(c::bind(fd.0, &raw, raw.length()))?;
-                check(c::listen(fd.0, 128))?;
-            }
-            Ok(TcpListener { fd })
-        })
-    }
-    pub fn local_addr(&self) -> io::Result<SocketAddr> {
-        address_of(|address, length| unsafe { c::getsockname(self.fd.0, address, length) }).map(|pair| pair.1)
-    }
-    pub fn accept(&self) -> io::Result<(TcpStream, SocketAddr)> {
-        loop {
-            match address_of(|address, length| unsafe { c::accept4(self.fd.0, address, length, c::SOCK_CLOEXEC) }) {
-                Ok((number, address)) => return Ok((TcpStream { fd: OwnedFd(number) }, address)),
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
+pub(crate) fn set_timeout(socket: &OwnedFd, which: i32, timeout: Option<Duration>) -> io::Result<()> {
+    let value: [i64; 2] = match timeout {
+        None => [0, 0],
+        Some(timeout) if timeout.is_zero() => {
+            return Err(Error::message(ErrorKind::InvalidInput, "cannot set a 0 duration timeout"));
         }
-    }
-    pub fn incoming(&self) -> Incoming<'_> {
-        Incoming { listener: self }
-    }
-}
-
-/// The connections of a listener, without end.
-#[derive(Debug)]
-pub struct Incoming<'a> {
-    listener: &'a TcpListener,
-}
-impl Iterator for Incoming<'_> {
-    type Item = io::Result<TcpStream>;
-    fn next(&mut self) -> Option<io::Result<TcpStream>> {
-        Some(self.listener.accept().map(|pair| pair.0))
-    }
-}
-
-macro_rules! stream_io {
-    ($($t:ty)*) => { $(
-        impl Read for $t {
-            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                fd::read(self.fd.0, buffer)
-            }
+        // Zero would mean no limit.
+        Some(timeout) => {
+            let micros = timeout.subsec_micros() as i64;
+            [timeout.as_secs() as i64, if timeout.as_secs() == 0 && micros == 0 { 1 } else { micros }]
         }
-        impl Write for $t {
-            fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-                fd::write(self.fd.0, buffer)
+    };
+    set_option(socket, c::SOL_SOCKET, which, value)
+}
+pub(crate) fn timeout(socket: &OwnedFd, which: i32) -> io::Result<Option<Duration>> {
+    let value: [i64; 2] = option(socket, c::SOL_SOCKET, which)?;
+    Ok(if value == [0, 0] { None } else { Some(Duration::new(value[0] as u64, value[1] as u32 * 1000)) })
+}
+pub(crate) fn set_nonblocking(socket: &OwnedFd, nonblocking: bool) -> io::Result<()> {
+    const FIONBIO: u64 = 0x5421;
+    let value = nonblocking as i32;
+    check(unsafe { c::ioctl(socket.0, FIONBIO, &raw const value) }).map(drop)
+}
+pub(crate) fn take_error(socket: &OwnedFd) -> io::Result<Option<Error>> {
+    let code: i32 = option(socket, c::SOL_SOCKET, c::SO_ERROR)?;
+    Ok(if code == 0 { None } else { Some(Error::from_raw_os_error(code)) })
+}
+pub(crate) fn shut_down(socket: &OwnedFd, how: Shutdown) -> io::Result<()> {
+    let how = match how {
+        Shutdown::Read => 0,
+        Shutdown::Write => 1,
+        Shutdown::Both => 2,
+    };
+    check(unsafe { c::shutdown(socket.0, how) }).map(drop)
+}
+pub(crate) fn receive(socket: &OwnedFd, buffer: &mut [u8], flags: i32) -> io::Result<usize> {
+    let count = unsafe { c::recv(socket.0, buffer.as_mut_ptr(), buffer.len(), flags) };
+    if count < 0 { Err(Error::last_os_error()) } else { Ok(count as usize) }
+}
+/// Sends without the signal that a closed connection would raise.
+pub(crate) fn send(socket: &OwnedFd, buffer: &[u8]) -> io::Result<usize> {
+    let count = unsafe { c::send(socket.0, buffer.as_ptr(), buffer.len(), c::MSG_NOSIGNAL) };
+    if count < 0 { Err(Error::last_os_error()) } else { Ok(count as usize) }
+}
+
+/// Methods that sockets share, for types with a descriptor in the field `fd`.
+macro_rules! socket_methods {
+    ($($t:ident)*) => { $(
+        impl $t {
+            pub fn local_addr(&self) -> io::Result<SocketAddr> {
+                address_of(|address, length| unsafe { c::getsockname(self.fd.0, address, length) }).map(|pair| pair.1)
             }
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
+            pub fn try_clone(&self) -> io::Result<$t> {
+                Ok($t { fd: self.fd.try_clone()? })
+            }
+            pub fn set_nonblocking(&self, nonblocking: bool) -> io::Result<()> {
+                set_nonblocking(&self.fd, nonblocking)
+            }
+            pub fn take_error(&self) -> io::Result<Option<io::Error>> {
+                take_error(&self.fd)
+            }
+            pub fn ttl(&self) -> io::Result<u32> {
+                option(&self.fd, c::IPPROTO_IP, c::IP_TTL)
+            }
+            pub fn set_ttl(&self, ttl: u32) -> io::Result<()> {
+                set_option(&self.fd, c::IPPROTO_IP, c::IP_TTL, ttl)
             }
         }
     )* };
 }
-stream_io! { TcpStream &TcpStream }
-
-impl fmt::Debug for TcpStream {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut builder = f.debug_struct("TcpStream");
-        if let Ok(address) = self.local_addr() {
-            builder.field("addr", &address);
+/// Methods of sockets that data go through.
+macro_rules! data_socket_methods {
+    ($($t:ident)*) => { $(
+        impl $t {
+            pub fn peer_addr(&self) -> io::Result<SocketAddr> {
+                address_of(|address, length| unsafe { c::getpeername(self.fd.0, address, length) }).map(|pair| pair.1)
+            }
+            pub fn peek(&self, buffer: &mut [u8]) -> io::Result<usize> {
+                receive(&self.fd, buffer, c::MSG_PEEK)
+            }
+            pub fn read_timeout(&self) -> io::Result<Option<Duration>> {
+                timeout(&self.fd, c::SO_RCVTIMEO)
+            }
+            pub fn write_timeout(&self) -> io::Result<Option<Duration>> {
+                timeout(&self.fd, c::SO_SNDTIMEO)
+            }
+            pub fn set_read_timeout(&self, timeout: Option<Duration>) -> io::Result<()> {
+                set_timeout(&self.fd, c::SO_RCVTIMEO, timeout)
+            }
+            pub fn set_write_timeout(&self, timeout: Option<Duration>) -> io::Result<()> {
+                set_timeout(&self.fd, c::SO_SNDTIMEO, timeout)
+            }
         }
-        if let Ok(address) = self.peer_addr() {
-            builder.field("peer", &address);
-        }
-        builder.field("fd", &self.fd.0).finish()
-    }
+    )* };
 }
-impl fmt::Debug for TcpListener {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut builder = f.debug_struct("TcpListener");
-        if let Ok(address) = self.local_addr() {
-            builder.field("addr", &address);
-        }
-        builder.field("fd", &self.fd.0).finish()
-    }
-}
+use {data_socket_methods, socket_methods};

@@ -1,0 +1,125 @@
+//! Datagrams over UDP.
+
+use super::*;
+use crate::fmt;
+
+/// A socket for datagrams.
+pub struct UdpSocket {
+    fd: OwnedFd,
+}
+socket_methods! { UdpSocket }
+data_socket_methods! { UdpSocket }
+crate::os::fd::descriptors! { owned UdpSocket, fd, fd => UdpSocket { fd }; }
+
+/// Options of one number: their names in C, and the methods.
+macro_rules! socket_options {
+    ($($get:ident $set:ident $t:ty, $level:ident $option:ident;)*) => {
+        impl UdpSocket {
+            $(
+                pub fn $get(&self) -> io::Result<$t> {
+                    option::<i32>(&self.fd, c::$level, c::$option).map(from_option)
+                }
+                pub fn $set(&self, value: $t) -> io::Result<()> {
+                    set_option(&self.fd, c::$level, c::$option, value as i32)
+                }
+            )*
+        }
+    };
+}
+/// The number of an option as a truth value or a count.
+trait OptionValue {
+    fn of(value: i32) -> Self;
+}
+impl OptionValue for bool {
+    fn of(value: i32) -> bool {
+        value != 0
+    }
+}
+impl OptionValue for u32 {
+    fn of(value: i32) -> u32 {
+        value as u32
+    }
+}
+fn from_option<T: OptionValue>(value: i32) -> T {
+    T::of(value)
+}
+socket_options! {
+    broadcast set_broadcast bool, SOL_SOCKET SO_BROADCAST;
+    multicast_loop_v4 set_multicast_loop_v4 bool, IPPROTO_IP IP_MULTICAST_LOOP;
+    multicast_ttl_v4 set_multicast_ttl_v4 u32, IPPROTO_IP IP_MULTICAST_TTL;
+    multicast_loop_v6 set_multicast_loop_v6 bool, IPPROTO_IPV6 IPV6_MULTICAST_LOOP;
+}
+
+/// `struct ipv6_mreq`
+#[repr(C)]
+struct V6Membership([u8; 16], u32);
+
+impl UdpSocket {
+    pub fn bind<A: ToSocketAddrs>(address: A) -> io::Result<UdpSocket> {
+        each_address(address, |address| {
+            let fd = new_socket(address, c::SOCK_DGRAM)?;
+            let raw = c::SocketAddress::from_socket_addr(address);
+            check(unsafe { c::bind(fd.0, &raw, raw.length()) })?;
+            Ok(UdpSocket { fd })
+        })
+    }
+    pub fn connect<A: ToSocketAddrs>(&self, address: A) -> io::Result<()> {
+        each_address(address, |address| {
+            let raw = c::SocketAddress::from_socket_addr(address);
+            check(unsafe { c::connect(self.fd.0, &raw, raw.length()) }).map(drop)
+        })
+    }
+    fn receive_from(&self, buffer: &mut [u8], flags: i32) -> io::Result<(usize, SocketAddr)> {
+        let mut size = 0;
+        let (_, address) = address_of(|address, length| {
+            let count =
+                unsafe { c::recvfrom(self.fd.0, buffer.as_mut_ptr(), buffer.len(), flags, address, length) };
+            size = count as usize;
+            if count < 0 { -1 } else { 0 }
+        })?;
+        Ok((size, address))
+    }
+    pub fn recv_from(&self, buffer: &mut [u8]) -> io::Result<(usize, SocketAddr)> {
+        self.receive_from(buffer, 0)
+    }
+    pub fn peek_from(&self, buffer: &mut [u8]) -> io::Result<(usize, SocketAddr)> {
+        self.receive_from(buffer, c::MSG_PEEK)
+    }
+    pub fn send_to<A: ToSocketAddrs>(&self, buffer: &[u8], address: A) -> io::Result<usize> {
+        let Some(address) = address.to_socket_addrs()?.next() else {
+            return Err(Error::message(ErrorKind::InvalidInput, "no addresses to send data to"));
+        };
+        let raw = c::SocketAddress::from_socket_addr(&address);
+        let count = unsafe {
+            c::sendto(self.fd.0, buffer.as_ptr(), buffer.len(), c::MSG_NOSIGNAL, &raw, raw.length())
+        };
+        if count < 0 { Err(Error::last_os_error()) } else { Ok(count as usize) }
+    }
+    pub fn recv(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        receive(&self.fd, buffer, 0)
+    }
+    pub fn send(&self, buffer: &[u8]) -> io::Result<usize> {
+        send(&self.fd, buffer)
+    }
+    pub fn join_multicast_v4(&self, group: &Ipv4Addr, interface: &Ipv4Addr) -> io::Result<()> {
+        set_option(&self.fd, c::IPPROTO_IP, c::IP_ADD_MEMBERSHIP, [group.octets(), interface.octets()])
+    }
+    pub fn leave_multicast_v4(&self, group: &Ipv4Addr, interface: &Ipv4Addr) -> io::Result<()> {
+        set_option(&self.fd, c::IPPROTO_IP, c::IP_DROP_MEMBERSHIP, [group.octets(), interface.octets()])
+    }
+    pub fn join_multicast_v6(&self, group: &Ipv6Addr, interface: u32) -> io::Result<()> {
+        set_option(&self.fd, c::IPPROTO_IPV6, c::IPV6_ADD_MEMBERSHIP, V6Membership(group.octets(), interface))
+    }
+    pub fn leave_multicast_v6(&self, group: &Ipv6Addr, interface: u32) -> io::Result<()> {
+        set_option(&self.fd, c::IPPROTO_IPV6, c::IPV6_DROP_MEMBERSHIP, V6Membership(group.octets(), interface))
+    }
+}
+impl fmt::Debug for UdpSocket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut builder = f.debug_struct("UdpSocket");
+        if let Ok(address) = self.local_addr() {
+            builder.field("addr", &address);
+        }
+        builder.field("fd", &self.fd.0).finish()
+    }
+}
