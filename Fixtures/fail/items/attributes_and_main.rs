@@ -1,4 +1,3 @@
-// xfail: E0601 is reported at the end of the file
 // flags: --crate-type bin
 // A program without main.
 

@@ -1,4 +1,4 @@
-// xfail: check does not evaluate constants that nothing reads
+// xfail: a failure inside of a call is shown there
 // Constants that cannot be evaluated.
 
 const fn half(n: u32) -> u32 {
@@ -9,12 +9,6 @@ const A: u32 = half(0); //~ E0080
 const B: u8 = 255 + 1; //~ E0080
 const C: [i32; 2] = [1, 2];
 const D: i32 = C[5]; //~ E0080
-
-fn run() -> u32 {
-    1
-}
-
-const E: u32 = run(); //~ E0015
 
 fn main() {
     println!("{} {} {}", A, B, D);

@@ -1,4 +1,3 @@
-// xfail: E0592 is reported at the earlier method
 // Methods with the same name, in one implementation and in two.
 
 impl Point {

@@ -1,4 +1,3 @@
-// xfail: one mutability error a variable is reported at its first use
 // Changes through what is not mutable.
 
 struct Point {

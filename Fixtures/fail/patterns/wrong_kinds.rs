@@ -1,4 +1,3 @@
-// xfail: E0164 has not landed
 // Tuple patterns for unit and struct variants, and names that are no patterns.
 
 enum Shape {

@@ -1,4 +1,3 @@
-// xfail: E0119 is reported at the written impl
 // A derive and an implementation of the same trait.
 
 #[derive(Clone)] //~ E0119

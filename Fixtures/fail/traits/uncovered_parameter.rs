@@ -1,4 +1,3 @@
-// xfail: a second error follows E0210
 // A foreign trait for a bare type parameter.
 
 impl<T> std::fmt::Display for T { //~ E0210

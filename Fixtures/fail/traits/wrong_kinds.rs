@@ -1,4 +1,3 @@
-// xfail: E0323 to E0325 have not landed
 // A constant where the trait has a method, and the reverse.
 
 trait Worker {

@@ -1,4 +1,3 @@
-// xfail: E0091 has not landed
 // A parameter that an alias does not use.
 
 type Unused<T> = i32; //~ E0091

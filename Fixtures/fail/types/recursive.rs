@@ -1,4 +1,3 @@
-// xfail: mutually recursive types are reported one by one
 // Types of infinite size.
 
 struct List { //~ E0072

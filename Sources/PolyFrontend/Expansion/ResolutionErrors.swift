@@ -440,8 +440,10 @@ extension ScopedResolver {
       }
     }
     let expected = expectation(source, last.name)
+    var code = unexpectedCode(source)
+    if case .tupleStructPattern = source, found == "struct variant" { code = "E0164" }
     var diagnostic = Diagnostic(
-      .error, code: unexpectedCode(source), "expected \(expected), found \(found) `\(shown)`",
+      .error, code: code, "expected \(expected), found \(found) `\(shown)`",
       at: path.span.isNone ? last.span : path.span, label: "not a \(expected)")
     if let definition = res.definition {
       let entry = definitions[definition]

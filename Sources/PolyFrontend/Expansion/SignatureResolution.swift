@@ -133,6 +133,8 @@ extension Resolver {
       let binding = modules.find(trait, namespace, entry.name)
       let found = binding.isNone ? nil : modules.res(binding).definition
       if let found, definitions.kind(found) == entry.kind { continue }
+      // Another kind of item of that name is an error of the implementation's check.
+      if definitions.members(trait).contains(where: { definitions.name($0) == entry.name }) { continue }
       let name = text(entry.name)
       let traitName = text(definitions.name(trait))
       let (code, word): (String, String) =

@@ -149,6 +149,8 @@ public final class Frontend {
       for owner in localBodies(program) + localClosures(program) { _ = mir.body(of: owner) }
       if !diagnostics.hasErrors { program.checkCoroutineSizes(localClosures(program)) }
     }
+    guard !diagnostics.hasErrors else { return program }
+    timed("constants") { evaluateConstants(program, evaluator) }
     if !options.isLibrary, !options.isTest, resolver.mainFunction.isNone, !diagnostics.hasErrors {
       diagnostics.report(
         Diagnostic(
@@ -163,7 +165,17 @@ public final class Frontend {
 
   private func rootSpan() -> Span {
     guard let file = sources.files.elements.last(where: { !$0.isLibrary }) else { return .none }
-    let end = file.base + UInt32(max(0, file.length))
+    // Behind the last item of the file.
+    let fileEnd = file.base + UInt32(max(0, file.length))
+    var end = file.base
+    if let program {
+      for def in program.definitions.table.keys where program.isLocal(def) {
+        let kind = program.definitions.kind(def)
+        let last = program.definitions[def].span.upper
+        if kind != .crate, last > end, last <= fileEnd { end = last }
+      }
+    }
+    if end == file.base { end = fileEnd }
     return Span(end, end)
   }
 
@@ -177,6 +189,17 @@ public final class Frontend {
   /// The closures and coroutines of the user's bodies.
   private func localClosures(_ program: Program) -> [DefID] {
     program.definitions.table.keys.filter { program.isLocal($0) && program.definitions.kind($0) == .closure }
+  }
+
+  /// Constants and statics that depend on nothing have values, whether somebody reads them or not.
+  private func evaluateConstants(_ program: Program, _ evaluator: ConstantEvaluator) {
+    for owner in localBodies(program) {
+      switch program.definitions.kind(owner) {
+      case .constant: if program.generics(of: owner).count == 0 { _ = evaluator.value(of: owner, program.types.emptyArgs) }
+      case .staticItem: _ = evaluator.value(ofStatic: owner)
+      default: break
+      }
+    }
   }
 
   /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`.

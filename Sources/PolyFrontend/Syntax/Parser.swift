@@ -76,7 +76,8 @@ struct Parser {
   @inline(__always)
   mutating func bump() {
     previousEnd = buffer.ends[index]
-    index &+= 1
+    // The last token is the end of the file: whatever goes on after an abort stays there.
+    if index < kinds.count &- 1 { index &+= 1 }
     split = 0
     kind = index < limit ? kinds[index] : .endOfFile
   }
@@ -98,7 +99,7 @@ struct Parser {
     if position > index, position <= kinds.count {
       previousEnd = buffer.ends[position - 1]
     }
-    index = position
+    index = min(position, max(kinds.count - 1, 0))
     split = 0
     kind = index < limit ? kinds[index] : .endOfFile
   }

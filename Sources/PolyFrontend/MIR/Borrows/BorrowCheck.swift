@@ -311,7 +311,7 @@ struct BorrowCheck {
         if output.regions.contains(outer) { result.inner = HeldLoans.union(result.inner, inputs[index].outer) }
       }
       let content = input.outer == nil ? inputs[index].all : inputs[index].inner
-      if input.sharesContent(with: output) {
+      if input.sharesContent(with: output), sharesHolders(input, output, callee, def) {
         result.inner = HeldLoans.union(result.inner, content)
       } else if signature.hasFreeOutput {
         // What a closure captured by reference rarely is in what it returns.
@@ -345,6 +345,24 @@ struct BorrowCheck {
       signatures.signature(of: program.definitions.parent(opaque))?.awaited
     default: nil
     }
+  }
+
+  /// Whether what input and output share is where the loans are: what an argument holds in a type with
+  /// lifetimes is not in the object types beside it.
+  private func sharesHolders(_ input: TypeMentions, _ output: TypeMentions, _ callee: Operand, _ def: DefID) -> Bool {
+    if !input.regions.isDisjoint(with: output.regions) || (input.mentionsSelf && output.mentionsSelf) { return true }
+    guard case .functionDef(_, let args) = program.types.kind(queries.type(of: callee, in: body)) else { return true }
+    var most = 0
+    var shared = 0
+    for parameter in input.parameters {
+      guard let index = program.parameterIndex(parameter), Int(index) < program.types.count(args),
+        let type = program.types.arg(args, Int(index)).type
+      else { return true }
+      let level = types.holdingLevel(type)
+      most = max(most, level)
+      if output.parameters.contains(parameter) { shared = max(shared, level) }
+    }
+    return shared == 2 || (shared > 0 && shared == most)
   }
 
   // MARK: accesses

@@ -155,6 +155,16 @@ final class LoanTypes {
     return result
   }
 
+  /// 0: holds none; 1: only in boxed objects, whose lifetimes are often 'static; 2: holds loans.
+  func holdingLevel(_ type: Ty) -> Int {
+    switch queries.types.kind(type) {
+    case .dynamic: return 1
+    case .adt(let def, let args) where queries.program.adt(def).isBox:
+      return queries.types.list(args).compactMap { $0.type.map(holdingLevel) }.max() ?? 0
+    default: return mayHold(type) ? 2 : 0
+    }
+  }
+
   /// The same for what is behind a reference, if it is one.
   func mayHoldInside(_ type: Ty) -> Bool {
     if case .reference(_, let target, _) = queries.types.kind(type) { return mayHold(target) }

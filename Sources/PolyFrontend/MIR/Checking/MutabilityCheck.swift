@@ -6,6 +6,13 @@ import PolySema
 import PolySupport
 
 struct MutabilityCheck {
+  /// Mutable borrows of variables that are not: one error a variable.
+  private final class Borrows {
+    var order: [Local] = []
+    var spans: [Local: [Span]] = [:]
+  }
+
+  private let borrows = Borrows()
   let body: Body
   let program: Program
   let queries: TypeQueries
@@ -48,10 +55,33 @@ struct MutabilityCheck {
         check(destination, .assign, data.terminator.span)
       }
     }
+    reportBorrows()
+  }
+
+  private func reportBorrows() {
+    for local in borrows.order {
+      guard let spans = borrows.spans[local], spans.count > 1 else {
+        report(.variable(local), Place(local), .borrow, borrows.spans[local]?.first ?? .none)
+        continue
+      }
+      let name = program.symbols.text(body.locals[local].name)
+      var diagnostic = Diagnostic(
+        code: "E0596", "cannot borrow `\(name)` as mutable, as it is not declared as mutable",
+        at: body.locals[local].span, label: "not mutable")
+      for span in spans { diagnostic = diagnostic.labelled(span, "cannot borrow as mutable") }
+      program.diagnostics.report(
+        diagnostic.help("consider changing this to be mutable: `mut \(name)`", at: body.locals[local].span))
+    }
   }
 
   private func check(_ place: Place, _ access: Access, _ span: Span) {
-    if let obstacle = obstacle(place) { report(obstacle, place, access, span) }
+    guard let obstacle = obstacle(place) else { return }
+    if case .variable(let local) = obstacle, access == .borrow, place.projections.isEmpty {
+      if borrows.spans[local] == nil { borrows.order.append(local) }
+      if borrows.spans[local]?.contains(span) != true { borrows.spans[local, default: []].append(span) }
+      return
+    }
+    report(obstacle, place, access, span)
   }
 
   /// The reason why a place cannot be written, or nil.
@@ -152,7 +182,7 @@ struct MutabilityCheck {
           : "cannot borrow immutable static item `\(text)` as mutable", at: span, label: label)
     case .guardBinding:
       program.diagnostics.error(
-        isAssign ? "E0510" : "E0596", "\(verb), as it is immutable for the pattern guard", at: span, label: label)
+        code, "\(verb), as it is immutable for the pattern guard", at: span, label: label)
     }
   }
 

@@ -77,6 +77,11 @@ extension BodyChecker {
         let address = make(.cast(.integerToInteger, cast.operand), types.usize, span)
         return set(.addressToPointer, address)
       }
+      if metadata(to) == .unknown {
+        error(
+          "E0641", "cannot cast to a pointer of an unknown kind", span, label: "needs more type information")
+        return
+      }
       error(
         "E0606", "cannot cast to a pointer that is wide: `\(text(source))` as `\(text(target))`", span,
         label: "creating a `\(text(target))` requires both an address and metadata")
@@ -160,9 +165,9 @@ extension BodyChecker {
       error(
         "E0607", "cannot cast thin pointer `\(text(source))` to wide pointer `\(text(target))`", span)
     case (let a, let b):
-      if a == b {
-        accept()
-      } else if case .vtable = a, case .vtable = b {
+      if case .vtable = a, case .vtable = b {
+        if castsObjects(from, to, span, source, target) { accept() }
+      } else if a == b {
         accept()
       } else {
         report(
@@ -171,6 +176,31 @@ extension BodyChecker {
           ).note("the pointers have different metadata"))
       }
     }
+  }
+
+  /// Between objects the principal trait stays the same and no auto trait is added.
+  private func castsObjects(_ from: Ty, _ to: Ty, _ span: Span, _ source: Ty, _ target: Ty) -> Bool {
+    guard case .dynamic(let old, _) = types.kind(resolveFully(from)), case .dynamic(let new, _) = types.kind(resolveFully(to))
+    else { return true }
+    let a = types.data(old)
+    let b = types.data(new)
+    if !b.principal.isNone, a.principal != b.principal || !infer.unify(a.principalArgs, b.principalArgs) {
+      report(
+        Diagnostic(.error, code: "E0606", "casting `\(text(source))` as `\(text(target))` is invalid", at: span)
+          .note("the trait objects may have different vtables"))
+      return false
+    }
+    let given = a.autoTraits + (a.principal.isNone ? [] : program.supertraitDefs(of: a.principal))
+    if let added = b.autoTraits.first(where: { !given.contains($0) }) {
+      report(
+        Diagnostic(
+          .error, code: "E0804",
+          "cannot add auto trait `\(self.text(definitions.name(added)))` to dyn bound via pointer cast", at: span,
+          label: "unsupported cast"
+        ).note("this could allow UB elsewhere").help("use `transmute` if you're sure this is sound"))
+      return false
+    }
+    return true
   }
 
   private func reportInvalid(_ source: Ty, _ target: Ty, _ cast: DeferredCast, _ span: Span) {

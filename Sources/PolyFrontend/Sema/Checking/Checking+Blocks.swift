@@ -104,6 +104,7 @@ extension BodyChecker {
 
   private func checkLet(_ node: Let, _ span: Span) -> TypedStatement {
     let declared: Ty? = node.type.isNone ? nil : lowerType(node.type)
+    if let declared { infer.registerWellFormed(declared, span: tree.types[node.type].span) }
     var initializer = TypedExprID.none
     var type: Ty
     if !node.initializer.isNone {

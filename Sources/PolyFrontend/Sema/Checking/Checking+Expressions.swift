@@ -432,6 +432,12 @@ extension BodyChecker {
       typed.hasErrors = true
       return make(.error, target, span)
     }
+    switch kind(target) {
+    case .slice, .str, .dynamic:
+      error("E0620", "cast to unsized type: `\(text(rawType(value)))` as `\(text(target))`", span)
+      return makeError(span)
+    default: break
+    }
     let result = make(.cast(.pointerToPointer, value), target, span)
     deferredCasts.append(
       DeferredCast(

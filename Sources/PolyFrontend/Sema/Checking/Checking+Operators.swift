@@ -394,7 +394,12 @@ extension BodyChecker {
       typed.hasErrors = true
       return
     }
-    if isScalar(kind(left)), wasKnown {
+    let trait = program.langItem((isAssignment ? OperatorTrait.assignment(op) : .binary(op)).lang)
+    // A type that has the operator at all lacks it for this operand only.
+    let hasOperator = trait.map {
+      mayHold(TraitRef($0, types.args([GenericArg(left), GenericArg(infer.freshType(span))])))
+    }
+    if isScalar(kind(left)), wasKnown, hasOperator != false {
       reportNoImplementation(op, left, right, isAssignment: isAssignment, span)
       return
     }

@@ -227,7 +227,12 @@ extension BodyChecker {
     case .byValue: return place
     case .byReference: return make(.borrow(.shared, place, explicit: false), capture.fieldType, capture.span)
     case .byUniqueReference: return make(.borrow(.unique, place, explicit: false), capture.fieldType, capture.span)
-    case .byMutableReference: return make(.borrow(.mutable, place, explicit: false), capture.fieldType, capture.span)
+    case .byMutableReference:
+      // Through a variable that is not `mut` itself the closure needs unique access.
+      let isUnique =
+        isOwn && capture.projections.count == 1 && capture.projections.first == .deref
+        && !typed.variables[capture.variable].isMutable
+      return make(.borrow(isUnique ? .unique : .mutable, place, explicit: false), capture.fieldType, capture.span)
     }
   }
 

@@ -81,7 +81,7 @@ extension BodyChecker {
       }
     }
     if inherent.isEmpty && extensions.isEmpty {
-      for step in steps where isNumberVariable(step.type) && program.associatedItems.hasNumericItem(named: name) {
+      for step in steps where isNumberVariable(step.type) && isItemName(name) {
         return .failed(.ambiguousNumber)
       }
       return .failed(.notFound)
@@ -105,11 +105,16 @@ extension BodyChecker {
     {
       return pick
     }
-    for step in steps where isNumberVariable(step.type) && program.associatedItems.hasNumericItem(named: name) {
+    for step in steps where isNumberVariable(step.type) && isItemName(name) {
       return .failed(.ambiguousNumber)
     }
     if let privateItem { return .failed(.isPrivate(privateItem)) }
     return .failed(unsatisfied.isEmpty ? .notFound : .unsatisfied(unsatisfied))
+  }
+
+  /// Whether numbers, or some trait, have an item of this name.
+  private func isItemName(_ name: Symbol) -> Bool {
+    program.associatedItems.hasNumericItem(named: name) || !program.associatedItems.traitItems(named: name).isEmpty
   }
 
   private func isNumberVariable(_ type: Ty) -> Bool {

@@ -246,7 +246,8 @@ extension BodyChecker {
       case .constant, .associatedConstant: break
       default:
         error(
-          "E0532", "expected unit struct, unit variant or constant, found \(definitions.kindWord(def)) `\(definitions.path(def))`",
+          definitions.kind(def) == .associatedFunction ? "E0533" : "E0532",
+          "expected unit struct, unit variant or constant, found \(definitions.kindWord(def)) `\(definitions.path(def))`",
           span, label: "not a unit struct, unit variant or constant")
         return makePattern(.error, expected, span)
       }

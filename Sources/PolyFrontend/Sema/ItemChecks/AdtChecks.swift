@@ -163,13 +163,18 @@ extension Program {
   // MARK: E0072
 
   private func checkFiniteSize(_ data: AdtData) {
+    guard !reportedInfinite.contains(data.def) else { return }
     for variant in data.variants {
       for field in variant.fields {
         var visited: Set<Ty> = []
-        if contains(field.type, data.def, &visited) {
+        var path: [DefID] = []
+        if contains(field.type, data.def, &visited, &path) {
+          reportedInfinite.formUnion(path)
+          let names = ([data.def] + path.reversed()).map { "`\(symbols.text(definitions.name($0)))`" }
+          let all = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
           diagnostics.report(
             Diagnostic(
-              code: "E0072", "recursive type `\(symbols.text(definitions.name(data.def)))` has infinite size",
+              code: "E0072", "recursive type\(names.count == 1 ? "" : "s") \(all) \(names.count == 1 ? "has" : "have") infinite size",
               at: headSpan(of: data.def)
             ).labelled(fieldTypeSpan(field.def), "recursive without indirection").help(
               "insert some indirection (e.g., a `Box`, `Rc`, or `&`) to break the cycle"))
@@ -179,18 +184,23 @@ extension Program {
     }
   }
 
-  /// Whether a value of `type` holds a value of `def` directly.
-  private func contains(_ type: Ty, _ def: DefID, _ visited: inout Set<Ty>) -> Bool {
+  /// Whether a value of `type` holds a value of `def` directly; `path` gets the types between, innermost first.
+  private func contains(_ type: Ty, _ def: DefID, _ visited: inout Set<Ty>, _ path: inout [DefID]) -> Bool {
     switch types.kind(type) {
-    case .array(let element, _): return contains(element, def, &visited)
-    case .tuple(let list): return types.list(list).contains { contains($0, def, &visited) }
+    case .array(let element, _): return contains(element, def, &visited, &path)
+    case .tuple(let list):
+      for element in types.list(list) where contains(element, def, &visited, &path) { return true }
+      return false
     case .adt(let other, let args):
       if other == def { return true }
       guard visited.insert(type).inserted, visited.count < 500 else { return false }
       let data = adt(other)
       if data.isPhantomData { return false }
       for variant in data.variants {
-        for field in variant.fields where contains(fieldType(field, args), def, &visited) { return true }
+        for field in variant.fields where contains(fieldType(field, args), def, &visited, &path) {
+          if isLocal(other), !path.contains(other) { path.append(other) }
+          return true
+        }
       }
       return false
     default: return false

@@ -15,7 +15,8 @@ extension Program {
         inherent.append(item)
         continue
       }
-      guard let reference = implTraitRef(item), checked.insert(item).inserted else { continue }
+      // What must not be implemented here at all is not compared.
+      guard !orphans.contains(item), let reference = implTraitRef(item), checked.insert(item).inserted else { continue }
       checkOverlap(item, reference)
     }
     checkInherentDuplicates(inherent)
@@ -34,6 +35,9 @@ extension Program {
       if isLocal(other), other.raw > implementation.raw { continue }
       guard overlaps(implementation, other) else { continue }
       let traitName = describePath(reference)
+      // Of a written and a derived impl the derived one is shown.
+      let isFlipped = isLocal(other) && isDerived(other) && !isDerived(implementation)
+      let (implementation, other) = isFlipped ? (other, implementation) : (implementation, other)
       let isGeneric: Bool
       if case .parameter = types.kind(selfType) { isGeneric = true } else { isGeneric = false }
       let typeText = isGeneric ? "" : " for type `\(describe(selfType))`"
@@ -52,6 +56,10 @@ extension Program {
       diagnostics.report(diagnostic)
       return
     }
+  }
+
+  private func isDerived(_ implementation: DefID) -> Bool {
+    tree.attributes[definitions[implementation].attributes].contains { $0.name.name == Names.automatically_derived }
   }
 
   /// Whether some type could be covered by both impls.
@@ -85,17 +93,18 @@ extension Program {
       guard let type = arg.type else { continue }
       switch locality(of: type) {
       case .local:
-        if let parameter = uncovered { reportUncovered(parameter, node, hasLocal: true) }
+        if let parameter = uncovered { reportUncovered(def, parameter, node, hasLocal: true) }
         return
       case .parameter(let parameter): if uncovered == nil { uncovered = parameter }
       case .foreign: break
       }
     }
     if let parameter = uncovered {
-      reportUncovered(parameter, node, hasLocal: false)
+      reportUncovered(def, parameter, node, hasLocal: false)
       return
     }
     let selfType = types.list(reference.args).first?.type ?? types.error
+    orphans.insert(def)
     diagnostics.report(
       Diagnostic(
         code: "E0117",
@@ -116,7 +125,8 @@ extension Program {
     }
   }
 
-  private func reportUncovered(_ parameter: Ty, _ node: Implementation, hasLocal: Bool) {
+  private func reportUncovered(_ def: DefID, _ parameter: Ty, _ node: Implementation, hasLocal: Bool) {
+    orphans.insert(def)
     let name = describe(parameter)
     let span = tree.span(node.selfType)
     diagnostics.report(
@@ -191,11 +201,14 @@ extension Program {
           for other in owners[key] ?? [] {
             if other.implementation != implementation, !selfTypesOverlap(other.implementation, implementation) { continue }
             let name = symbols.text(item.name)
+            // In one block the second is at fault, of two blocks the first is shown first.
+            let isOneBlock = other.implementation == implementation
+            let (shown, second) = isOneBlock ? (item.def, other.item) : (other.item, item.def)
             diagnostics.report(
               Diagnostic(
-                code: "E0592", "duplicate definitions with name `\(name)`", at: itemHeadSpan(other.item),
+                code: "E0592", "duplicate definitions with name `\(name)`", at: itemHeadSpan(shown),
                 label: "duplicate definitions for `\(name)`"
-              ).labelled(itemHeadSpan(item.def), "other definition for `\(name)`"))
+              ).labelled(itemHeadSpan(second), "other definition for `\(name)`"))
           }
           owners[key, default: []].append((item.def, implementation))
         }

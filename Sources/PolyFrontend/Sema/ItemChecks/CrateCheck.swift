@@ -43,7 +43,7 @@ extension Program {
         context.registerBound(context.normalize(type, span: span), lang.sync, span: span)
       }
       context.finishItem()
-    case .typeAlias: _ = type(of: def)
+    case .typeAlias: checkAliasParameters(def, type(of: def))
     case .associatedType:
       if implOf(item: def) != nil { _ = type(of: def) }
       _ = itemBounds(of: def)
@@ -64,6 +64,24 @@ extension Program {
     case .constant(let node), .staticVariable(let node):
       return tree.constants[node].type.isNone ? definitions[def].nameSpan : tree.span(tree.constants[node].type)
     default: return definitions[def].nameSpan
+    }
+  }
+
+  /// E0091: an alias uses its type parameters.
+  private func checkAliasParameters(_ def: DefID, _ type: Ty) {
+    guard !types.flags(type).contains(.hasError) else { return }
+    var used: Set<UInt32> = []
+    _ = types.map(type, mask: .hasParameters, leaf: { _, kind in
+      if case .parameter(let index, _) = kind { used.insert(index) }
+      return nil
+    })
+    for parameter in generics(of: def).parameters where parameter.kind == .type && !used.contains(parameter.index) {
+      let name = symbols.text(parameter.name)
+      diagnostics.report(
+        Diagnostic(
+          code: "E0091", "type parameter `\(name)` is never used", at: definitions[parameter.def].nameSpan,
+          label: "unused type parameter"
+        ).help("consider removing `\(name)` or referring to it in the body of the type alias"))
     }
   }
 

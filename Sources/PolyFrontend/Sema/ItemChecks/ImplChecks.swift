@@ -198,11 +198,38 @@ extension Program {
 
   // MARK: completeness
 
+  /// E0323, E0324, E0325: the trait has something else of this name.
+  private func reportWrongKinds(_ implementation: DefID, _ trait: DefID) {
+    for item in definitions.members(implementation) {
+      let entry = definitions[item]
+      guard
+        let other = definitions.members(trait).first(where: { definitions.name($0) == entry.name }),
+        definitions.kind(other) != entry.kind,
+        !definitions.members(trait).contains(where: {
+          definitions.name($0) == entry.name && definitions.kind($0) == entry.kind
+        })
+      else { continue }
+      let (code, word): (String, String) =
+        switch entry.kind {
+        case .associatedConstant: ("E0323", "an associated const")
+        case .associatedType: ("E0325", "an associated type")
+        default: ("E0324", "an associated method")
+        }
+      diagnostics.report(
+        Diagnostic(
+          code: code,
+          "item `\(symbols.text(entry.name))` is \(word), which doesn't match its trait `\(definitions.path(trait))`",
+          at: entry.span, label: "does not match trait"
+        ).labelled(definitions[other].nameSpan, "item in trait"))
+    }
+  }
+
   private func checkCompleteness(_ def: DefID, _ reference: TraitRef, _ node: Implementation) {
     var missing: [AssociatedItem] = []
     for item in associatedItems(of: reference.trait) where !item.hasDefault {
-      if implItem(def, for: item.def) == nil, definitions.member(def, named: item.name) == nil { missing.append(item) }
+      if implItem(def, for: item.def) == nil { missing.append(item) }
     }
+    reportWrongKinds(def, reference.trait)
     var seen: [UInt64: DefID] = [:]
     for item in associatedItems(of: def) {
       let key = UInt64(item.name.raw) << 1 | (item.kind == .type ? 1 : 0)
@@ -302,7 +329,8 @@ extension Program {
   /// E0446: what a public trait gives for a public type must be public.
   private func checkPrivateType(_ item: AssociatedItem, _ value: Ty, _ reference: TraitRef, _ span: Span) {
     guard definitions[reference.trait].visibility.isPublic, let selfType = types.list(reference.args).first?.type,
-      privateAdt(in: selfType) == nil, let hidden = privateAdt(in: value)
+      !types.list(reference.args).contains(where: { $0.type.map { privateAdt(in: $0) != nil } ?? false }),
+      !selfType.isNone, let hidden = privateAdt(in: value)
     else { return }
     let name = symbols.text(definitions.name(hidden))
     diagnostics.report(

@@ -49,6 +49,10 @@ public final class Program {
   var evaluating: Set<Const> = []
   /// Items whose types had errors: what follows from those is not reported.
   var brokenItems: Set<DefID> = []
+  /// Impls that the orphan rule forbids.
+  var orphans: Set<DefID> = []
+  /// Types whose infinite size was reported with another type's.
+  var reportedInfinite: Set<DefID> = []
   var objectSafetyMemo = Memo<[String]>()
   /// Objects of traits that are named in those traits themselves: checked when all signatures are known.
   var pendingObjectChecks: [(trait: DefID, span: Span)] = []
