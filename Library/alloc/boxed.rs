@@ -396,9 +396,12 @@ impl<T, const N: usize> TryFrom<Vec<T>> for Box<[T; N]> {
         Ok(unsafe { Box::from_raw(Box::into_raw(vec.into_boxed_slice()) as *mut [T; N]) })
     }
 }
-impl<T: Default> Default for Pin<Box<T>> {
+impl<T: ?Sized> Default for Pin<Box<T>>
+where
+    Box<T>: Default,
+{
     fn default() -> Self {
-        Box::pin(T::default())
+        Box::into_pin(Box::default())
     }
 }
 impl<T, const N: usize> TryFrom<Box<[T]>> for Box<[T; N]> {

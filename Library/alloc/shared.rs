@@ -511,9 +511,12 @@ macro_rules! shared_pointer {
                 }
             }
         }
-        impl<T: Default> Default for Pin<$shared<T>> {
+        impl<T: ?Sized> Default for Pin<$shared<T>>
+        where
+            $shared<T>: Default,
+        {
             fn default() -> Self {
-                $shared::pin(T::default())
+                unsafe { Pin::new_unchecked($shared::default()) }
             }
         }
         impl<T: Clone> From<&[T]> for $shared<[T]> {

@@ -57,3 +57,54 @@ macro_rules! nullary {
 macro_rules! nullary {
     ($call:expr) => { $call };
 }
+
+/// The three iterators over the one value that an option or a result may have.
+macro_rules! optional_value_iterators {
+    () => {
+        optional_value_iterators! {
+            /// An iterator over a shared reference to the value.
+            Iter['a] &'a T;
+            /// An iterator over a mutable reference to the value.
+            IterMut['a] &'a mut T;
+            /// An iterator over the value.
+            IntoIter[] T;
+        }
+        impl<T> Clone for Iter<'_, T> {
+            fn clone(&self) -> Self {
+                Iter { inner: self.inner }
+            }
+        }
+        impl<T: Clone> Clone for IntoIter<T> {
+            fn clone(&self) -> Self {
+                IntoIter { inner: self.inner.clone() }
+            }
+        }
+    };
+    ($($(#[$documentation:meta])* $name:ident[$($a:lifetime)?] $item:ty;)*) => { $(
+        $(#[$documentation])*
+        #[derive(Debug)]
+        pub struct $name<$($a,)? T> {
+            inner: Option<$item>,
+        }
+        impl<$($a,)? T> Iterator for $name<$($a,)? T> {
+            type Item = $item;
+            #[inline]
+            fn next(&mut self) -> Option<$item> {
+                self.inner.take()
+            }
+            #[inline]
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                let length = self.inner.is_some() as usize;
+                (length, Some(length))
+            }
+        }
+        impl<$($a,)? T> DoubleEndedIterator for $name<$($a,)? T> {
+            #[inline]
+            fn next_back(&mut self) -> Option<$item> {
+                self.inner.take()
+            }
+        }
+        impl<$($a,)? T> ExactSizeIterator for $name<$($a,)? T> {}
+        impl<$($a,)? T> FusedIterator for $name<$($a,)? T> {}
+    )* };
+}

@@ -235,12 +235,12 @@ impl<T> Option<T> {
 
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
-        Iter { item: self.as_ref() }
+        Iter { inner: self.as_ref() }
     }
 
     #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
-        IterMut { item: self.as_mut() }
+        IterMut { inner: self.as_mut() }
     }
 
     #[inline]
@@ -507,93 +507,14 @@ impl<'a, T> From<&'a mut Option<T>> for Option<&'a mut T> {
     }
 }
 
-/// An iterator over a shared reference to the content of an option.
-pub struct Iter<'a, T> {
-    item: Option<&'a T>,
-}
-impl<'a, T> Iterator for Iter<'a, T> {
-    type Item = &'a T;
-    #[inline]
-    fn next(&mut self) -> Option<&'a T> {
-        self.item.take()
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let length = self.item.is_some() as usize;
-        (length, Some(length))
-    }
-}
-impl<'a, T> DoubleEndedIterator for Iter<'a, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<&'a T> {
-        self.item.take()
-    }
-}
-impl<T> ExactSizeIterator for Iter<'_, T> {}
-impl<T> FusedIterator for Iter<'_, T> {}
-impl<T> Clone for Iter<'_, T> {
-    fn clone(&self) -> Self {
-        Iter { item: self.item }
-    }
-}
-
-/// An iterator over a mutable reference to the content of an option.
-pub struct IterMut<'a, T> {
-    item: Option<&'a mut T>,
-}
-impl<'a, T> Iterator for IterMut<'a, T> {
-    type Item = &'a mut T;
-    #[inline]
-    fn next(&mut self) -> Option<&'a mut T> {
-        self.item.take()
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let length = self.item.is_some() as usize;
-        (length, Some(length))
-    }
-}
-impl<'a, T> DoubleEndedIterator for IterMut<'a, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<&'a mut T> {
-        self.item.take()
-    }
-}
-impl<T> ExactSizeIterator for IterMut<'_, T> {}
-impl<T> FusedIterator for IterMut<'_, T> {}
-
-/// An iterator over the content of an option.
-#[derive(Clone, Debug)]
-pub struct IntoIter<T> {
-    item: Option<T>,
-}
-impl<T> Iterator for IntoIter<T> {
-    type Item = T;
-    #[inline]
-    fn next(&mut self) -> Option<T> {
-        self.item.take()
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let length = self.item.is_some() as usize;
-        (length, Some(length))
-    }
-}
-impl<T> DoubleEndedIterator for IntoIter<T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<T> {
-        self.item.take()
-    }
-}
-impl<T> ExactSizeIterator for IntoIter<T> {}
-impl<T> FusedIterator for IntoIter<T> {}
+optional_value_iterators! {}
 
 impl<T> IntoIterator for Option<T> {
     type Item = T;
     type IntoIter = IntoIter<T>;
     #[inline]
     fn into_iter(self) -> IntoIter<T> {
-        IntoIter { item: self }
+        IntoIter { inner: self }
     }
 }
 impl<'a, T> IntoIterator for &'a Option<T> {

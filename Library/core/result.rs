@@ -353,56 +353,7 @@ impl<T: Clone, E: Clone> Clone for Result<T, E> {
     }
 }
 
-/// An iterator over a shared reference to the value of a result.
-pub struct Iter<'a, T> {
-    inner: Option<&'a T>,
-}
-impl<'a, T> Iterator for Iter<'a, T> {
-    type Item = &'a T;
-    #[inline]
-    fn next(&mut self) -> Option<&'a T> {
-        self.inner.take()
-    }
-}
-impl<T> FusedIterator for Iter<'_, T> {}
-
-/// An iterator over a mutable reference to the value of a result.
-pub struct IterMut<'a, T> {
-    inner: Option<&'a mut T>,
-}
-impl<'a, T> Iterator for IterMut<'a, T> {
-    type Item = &'a mut T;
-    #[inline]
-    fn next(&mut self) -> Option<&'a mut T> {
-        self.inner.take()
-    }
-}
-impl<T> FusedIterator for IterMut<'_, T> {}
-
-/// An iterator over the value of a result.
-#[derive(Clone, Debug)]
-pub struct IntoIter<T> {
-    inner: Option<T>,
-}
-impl<T> Iterator for IntoIter<T> {
-    type Item = T;
-    #[inline]
-    fn next(&mut self) -> Option<T> {
-        self.inner.take()
-    }
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let length = self.inner.is_some() as usize;
-        (length, Some(length))
-    }
-}
-impl<T> DoubleEndedIterator for IntoIter<T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<T> {
-        self.inner.take()
-    }
-}
-impl<T> FusedIterator for IntoIter<T> {}
+optional_value_iterators! {}
 
 impl<T, E> IntoIterator for Result<T, E> {
     type Item = T;

@@ -1,5 +1,6 @@
-//! Formatting: what the expansion of `format_args!` calls.
+//! Formatting: the traits, the options and the formatter.
 
+mod arguments;
 mod builders;
 mod float;
 mod integer;
@@ -8,11 +9,12 @@ mod text;
 #[path = "rustc_template.rs"]
 pub mod rt;
 
+pub use self::arguments::{write, Argument, Arguments, Count, Placeholder};
 pub use self::builders::{DebugList, DebugMap, DebugSet, DebugStruct, DebugTuple, FromFn, from_fn};
 pub(crate) use self::text::pointer_fmt;
 pub use crate::Debug;
 
-use crate::{mem, result};
+use crate::result;
 
 /// The type of the results of formatting.
 pub type Result = result::Result<(), Error>;
@@ -143,241 +145,6 @@ impl FormattingOptions {
 pub struct Formatter<'a> {
     options: FormattingOptions,
     out: &'a mut (dyn Write + 'a),
-}
-
-/// An argument of unknown type.
-struct Opaque;
-
-/// A value with the function that formats it.
-#[lang = "format_argument"]
-#[derive(Copy, Clone)]
-pub struct Argument<'a> {
-    value: &'a Opaque,
-    formatter: fn(&Opaque, &mut Formatter<'_>) -> Result,
-}
-
-/// Marks arguments that are counts for width or precision.
-fn format_count(value: &Opaque, f: &mut Formatter<'_>) -> Result {
-    let count = unsafe { &*(value as *const Opaque as *const usize) };
-    Display::fmt(count, f)
-}
-
-impl<'a> Argument<'a> {
-    #[inline]
-    pub const fn new<T>(value: &'a T, formatter: fn(&T, &mut Formatter<'_>) -> Result) -> Argument<'a> {
-        unsafe { Argument { value: mem::transmute(value), formatter: mem::transmute(formatter) } }
-    }
-    #[inline]
-    pub const fn new_display<T: Display>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as Display>::fmt)
-    }
-    #[inline]
-    pub const fn new_debug<T: Debug>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as Debug>::fmt)
-    }
-    #[inline]
-    pub const fn new_debug_noop<T: Debug>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as Debug>::fmt)
-    }
-    #[inline]
-    pub const fn new_octal<T: Octal>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as Octal>::fmt)
-    }
-    #[inline]
-    pub const fn new_binary<T: Binary>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as Binary>::fmt)
-    }
-    #[inline]
-    pub const fn new_lower_hex<T: LowerHex>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as LowerHex>::fmt)
-    }
-    #[inline]
-    pub const fn new_upper_hex<T: UpperHex>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as UpperHex>::fmt)
-    }
-    #[inline]
-    pub const fn new_lower_exp<T: LowerExp>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as LowerExp>::fmt)
-    }
-    #[inline]
-    pub const fn new_upper_exp<T: UpperExp>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as UpperExp>::fmt)
-    }
-    #[inline]
-    pub const fn new_pointer<T: Pointer>(value: &'a T) -> Argument<'a> {
-        Argument::new(value, <T as Pointer>::fmt)
-    }
-    #[inline]
-    pub const fn from_usize(value: &'a usize) -> Argument<'a> {
-        unsafe { Argument { value: mem::transmute(value), formatter: format_count } }
-    }
-
-    #[inline]
-    unsafe fn as_count(&self) -> usize {
-        unsafe { *(self.value as *const Opaque as *const usize) }
-    }
-}
-
-/// A width or a precision.
-#[derive(Copy, Clone)]
-pub enum Count {
-    /// A number in the text.
-    Is(usize),
-    /// The value of an argument.
-    Param(usize),
-    /// Not given.
-    Implied,
-}
-
-/// A placeholder that is more than `{}` in order.
-#[derive(Copy, Clone)]
-pub struct Placeholder {
-    position: usize,
-    fill: char,
-    align: u8,
-    flags: u32,
-    precision: Count,
-    width: Count,
-}
-
-impl Placeholder {
-    #[inline]
-    pub const fn new(position: usize, fill: char, align: u8, flags: u32, precision: Count, width: Count) -> Self {
-        Placeholder { position, fill, align, flags, precision, width }
-    }
-}
-
-/// A whole formatted text, not yet written: pieces of text and the arguments between them.
-#[lang = "format_arguments"]
-#[derive(Copy, Clone)]
-pub struct Arguments<'a> {
-    /// Piece `i` stands before placeholder `i`; there may be one more at the end.
-    pieces: &'a [&'static str],
-    /// The placeholders, or none when they are the arguments in order with default options.
-    specs: Option<&'a [Placeholder]>,
-    args: &'a [Argument<'a>],
-    #[cfg(rustc_check)]
-    template: Option<rt::Template<'a>>,
-}
-
-impl<'a> Arguments<'a> {
-    #[inline]
-    pub const fn new_const(pieces: &'a [&'static str]) -> Self {
-        Arguments { pieces, specs: None, args: &[], #[cfg(rustc_check)] template: None }
-    }
-
-    #[cfg(not(rustc_check))]
-    #[inline]
-    pub const fn new(pieces: &'a [&'static str], args: &'a [Argument<'a>]) -> Self {
-        Arguments { pieces, specs: None, args }
-    }
-
-    #[inline]
-    pub const fn new_with_specs(
-        pieces: &'a [&'static str],
-        args: &'a [Argument<'a>],
-        specs: &'a [Placeholder],
-    ) -> Self {
-        Arguments { pieces, specs: Some(specs), args, #[cfg(rustc_check)] template: None }
-    }
-
-    /// The text, when it needs no formatting.
-    #[inline]
-    pub const fn as_str(&self) -> Option<&'static str> {
-        #[cfg(rustc_check)]
-        if let Some(template) = self.template {
-            return template.as_str();
-        }
-        match (self.pieces, self.args) {
-            ([], []) => Some(""),
-            ([text], []) => Some(text),
-            _ => None,
-        }
-    }
-
-    #[inline]
-    pub fn as_statically_known_str(&self) -> Option<&'static str> {
-        self.as_str()
-    }
-
-    /// A guess of the length of the formatted text, for reserving room.
-    pub fn estimated_capacity(&self) -> usize {
-        let mut length = 0;
-        for piece in self.pieces {
-            length += piece.len();
-        }
-        if self.args.is_empty() {
-            length
-        } else if length == 0 || (self.pieces[0].is_empty() && length < 16) {
-            0
-        } else {
-            length * 2
-        }
-    }
-}
-
-impl Debug for Arguments<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        write(f.out, *self)
-    }
-}
-impl Display for Arguments<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        write(f.out, *self)
-    }
-}
-
-/// Writes formatted text to a sink.
-pub fn write(out: &mut dyn Write, arguments: Arguments<'_>) -> Result {
-    let mut formatter = Formatter { options: FormattingOptions::new(), out };
-    #[cfg(rustc_check)]
-    if let Some(template) = arguments.template {
-        return template.write(&mut formatter);
-    }
-    let pieces = arguments.pieces;
-    let mut written = 0;
-    match arguments.specs {
-        None => {
-            for argument in arguments.args {
-                let piece = pieces[written];
-                if !piece.is_empty() {
-                    formatter.out.write_str(piece)?;
-                }
-                (argument.formatter)(argument.value, &mut formatter)?;
-                written += 1;
-            }
-        }
-        Some(specs) => {
-            for spec in specs {
-                let piece = pieces[written];
-                if !piece.is_empty() {
-                    formatter.out.write_str(piece)?;
-                }
-                formatter.options = FormattingOptions {
-                    flags: spec.flags,
-                    fill: spec.fill,
-                    align: spec.align,
-                    width: resolve_count(spec.width, arguments.args),
-                    precision: resolve_count(spec.precision, arguments.args),
-                };
-                let argument = &arguments.args[spec.position];
-                (argument.formatter)(argument.value, &mut formatter)?;
-                written += 1;
-            }
-        }
-    }
-    if written < pieces.len() {
-        formatter.out.write_str(pieces[written])?;
-    }
-    Ok(())
-}
-
-fn resolve_count(count: Count, arguments: &[Argument<'_>]) -> Option<usize> {
-    match count {
-        Count::Implied => None,
-        Count::Is(value) => Some(value),
-        Count::Param(index) => Some(unsafe { arguments[index].as_count() }),
-    }
 }
 
 impl<'a> Formatter<'a> {

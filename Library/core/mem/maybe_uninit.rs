@@ -141,6 +141,28 @@ impl<T, const N: usize> MaybeUninit<[T; N]> {
     }
 }
 
+impl<T, const N: usize> AsRef<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
+    fn as_ref(&self) -> &[MaybeUninit<T>; N] {
+        unsafe { &*(self as *const Self as *const [MaybeUninit<T>; N]) }
+    }
+}
+impl<T, const N: usize> AsMut<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
+    fn as_mut(&mut self) -> &mut [MaybeUninit<T>; N] {
+        unsafe { &mut *(self as *mut Self as *mut [MaybeUninit<T>; N]) }
+    }
+}
+impl<T, const N: usize> AsRef<[MaybeUninit<T>]> for MaybeUninit<[T; N]> {
+    fn as_ref(&self) -> &[MaybeUninit<T>] {
+        let array: &[MaybeUninit<T>; N] = self.as_ref();
+        array
+    }
+}
+impl<T, const N: usize> AsMut<[MaybeUninit<T>]> for MaybeUninit<[T; N]> {
+    fn as_mut(&mut self) -> &mut [MaybeUninit<T>] {
+        let array: &mut [MaybeUninit<T>; N] = self.as_mut();
+        array
+    }
+}
 impl<T, const N: usize> From<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
     fn from(array: [MaybeUninit<T>; N]) -> Self {
         unsafe { crate::intrinsics::transmute_unchecked(array) }

@@ -185,6 +185,16 @@ macro_rules! split_iterators {
                 f.debug_struct(stringify!($split)).field("v", &self.v).field("finished", &self.finished).finish()
             }
         }
+        impl<T: fmt::Debug, P> fmt::Debug for $inclusive<'_, T, P> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($inclusive)).field("v", &self.v).finish_non_exhaustive()
+            }
+        }
+        impl<T: fmt::Debug, P> fmt::Debug for $rsplit<'_, T, P> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($rsplit)).field("v", &self.inner.v).finish_non_exhaustive()
+            }
+        }
     };
     (limited $slice:ty, $split:ident $name:ident $next:ident) => {
         /// At most a number of parts between elements that match; the last has all the rest.
@@ -207,6 +217,11 @@ macro_rules! split_iterators {
             fn size_hint(&self) -> (usize, Option<usize>) {
                 let (lower, upper) = self.inner.size_hint();
                 (lower.min(self.count), Some(upper.map_or(self.count, |upper| upper.min(self.count))))
+            }
+        }
+        impl<T: fmt::Debug, P> fmt::Debug for $name<'_, T, P> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("v", &self.inner.v).field("count", &self.count).finish()
             }
         }
     };
