@@ -256,9 +256,14 @@ macro_rules! terminals {
         }
     )* };
 }
-impl IsTerminal for crate::fs::File {
-    fn is_terminal(&self) -> bool {
-        unsafe { c::isatty(crate::os::fd::AsRawFd::as_raw_fd(self)) != 0 }
-    }
+macro_rules! maybe_terminals {
+    ($($t:ty)*) => { $(
+        impl IsTerminal for $t {
+            fn is_terminal(&self) -> bool {
+                unsafe { c::isatty(crate::os::fd::AsRawFd::as_raw_fd(self)) != 0 }
+            }
+        }
+    )* };
 }
+maybe_terminals! { crate::fs::File crate::os::fd::OwnedFd crate::os::fd::BorrowedFd<'_> }
 terminals! { Stdin = 0; Stdout = 1; Stderr = 2; StdinLock<'_> = 0; StdoutLock<'_> = 1; StderrLock<'_> = 2; }

@@ -66,6 +66,11 @@ macro_rules! stdio_of {
     )* };
 }
 stdio_of! { File OwnedFd io::PipeReader io::PipeWriter ChildStdin ChildStdout ChildStderr }
+impl crate::os::fd::FromRawFd for Stdio {
+    unsafe fn from_raw_fd(fd: i32) -> Stdio {
+        Stdio::from(OwnedFd(fd))
+    }
+}
 impl From<io::Stdout> for Stdio {
     fn from(_: io::Stdout) -> Stdio {
         Stdio { kind: StreamKind::Number(1) }

@@ -91,6 +91,16 @@ pub fn current() -> Thread {
         .clone()
 }
 
+/// Gives a new thread its handle, until its thread-local values are gone.
+fn set_current(thread: Thread) {
+    unsafe extern "C" fn forget(cell: *mut u8) {
+        unsafe { drop((*(cell as *mut OnceCell<Thread>)).take()) };
+    }
+    let _ = CURRENT.0.set(thread);
+    // The destructors run from the last to the first.
+    unsafe { threads::at_thread_exit(&raw const CURRENT.0 as *mut u8, forget) };
+}
+
 /// The name for the message of a panic, without allocating a handle.
 pub(crate) fn with_current_name<R>(f: impl FnOnce(Option<&str>) -> R) -> R {
     match CURRENT.0.get() {
@@ -162,7 +172,7 @@ impl Builder {
             if let Some(name) = their_thread.name() {
                 threads::set_name(name.as_bytes());
             }
-            let _ = CURRENT.0.set(their_thread);
+            set_current(their_thread);
             let result = crate::panicking::catch(f);
             let panicked = result.is_err();
             unsafe { *their_packet.result.get() = Some(result) };
