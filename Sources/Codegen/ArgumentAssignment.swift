@@ -37,7 +37,7 @@ public enum ArgumentPart: Sendable, Hashable {
 
 public struct ArgumentLocation: Sendable {
   /// One part, or two for a pair (low word first).
-  public var parts: [ArgumentPart]
+  public var parts: SmallList<ArgumentPart>
   /// For an aggregate passed by value in memory: its size; the only part is its place on the stack.
   public var structSize: UInt32 = 0
 }
@@ -69,7 +69,7 @@ public struct ArgumentAssignment: Sendable {
       let type = result.type
       let isFloat = type.isFloat || type.isVector
       let words = isFloat ? 1 : max(1, type.bits / 64)
-      var parts: [ArgumentPart] = []
+      var parts = SmallList<ArgumentPart>()
       if isFloat {
         if floats < rules.floatResults.count {
           parts.append(.register(rules.floatResults[floats]))
@@ -119,7 +119,7 @@ public struct ArgumentAssignment: Sendable {
       let type = parameter.type
       let isFloat = type.isFloat || type.isVector
       let words = isFloat ? 1 : max(1, type.bits / 64)
-      var parts: [ArgumentPart] = []
+      var parts = SmallList<ArgumentPart>()
       if isFloat {
         if floats < rules.floatArguments.count {
           parts.append(.register(rules.floatArguments[floats]))

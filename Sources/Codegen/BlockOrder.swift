@@ -16,7 +16,7 @@ public struct OrderedBlock: Sendable {
   public var isCold: Bool
   /// Layout numbers of the successors, in the order of the terminator's block calls; those of a
   /// `br_table` without repetitions.
-  public var successors: [UInt32]
+  public var successors: SmallList<UInt32>
 }
 
 public struct BlockOrder {
@@ -35,6 +35,7 @@ public struct BlockOrder {
 
   public init(_ function: borrowing Function) {
     var nodes: ContiguousArray<Node> = []
+    nodes.reserveCapacity(function.blocks.count * 2)
     var nodeOfBlock = ContiguousArray<Int32>(repeating: -1, count: function.blocks.count)
     let entry = function.entryBlock
     guard !entry.isNone else { return }
@@ -78,7 +79,7 @@ public struct BlockOrder {
       var edgeIndex: Int32 = 0
       var seen: [UInt32: UInt32] = [:]
       var table: [UInt32] = []
-      var successors: [UInt32] = []
+      var successors = SmallList<UInt32>()
       func visit(_ call: BlockCall) {
         let target = function.target(of: call)
         let to = nodeOfBlock[target.index]
@@ -160,7 +161,15 @@ public struct BlockOrder {
     var sequence: ContiguousArray<Int32> = []
     var onPath = ContiguousArray<Bool>(repeating: false, count: count)
     var latches: [Int32: [Int32]] = [:]
-    var predecessors = ContiguousArray<[Int32]>(repeating: [], count: count)
+    // Predecessors as linked lists; those of backward edges are negative.
+    var predecessors: ContiguousArray<(node: Int32, next: Int32)> = []
+    var firstPredecessor = ContiguousArray<Int32>(repeating: -1, count: count)
+    predecessors.reserveCapacity(count * 2)
+    sequence.reserveCapacity(count)
+    func addPredecessor(_ node: Int32, of successor: Int) {
+      predecessors.append((node, firstPredecessor[successor]))
+      firstPredecessor[successor] = Int32(predecessors.count - 1)
+    }
     var stack: ContiguousArray<(node: Int32, next: Int)> = [(0, 0)]
     nodes[0].preorder = 0
     sequence.append(0)
@@ -176,9 +185,9 @@ public struct BlockOrder {
             latches[Int32(successor), default: []].append(Int32(node))
             nodes[successor].isHeader = true
           }
-          predecessors[successor].append(Int32(-1 - node))
+          addPredecessor(Int32(-1 - node), of: successor)
         } else {
-          predecessors[successor].append(Int32(node))
+          addPredecessor(Int32(node), of: successor)
         }
         if nodes[successor].preorder < 0 {
           nodes[successor].preorder = Int32(sequence.count)
@@ -192,7 +201,11 @@ public struct BlockOrder {
       }
     }
     for index in 0..<count {
-      for predecessor in predecessors[index] where predecessor >= 0 {
+      var link = firstPredecessor[index]
+      while link >= 0 {
+        let predecessor = predecessors[Int(link)].node
+        link = predecessors[Int(link)].next
+        if predecessor < 0 { continue }
         // Cold predecessors are placed later and are not waited for.
         if !nodes[Int(predecessor)].item.isCold || nodes[index].item.isCold { nodes[index].waiting += 1 }
       }
@@ -218,7 +231,12 @@ public struct BlockOrder {
         if top == header || nodes[Int(top)].preorder <= nodes[Int(header)].preorder { continue }
         outer[Int(top)] = header
         nodes[Int(top)].loop = header
-        for predecessor in predecessors[Int(top)] where predecessor >= 0 { work.append(predecessor) }
+        var link = firstPredecessor[Int(top)]
+        while link >= 0 {
+          let predecessor = predecessors[Int(link)].node
+          if predecessor >= 0 { work.append(predecessor) }
+          link = predecessors[Int(link)].next
+        }
       }
     }
   }
@@ -228,8 +246,9 @@ public struct BlockOrder {
     let count = nodes.count
     var order: ContiguousArray<Int32> = []
     order.reserveCapacity(count)
-    // Ready blocks by the loop they are in (header + 1; 0 is outside of loops).
-    var ready = ContiguousArray<ContiguousArray<Int32>>(repeating: [], count: count + 1)
+    // Ready blocks by the loop they are in (header + 1; 0 is outside of loops): stacks as linked lists.
+    var ready = ContiguousArray<Int32>(repeating: -1, count: count + 1)
+    var below = ContiguousArray<Int32>(repeating: -1, count: count)
     var cold: ContiguousArray<Int32> = []
     var queued = ContiguousArray<Bool>(repeating: false, count: count)
     var context: Int32 = -1
@@ -240,15 +259,18 @@ public struct BlockOrder {
       if nodes[Int(node)].item.isCold {
         cold.append(node)
       } else {
-        ready[Int(nodes[Int(node)].loop) + 1].append(node)
+        let loop = Int(nodes[Int(node)].loop) + 1
+        below[Int(node)] = ready[loop]
+        ready[loop] = node
       }
     }
     enqueue(0, nodes)
     var coldIndex = 0
     while true {
       var next: Int32 = -1
-      if let found = ready[Int(context) + 1].popLast() {
-        next = found
+      if ready[Int(context) + 1] >= 0 {
+        next = ready[Int(context) + 1]
+        ready[Int(context) + 1] = below[Int(next)]
       } else if context >= 0 {
         context = nodes[Int(context)].loop
         continue

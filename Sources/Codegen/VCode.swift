@@ -195,7 +195,7 @@ public struct VCodeBuilder {
 
   /// Ends a block: everything flushed since the last call belongs to it. Blocks come in reverse.
   public mutating func endBlock(
-    successors: [UInt32], parameters: [VirtualRegister], arguments: [VirtualRegister], isCold: Bool
+    successors: SmallList<UInt32>, parameters: [VirtualRegister], arguments: [VirtualRegister], isCold: Bool
   ) {
     let record = AllocationBlock(
       start: 0, end: 0, successors: code.problem.blockLists.make(successors),

@@ -134,6 +134,11 @@ struct X64Lowering {
   /// Counts uses and gives every instruction its colour.
   private mutating func analyze() {
     var color: UInt32 = 0
+    // The closure changes the counts: it must not stand in the way of reading the function.
+    let function = self.function
+    var useCounts: ContiguousArray<UInt32> = []
+    swap(&useCounts, &self.useCounts)
+    defer { swap(&useCounts, &self.useCounts) }
     for item in order.blocks where !item.block.isNone {
       color &+= 1
       var inst = function.layout.firstInst(item.block)
