@@ -55,6 +55,12 @@ extension Function {
     }
   }
 
+  /// Appends every value that the instruction uses to a list: for callers whose body would change what
+  /// holds the function.
+  @inlinable public func appendUses(_ inst: Inst, to list: inout ContiguousArray<Value>) {
+    forEachUse(inst) { list.append($0) }
+  }
+
   /// Calls `body` for every block call of a branch, in the order of the text form.
   @inlinable public func forEachBlockCall(_ inst: Inst, _ body: (BlockCall) -> Void) {
     let data = instructions.elements[inst.index]

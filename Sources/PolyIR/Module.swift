@@ -39,7 +39,7 @@ public enum Linkage: UInt8, Sendable, CaseIterable {
   public static let noUnwind = FunctionAttributes(rawValue: 32)
   /// Does not read or write memory that the caller can see, and always returns.
   public static let pure = FunctionAttributes(rawValue: 64)
-  /// Does not write memory that the caller can see, and always returns.
+  /// Does not write memory that the caller can see.
   public static let readOnly = FunctionAttributes(rawValue: 128)
   /// Its result is an address that nothing else holds.
   public static let allocates = FunctionAttributes(rawValue: 256)

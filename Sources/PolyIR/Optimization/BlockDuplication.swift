@@ -89,11 +89,14 @@ struct BlockDuplication {
     func isInOrder(_ block: Block) -> Bool { builder.function.layout.contains(block) }
     // Only values that are used outside of their block need a variable.
     var outside: Set<UInt32> = []
+    var uses: ContiguousArray<Value> = []
     for block in graph.reversePostorder {
       var inst = builder.function.layout.firstInst(block)
       while !inst.isNone {
-        builder.function.forEachUse(inst) { value in
-          if builder.function.definingBlock(of: value) != block { outside.insert(builder.function.resolve(value).raw) }
+        uses.removeAll(keepingCapacity: true)
+        builder.function.appendUses(inst, to: &uses)
+        for value in uses where builder.function.definingBlock(of: value) != block {
+          outside.insert(builder.function.resolve(value).raw)
         }
         inst = builder.function.layout.next(inst)
       }
@@ -147,7 +150,9 @@ struct BlockDuplication {
       var inst = builder.function.layout.firstInst(block)
       while !inst.isNone {
         var needed: [Value] = []
-        builder.function.forEachUse(inst) { value in
+        uses.removeAll(keepingCapacity: true)
+        builder.function.appendUses(inst, to: &uses)
+        for value in uses {
           let value = builder.function.resolve(value)
           if variables[value] != nil, builder.function.definingBlock(of: value) != block, !needed.contains(value) {
             needed.append(value)

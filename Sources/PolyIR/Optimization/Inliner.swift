@@ -23,10 +23,11 @@ public struct Inliner {
     var callSites = 0
   }
 
-  /// Inlines through a whole module; `cleanUp` runs on every function that changed.
+  /// Inlines through a whole module; `cleanUp` runs on every function that changed. What is learned
+  /// about functions on the way goes into `context` and their declarations.
   public static func run(
-    _ module: inout Module, _ context: PassContext, check: ((String, Function) -> Void)?,
-    cleanUp: (inout Function) -> Void
+    _ module: inout Module, _ context: inout PassContext, check: ((String, Function) -> Void)?,
+    cleanUp: (inout Function, PassContext) -> Void
   ) {
     let order = CallGraph.bottomUpOrder(module)
     var summaries = ContiguousArray<Summary>(repeating: Summary(), count: module.functions.count)
@@ -36,12 +37,30 @@ public struct Inliner {
       var caller = module.takeBody(id)
       if inlineCalls(&caller, id, module, context, summaries) {
         check?("inline", caller)
-        cleanUp(&caller)
+        cleanUp(&caller, context)
+      } else if callsSomethingBetter(caller, context) {
+        cleanUp(&caller, context)
+      }
+      // What callers may rely on, if this is the body that they will call.
+      if module.functions[id].linkage.isFinal {
+        let known = ExceptionSimplification.inferAttributes(caller, context)
+        context.attributes[id.index].formUnion(known)
+        module.functions[id].attributes.formUnion(known)
       }
       summaries[id.index].size = size(caller)
       summaries[id.index].isInlinable = isInlinable(caller, module.functions[id])
       module.bodies[id.index] = caller
     }
+  }
+
+  /// Whether a call with handlers turned out not to unwind.
+  private static func callsSomethingBetter(_ function: Function, _ context: PassContext) -> Bool {
+    for block in function.layout.blockSequence {
+      let last = function.layout.lastInst(block)
+      guard !last.isNone, function[last].opcode == .tryCall else { continue }
+      if context.attributes[function.functions[function[last].function].id.index].contains(.noUnwind) { return true }
+    }
+    return false
   }
 
   private static func countCallSites(_ module: Module, _ summaries: inout ContiguousArray<Summary>) {

@@ -67,9 +67,17 @@ public enum PassPipeline {
       establishes: [.allReachable, .slotsReplaced], breaks: []
     ) { function, _ in ScalarReplacement.run(&function) },
     Pass(
+      name: "constant-slots", summary: "reads constants where they are instead of copies", requires: .noAliases,
+      establishes: [], breaks: []
+    ) { function, context in ConstantSlots.run(&function, context) },
+    Pass(
       name: "gvn", summary: "numbers values, simplifies, forwards loads, decides by facts",
       requires: .noAliases, establishes: .allReachable, breaks: []
     ) { function, context in ValueNumbering.run(&function, context) },
+    Pass(
+      name: "exceptions", summary: "makes calls plain that cannot unwind here", requires: .noAliases,
+      establishes: [], breaks: .allReachable
+    ) { function, context in ExceptionSimplification.run(&function, context) },
     Pass(
       name: "cold-blocks", summary: "marks what is rarely reached, cuts off what never is", requires: .noAliases,
       establishes: [], breaks: []
@@ -109,14 +117,29 @@ public enum PassPipeline {
 
   /// The passes that clean a function up, before and after inlining.
   static let cleanUp = [
-    "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg",
-    "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dse", "dce",
+    "exceptions", "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg",
+    "constant-slots", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dse", "dce",
   ]
   /// The passes after all inlining.
   static let loops = [
-    "loop-rotation", "simplify-cfg", "gvn", "licm", "if-conversion", "simplify-cfg", "gvn", "simplify-cfg", "dse", "dce",
-    "cold-blocks",
+    "constant-slots", "loop-rotation", "simplify-cfg", "gvn", "licm", "if-conversion", "simplify-cfg", "gvn",
+    "simplify-cfg", "dse", "dce", "cold-blocks",
   ]
+
+  private static let cleanUpNumbers = numbers(of: cleanUp)
+  private static let loopNumbers = numbers(of: loops)
+
+  private static func numbers(of names: [String]) -> [Int] {
+    names.compactMap { name in passes.firstIndex { $0.name == name } }
+  }
+
+  /// What the passes have seen of one function: a pass that has seen its present state finds nothing new.
+  private struct PassHistory {
+    /// Grows with each change.
+    var version: UInt16 = 1
+    /// By the number of the pass: the version after its last run.
+    var seen = SIMD16<UInt16>(repeating: 0)
+  }
 
   /// Runs passes by name over a function. After each pass `check`, if there is one, may look at it.
   public static func run(
@@ -130,23 +153,39 @@ public enum PassPipeline {
     }
   }
 
+  /// Runs those of the passes that have not seen the function as it is.
+  private static func run(
+    _ numbers: [Int], _ function: inout Function, _ context: PassContext, _ history: inout PassHistory,
+    check: ((String, Function) -> Void)?
+  ) {
+    for number in numbers where history.seen[number] != history.version {
+      let pass = passes[number]
+      if pass.run(&function, context) { history.version &+= 1 }
+      history.seen[number] = history.version
+      check?(pass.name, function)
+    }
+  }
+
   /// Optimises a whole module.
   public static func optimize(_ module: inout Module, check: ((String, Function) -> Void)? = nil) {
-    let context = PassContext(module)
+    var context = PassContext(module)
+    var histories = ContiguousArray<PassHistory>(repeating: PassHistory(), count: module.functions.count)
     for id in module.functions.keys where module.bodies[id.index] != nil {
       var body = module.takeBody(id)
-      run(cleanUp, &body, context, check: check)
+      run(cleanUpNumbers, &body, context, &histories[id.index], check: check)
       Compaction.runIfWorthwhile(&body)
       module.bodies[id.index] = body
     }
-    Inliner.run(&module, context, check: check) { function in
-      run(cleanUp, &function, context, check: check)
+    Inliner.run(&module, &context, check: check) { function, context in
+      let index = function.id.index
+      histories[index].version &+= 1
+      run(cleanUpNumbers, &function, context, &histories[index], check: check)
       Compaction.runIfWorthwhile(&function)
     }
     DeadFunctions.remove(&module)
     for id in module.functions.keys where module.bodies[id.index] != nil {
       var body = module.takeBody(id)
-      run(loops, &body, context, check: check)
+      run(loopNumbers, &body, context, &histories[id.index], check: check)
       Compaction.run(&body)
       check?("compact", body)
       module.bodies[id.index] = body

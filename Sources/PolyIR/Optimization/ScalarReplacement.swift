@@ -40,6 +40,8 @@ public struct ScalarReplacement {
   private var slots: [SlotState] = []
   private var places: SecondaryMap<Value, Place>
   private var copies: ContiguousArray<Inst> = []
+  /// Scratch: the operands of one instruction.
+  private var uses: ContiguousArray<Value> = []
 
   /// Runs the pass; true if anything changed. Unreachable blocks are removed.
   public static func run(_ function: inout Function) -> Bool {
@@ -183,9 +185,9 @@ public struct ScalarReplacement {
       access(target, Int64(data.byteCount), .invalid)
       copies.append(inst)
     default:
-      var escaped: [Value] = []
-      function.forEachUse(inst) { if place($0).slot >= 0 { escaped.append($0) } }
-      for value in escaped { escape(value) }
+      uses.removeAll(keepingCapacity: true)
+      function.appendUses(inst, to: &uses)
+      for index in uses.indices where place(uses[index]).slot >= 0 { escape(uses[index]) }
     }
   }
 

@@ -20,6 +20,8 @@ public struct ValueNumbering {
   var certainTraps: ContiguousArray<Inst> = []
   /// The instruction that the rules work on.
   var current = Inst.none
+  /// Scratch: the operands of one instruction.
+  private var uses: ContiguousArray<Value> = []
 
   /// Runs the pass; true if anything changed. Unreachable blocks are removed first.
   public static func run(_ function: inout Function, _ context: PassContext) -> Bool {
@@ -135,13 +137,16 @@ public struct ValueNumbering {
     }
   }
 
+  /// Makes operands what they are equal to, in a settled order.
   private mutating func canonicalizeOperands(_ inst: Inst) {
     // Constants that facts give are made first: rewriting may not insert.
     var replacements: [(Value, Value)] = []
     if facts.hasAny {
       var wanted: [(Value, UInt64)] = []
-      function.forEachUse(inst) { value in
-        let value = function.resolve(value)
+      uses.removeAll(keepingCapacity: true)
+      function.appendUses(inst, to: &uses)
+      for index in uses.indices {
+        let value = function.resolve(uses[index])
         if let constant = facts.constant(value), function.type(of: value).bits <= 64,
           !wanted.contains(where: { $0.0 == value })
         {
