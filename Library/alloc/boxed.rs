@@ -59,6 +59,7 @@ unsafe fn free_box<T: ?Sized>(pointer: *mut T) {
 }
 
 impl<T> Box<T> {
+    /// Puts a value on the heap.
     #[inline]
     pub fn new(value: T) -> Self {
         unsafe {
@@ -67,24 +68,29 @@ impl<T> Box<T> {
             Box::from_raw(pointer)
         }
     }
+    /// Room for a value on the heap.
     #[inline]
     pub fn new_uninit() -> Box<MaybeUninit<T>> {
         unsafe { Box::from_raw(exchange_malloc(mem::size_of::<T>(), mem::align_of::<T>()) as *mut MaybeUninit<T>) }
     }
+    /// Room for a value on the heap, all of whose bytes are zero.
     #[inline]
     pub fn new_zeroed() -> Box<MaybeUninit<T>> {
         let mut boxed = Box::new_uninit();
         unsafe { ptr::write_bytes(boxed.as_mut_ptr() as *mut u8, 0, mem::size_of::<T>()) };
         boxed
     }
+    /// Puts a value on the heap, where it stays until it is dropped.
     #[inline]
     pub fn pin(value: T) -> Pin<Box<T>> {
         Box::into_pin(Box::new(value))
     }
+    /// The value, moved off the heap.
     #[inline]
     pub fn into_inner(boxed: Self) -> T {
         *boxed
     }
+    /// The value as a slice of one element.
     #[inline]
     pub fn into_boxed_slice(boxed: Self) -> Box<[T]> {
         unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(Box::into_raw(boxed), 1)) }
@@ -92,10 +98,12 @@ impl<T> Box<T> {
 }
 
 impl<T> Box<MaybeUninit<T>> {
+    /// The box of the values, which have to have been written.
     #[inline]
     pub unsafe fn assume_init(self) -> Box<T> {
         unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }
     }
+    /// Writes the value and gives the box of it.
     #[inline]
     pub fn write(mut boxed: Self, value: T) -> Box<T> {
         (*boxed).write(value);
@@ -104,11 +112,13 @@ impl<T> Box<MaybeUninit<T>> {
 }
 
 impl<T> Box<[T]> {
+    /// Room for so many elements on the heap.
     pub fn new_uninit_slice(length: usize) -> Box<[MaybeUninit<T>]> {
         let mut elements = Vec::with_capacity(length);
         unsafe { elements.set_len(length) };
         elements.into_boxed_slice()
     }
+    /// Room for so many elements on the heap, all of whose bytes are zero.
     pub fn new_zeroed_slice(length: usize) -> Box<[MaybeUninit<T>]> {
         let mut elements = Box::<[T]>::new_uninit_slice(length);
         unsafe { ptr::write_bytes(elements.as_mut_ptr(), 0, length) };
@@ -116,37 +126,45 @@ impl<T> Box<[T]> {
     }
 }
 impl<T> Box<[MaybeUninit<T>]> {
+    /// The box of the values, which have to have been written.
     pub unsafe fn assume_init(self) -> Box<[T]> {
         unsafe { Box::from_raw(Box::into_raw(self) as *mut [T]) }
     }
 }
 
 impl<T: ?Sized> Box<T> {
+    /// The box that `into_raw` took apart; once for each such call.
     #[inline]
     pub unsafe fn from_raw(raw: *mut T) -> Self {
         unsafe { Box(Unique::new_unchecked(raw), #[cfg(rustc_check)] Global) }
     }
+    /// The box that `into_non_null` took apart; once for each such call.
     #[inline]
     pub unsafe fn from_non_null(pointer: ptr::NonNull<T>) -> Self {
         unsafe { Box::from_raw(pointer.as_ptr()) }
     }
+    /// The pointer to the value, which is the caller's now.
     #[inline]
     pub fn into_raw(boxed: Self) -> *mut T {
         let boxed = ManuallyDrop::new(boxed);
         boxed.0.as_ptr()
     }
+    /// The pointer to the value, which is the caller's now.
     #[inline]
     pub fn into_non_null(boxed: Self) -> ptr::NonNull<T> {
         unsafe { ptr::NonNull::new_unchecked(Box::into_raw(boxed)) }
     }
+    /// A pointer to the value.
     #[inline]
     pub fn as_ptr(boxed: &Self) -> *const T {
         boxed.0.as_ptr() as *const T
     }
+    /// A mutable pointer to the value.
     #[inline]
     pub fn as_mut_ptr(boxed: &mut Self) -> *mut T {
         boxed.0.as_ptr()
     }
+    /// The value for as long as the caller says, up to the rest of the program's life.
     #[inline]
     pub fn leak<'a>(boxed: Self) -> &'a mut T
     where
@@ -154,6 +172,7 @@ impl<T: ?Sized> Box<T> {
     {
         unsafe { &mut *Box::into_raw(boxed) }
     }
+    /// The box, whose value stays where it is until it is dropped.
     #[inline]
     pub fn into_pin(boxed: Self) -> Pin<Self> {
         unsafe { Pin::new_unchecked(boxed) }
@@ -523,12 +542,14 @@ impl<'a, 'b> From<Cow<'b, str>> for Box<dyn Error + 'a> {
 }
 
 impl dyn Error {
+    /// The box of the value with its type, if that is `T`.
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn downcast<T: Error + 'static>(self: Box<Self>) -> Result<Box<T>, Box<dyn Error>> {
         if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }
     }
 }
 impl dyn Error + Send + Sync {
+    /// The box of the value with its type, if that is `T`.
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn downcast<T: Error + 'static>(self: Box<Self>) -> Result<Box<T>, Box<Self>> {
         if self.is::<T>() { Ok(unsafe { Box::from_raw(Box::into_raw(self) as *mut T) }) } else { Err(self) }

@@ -10,9 +10,7 @@ use core::borrow::Borrow;
 use core::error::Error;
 use core::ffi::{c_char, CStr, FromBytesWithNulError};
 use core::fmt;
-use core::num::NonZero;
 use core::ops::Deref;
-use core::str::FromStr;
 
 /// An owned C string.
 #[derive(PartialEq, PartialOrd, Eq, Ord, Hash, Clone)]
@@ -223,40 +221,9 @@ impl<'a> From<&'a CStr> for Cow<'a, CStr> {
         Cow::Borrowed(text)
     }
 }
-impl<'a> From<&'a CString> for Cow<'a, CStr> {
-    fn from(text: &'a CString) -> Cow<'a, CStr> {
-        Cow::Borrowed(text.as_c_str())
-    }
-}
 impl<'a> From<Cow<'a, CStr>> for CString {
     fn from(text: Cow<'a, CStr>) -> CString {
         text.into_owned()
-    }
-}
-impl From<Vec<NonZero<u8>>> for CString {
-    fn from(bytes: Vec<NonZero<u8>>) -> CString {
-        unsafe { CString::from_vec_unchecked(bytes.into_iter().map(NonZero::get).collect()) }
-    }
-}
-impl FromStr for CString {
-    type Err = NulError;
-    fn from_str(text: &str) -> Result<CString, NulError> {
-        CString::new(text)
-    }
-}
-impl Default for Box<CStr> {
-    fn default() -> Self {
-        CString::default().into_boxed_c_str()
-    }
-}
-impl PartialEq<CStr> for CString {
-    fn eq(&self, other: &CStr) -> bool {
-        self.as_c_str() == other
-    }
-}
-impl PartialEq<CString> for CStr {
-    fn eq(&self, other: &CString) -> bool {
-        self == other.as_c_str()
     }
 }
 impl From<CString> for Vec<u8> {

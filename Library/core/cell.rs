@@ -24,10 +24,12 @@ impl<T: ?Sized> !Sync for UnsafeCell<T> {}
 impl<T: ?Sized> !crate::marker::Freeze for UnsafeCell<T> {}
 
 impl<T> UnsafeCell<T> {
+    /// A cell with a value.
     #[inline]
     pub const fn new(value: T) -> UnsafeCell<T> {
         UnsafeCell { value }
     }
+    /// The value.
     #[inline]
     pub fn into_inner(self) -> T {
         self.value
@@ -35,18 +37,22 @@ impl<T> UnsafeCell<T> {
 }
 
 impl<T: ?Sized> UnsafeCell<T> {
+    /// The value, a copy of it, or a pointer to it.
     #[inline]
     pub const fn get(&self) -> *mut T {
         self as *const UnsafeCell<T> as *const T as *mut T
     }
+    /// The value, as no one else can reach it.
     #[inline]
     pub const fn get_mut(&mut self) -> &mut T {
         &mut self.value
     }
+    /// The value as a cell.
     #[inline]
     pub const fn from_mut(reference: &mut T) -> &mut UnsafeCell<T> {
         unsafe { &mut *(reference as *mut T as *mut UnsafeCell<T>) }
     }
+    /// The pointer to the value.
     #[inline]
     pub const fn raw_get(this: *const Self) -> *mut T {
         this as *const T as *mut T
@@ -75,23 +81,28 @@ unsafe impl<T: ?Sized + Send> Send for Cell<T> {}
 impl<T: ?Sized> !Sync for Cell<T> {}
 
 impl<T> Cell<T> {
+    /// A cell with a value.
     #[inline]
     pub const fn new(value: T) -> Cell<T> {
         Cell { value: UnsafeCell::new(value) }
     }
+    /// Sets the value and drops the old one.
     #[inline]
     pub fn set(&self, value: T) {
         drop(self.replace(value));
     }
+    /// Exchanges the values of two cells.
     pub fn swap(&self, other: &Self) {
         if !ptr::eq(self, other) {
             unsafe { ptr::swap(self.value.get(), other.value.get()) }
         }
     }
+    /// The old value, leaving a new one. A `RefCell` panics if it is borrowed.
     #[inline]
     pub fn replace(&self, value: T) -> T {
         mem::replace(unsafe { &mut *self.value.get() }, value)
     }
+    /// The value.
     #[inline]
     pub fn into_inner(self) -> T {
         self.value.into_inner()
@@ -99,10 +110,12 @@ impl<T> Cell<T> {
 }
 
 impl<T: Copy> Cell<T> {
+    /// The value, a copy of it, or a pointer to it.
     #[inline]
     pub fn get(&self) -> T {
         unsafe { *self.value.get() }
     }
+    /// Sets the value to what the function makes of it.
     #[inline]
     pub fn update(&self, f: impl FnOnce(T) -> T) {
         let old = self.get();
@@ -111,14 +124,17 @@ impl<T: Copy> Cell<T> {
 }
 
 impl<T: ?Sized> Cell<T> {
+    /// A pointer to the value.
     #[inline]
     pub const fn as_ptr(&self) -> *mut T {
         self.value.get()
     }
+    /// The value, as no one else can reach it.
     #[inline]
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
     }
+    /// The value as a cell.
     #[inline]
     pub fn from_mut(reference: &mut T) -> &Cell<T> {
         unsafe { &*(reference as *mut T as *const Cell<T>) }
@@ -126,6 +142,7 @@ impl<T: ?Sized> Cell<T> {
 }
 
 impl<T: Default> Cell<T> {
+    /// The value, leaving the default.
     #[inline]
     pub fn take(&self) -> T {
         self.replace(Default::default())
@@ -133,12 +150,14 @@ impl<T: Default> Cell<T> {
 }
 
 impl<T> Cell<[T]> {
+    /// The elements as cells.
     pub fn as_slice_of_cells(&self) -> &[Cell<T>] {
         unsafe { &*(self as *const Cell<[T]> as *const [Cell<T>]) }
     }
 }
 
 impl<T, const N: usize> Cell<[T; N]> {
+    /// The elements as cells.
     pub const fn as_array_of_cells(&self) -> &[Cell<T>; N] {
         unsafe { &*(self as *const Cell<[T; N]> as *const [Cell<T>; N]) }
     }
@@ -247,19 +266,23 @@ fn panic_already_mutably_borrowed() -> ! {
 }
 
 impl<T> RefCell<T> {
+    /// A cell with a value.
     #[inline]
     pub const fn new(value: T) -> RefCell<T> {
         RefCell { borrow: Cell::new(0), value: UnsafeCell::new(value) }
     }
+    /// The value.
     #[inline]
     pub fn into_inner(self) -> T {
         self.value.into_inner()
     }
+    /// The old value, leaving a new one. A `RefCell` panics if it is borrowed.
     #[inline]
     #[track_caller]
     pub fn replace(&self, value: T) -> T {
         mem::replace(&mut *self.borrow_mut(), value)
     }
+    /// The old value, leaving what the function makes of it. Panics if it is borrowed.
     #[inline]
     #[track_caller]
     pub fn replace_with<F: FnOnce(&mut T) -> T>(&self, f: F) -> T {
@@ -267,6 +290,7 @@ impl<T> RefCell<T> {
         let replacement = f(place);
         mem::replace(place, replacement)
     }
+    /// Exchanges the values of two cells.
     #[inline]
     #[track_caller]
     pub fn swap(&self, other: &Self) {
@@ -275,6 +299,7 @@ impl<T> RefCell<T> {
 }
 
 impl<T: ?Sized> RefCell<T> {
+    /// Borrows the value. Panics if it is borrowed mutably.
     #[inline]
     #[track_caller]
     pub fn borrow(&self) -> Ref<'_, T> {
@@ -284,6 +309,7 @@ impl<T: ?Sized> RefCell<T> {
         }
     }
 
+    /// Borrows the value if it is not borrowed mutably.
     #[inline]
     pub fn try_borrow(&self) -> Result<Ref<'_, T>, BorrowError> {
         let count = self.borrow.get().wrapping_add(1);
@@ -297,6 +323,7 @@ impl<T: ?Sized> RefCell<T> {
         })
     }
 
+    /// Borrows the value mutably. Panics if it is borrowed.
     #[inline]
     #[track_caller]
     pub fn borrow_mut(&self) -> RefMut<'_, T> {
@@ -306,6 +333,7 @@ impl<T: ?Sized> RefCell<T> {
         }
     }
 
+    /// Borrows the value mutably if it is not borrowed.
     #[inline]
     pub fn try_borrow_mut(&self) -> Result<RefMut<'_, T>, BorrowMutError> {
         if self.borrow.get() != 0 {
@@ -319,10 +347,12 @@ impl<T: ?Sized> RefCell<T> {
         })
     }
 
+    /// A pointer to the value.
     #[inline]
     pub fn as_ptr(&self) -> *mut T {
         self.value.get()
     }
+    /// The value, as no one else can reach it.
     #[inline]
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
@@ -334,6 +364,7 @@ impl<T: ?Sized> RefCell<T> {
 }
 
 impl<T: Default> RefCell<T> {
+    /// The value, leaving the default.
     pub fn take(&self) -> T {
         self.replace(Default::default())
     }
@@ -410,18 +441,22 @@ impl<T: ?Sized> Deref for Ref<'_, T> {
 }
 
 impl<'b, T: ?Sized> Ref<'b, T> {
+    /// One more borrow of the same value.
     pub fn clone(original: &Ref<'b, T>) -> Ref<'b, T> {
         Ref { value: original.value, borrow: original.borrow.clone() }
     }
+    /// A borrow of a part of the value.
     pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(original: Ref<'b, T>, f: F) -> Ref<'b, U> {
         Ref { value: NonNull::from(f(&*original)), borrow: original.borrow }
     }
+    /// A borrow of a part of the value, or the borrow as it was.
     pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(original: Ref<'b, T>, f: F) -> Result<Ref<'b, U>, Self> {
         match f(&*original) {
             Some(value) => Ok(Ref { value: NonNull::from(value), borrow: original.borrow }),
             None => Err(original),
         }
     }
+    /// Two borrows of parts of the value.
     pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&T) -> (&U, &V)>(
         original: Ref<'b, T>,
         f: F,
@@ -464,10 +499,12 @@ pub struct RefMut<'b, T: ?Sized + 'b> {
 }
 
 impl<'b, T: ?Sized> RefMut<'b, T> {
+    /// A borrow of a part of the value.
     pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(mut original: RefMut<'b, T>, f: F) -> RefMut<'b, U> {
         let value = NonNull::from(f(&mut *original));
         RefMut { value, borrow: original.borrow, marker: PhantomData }
     }
+    /// A borrow of a part of the value, or the borrow as it was.
     pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(
         mut original: RefMut<'b, T>,
         f: F,
@@ -479,6 +516,7 @@ impl<'b, T: ?Sized> RefMut<'b, T> {
             None => Err(original),
         }
     }
+    /// Two borrows of parts of the value.
     pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&mut T) -> (&mut U, &mut V)>(
         mut original: RefMut<'b, T>,
         f: F,

@@ -58,9 +58,35 @@ macro_rules! nullary {
     ($call:expr) => { $call };
 }
 
-/// The three iterators over the one value that an option or a result may have.
+/// The three iterators over the one value of type `T` that an option or a result may have; the
+/// expression gives the option of it.
 macro_rules! optional_value_iterators {
-    () => {
+    ([$($parameter:ident),*] $owner:ty, $value:ident => $option:expr) => {
+        impl<$($parameter),*> IntoIterator for $owner {
+            type Item = T;
+            type IntoIter = IntoIter<T>;
+            #[inline]
+            fn into_iter(self) -> IntoIter<T> {
+                let $value = self;
+                IntoIter { inner: $option }
+            }
+        }
+        impl<'a, $($parameter),*> IntoIterator for &'a $owner {
+            type Item = &'a T;
+            type IntoIter = Iter<'a, T>;
+            #[inline]
+            fn into_iter(self) -> Iter<'a, T> {
+                self.iter()
+            }
+        }
+        impl<'a, $($parameter),*> IntoIterator for &'a mut $owner {
+            type Item = &'a mut T;
+            type IntoIter = IterMut<'a, T>;
+            #[inline]
+            fn into_iter(self) -> IterMut<'a, T> {
+                self.iter_mut()
+            }
+        }
         optional_value_iterators! {
             /// An iterator over a shared reference to the value.
             Iter['a] &'a T;

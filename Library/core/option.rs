@@ -32,11 +32,13 @@ const fn expect_failed(message: &str) -> ! {
 }
 
 impl<T> Option<T> {
+    /// Whether there is a value.
     #[inline]
     pub const fn is_some(&self) -> bool {
         matches!(*self, Some(_))
     }
 
+    /// Whether there is a value for which the predicate holds.
     #[inline]
     pub fn is_some_and(self, f: impl FnOnce(T) -> bool) -> bool {
         match self {
@@ -45,11 +47,13 @@ impl<T> Option<T> {
         }
     }
 
+    /// Whether there is no value.
     #[inline]
     pub const fn is_none(&self) -> bool {
         !self.is_some()
     }
 
+    /// Whether there is no value or one for which the predicate holds.
     #[inline]
     pub fn is_none_or(self, f: impl FnOnce(T) -> bool) -> bool {
         match self {
@@ -58,6 +62,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A reference to the value.
     #[inline]
     pub const fn as_ref(&self) -> Option<&T> {
         match *self {
@@ -66,6 +71,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A mutable reference to the value.
     #[inline]
     pub const fn as_mut(&mut self) -> Option<&mut T> {
         match *self {
@@ -74,6 +80,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A pinned reference to the value.
     #[inline]
     pub fn as_pin_ref(self: Pin<&Self>) -> Option<Pin<&T>> {
         match Pin::get_ref(self).as_ref() {
@@ -82,6 +89,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A pinned mutable reference to the value.
     #[inline]
     pub fn as_pin_mut(self: Pin<&mut Self>) -> Option<Pin<&mut T>> {
         unsafe {
@@ -92,6 +100,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A slice of the value, or an empty one.
     #[inline]
     pub fn as_slice(&self) -> &[T] {
         match self {
@@ -100,6 +109,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A mutable slice of the value, or an empty one.
     #[inline]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
         match self {
@@ -108,6 +118,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value. Panics with the message if there is none.
     #[inline]
     #[track_caller]
     pub const fn expect(self, message: &str) -> T {
@@ -117,6 +128,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value. Panics if there is none.
     #[inline]
     #[track_caller]
     pub const fn unwrap(self) -> T {
@@ -126,6 +138,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value, or another.
     #[inline]
     pub fn unwrap_or(self, default: T) -> T {
         match self {
@@ -134,6 +147,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value, or the result of the function.
     #[inline]
     #[track_caller]
     pub fn unwrap_or_else<F: FnOnce() -> T>(self, f: F) -> T {
@@ -143,6 +157,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value, or the type's default.
     #[inline]
     pub fn unwrap_or_default(self) -> T
     where
@@ -154,6 +169,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value, which has to be there.
     #[inline]
     #[track_caller]
     pub const unsafe fn unwrap_unchecked(self) -> T {
@@ -163,6 +179,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// What the function makes of the value.
     #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Option<U> {
         match self {
@@ -171,6 +188,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// Shows the value to the function.
     #[inline]
     pub fn inspect<F: FnOnce(&T)>(self, f: F) -> Self {
         if let Some(ref x) = self {
@@ -179,6 +197,7 @@ impl<T> Option<T> {
         self
     }
 
+    /// What the function makes of the value, or another.
     #[inline]
     pub fn map_or<U, F: FnOnce(T) -> U>(self, default: U, f: F) -> U {
         match self {
@@ -187,6 +206,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// What the second function makes of the value, or the result of the first.
     #[inline]
     pub fn map_or_else<U, D: FnOnce() -> U, F: FnOnce(T) -> U>(self, default: D, f: F) -> U {
         match self {
@@ -195,6 +215,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value, or an error.
     #[inline]
     pub fn ok_or<E>(self, error: E) -> Result<T, E> {
         match self {
@@ -203,6 +224,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value, or the error that the function makes.
     #[inline]
     pub fn ok_or_else<E, F: FnOnce() -> E>(self, error: F) -> Result<T, E> {
         match self {
@@ -211,6 +233,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A reference to what the value points to.
     #[inline]
     pub fn as_deref(&self) -> Option<&T::Target>
     where
@@ -222,6 +245,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// A mutable reference to what the value points to.
     #[inline]
     pub fn as_deref_mut(&mut self) -> Option<&mut T::Target>
     where
@@ -233,16 +257,19 @@ impl<T> Option<T> {
         }
     }
 
+    /// Gives a reference to the value, if there is one.
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { inner: self.as_ref() }
     }
 
+    /// Gives a mutable reference to the value, if there is one.
     #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
         IterMut { inner: self.as_mut() }
     }
 
+    /// The other one if this has a value.
     #[inline]
     pub fn and<U>(self, other: Option<U>) -> Option<U> {
         match self {
@@ -251,6 +278,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// What the function makes of the value, which may be none.
     #[inline]
     pub fn and_then<U, F: FnOnce(T) -> Option<U>>(self, f: F) -> Option<U> {
         match self {
@@ -259,6 +287,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The value if the predicate holds for it.
     #[inline]
     pub fn filter<P: FnOnce(&T) -> bool>(self, predicate: P) -> Self {
         if let Some(x) = self {
@@ -269,6 +298,7 @@ impl<T> Option<T> {
         None
     }
 
+    /// This one if it has a value, or the other.
     #[inline]
     pub fn or(self, other: Option<T>) -> Option<T> {
         match self {
@@ -277,6 +307,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// This one if it has a value, or what the function makes.
     #[inline]
     pub fn or_else<F: FnOnce() -> Option<T>>(self, f: F) -> Option<T> {
         match self {
@@ -285,6 +316,7 @@ impl<T> Option<T> {
         }
     }
 
+    /// The one value if just one of both has one.
     #[inline]
     pub fn xor(self, other: Option<T>) -> Option<T> {
         match (self, other) {
@@ -294,12 +326,14 @@ impl<T> Option<T> {
         }
     }
 
+    /// Sets the value and gives a reference to it.
     #[inline]
     pub fn insert(&mut self, value: T) -> &mut T {
         *self = Some(value);
         unsafe { self.as_mut().unwrap_unchecked() }
     }
 
+    /// The value, which is set first if there is none.
     #[inline]
     pub fn get_or_insert(&mut self, value: T) -> &mut T {
         if let None = *self {
@@ -308,6 +342,7 @@ impl<T> Option<T> {
         unsafe { self.as_mut().unwrap_unchecked() }
     }
 
+    /// The value, which is set to the default first if there is none.
     #[inline]
     pub fn get_or_insert_default(&mut self) -> &mut T
     where
@@ -316,6 +351,7 @@ impl<T> Option<T> {
         self.get_or_insert_with(T::default)
     }
 
+    /// The value, which is set to the result of the function first if there is none.
     #[inline]
     pub fn get_or_insert_with<F: FnOnce() -> T>(&mut self, f: F) -> &mut T {
         if let None = *self {
@@ -324,21 +360,25 @@ impl<T> Option<T> {
         unsafe { self.as_mut().unwrap_unchecked() }
     }
 
+    /// The value, leaving none.
     #[inline]
     pub const fn take(&mut self) -> Option<T> {
         mem::replace(self, None)
     }
 
+    /// The value if the predicate holds for it, leaving none.
     #[inline]
     pub fn take_if<P: FnOnce(&mut T) -> bool>(&mut self, predicate: P) -> Option<T> {
         if self.as_mut().map_or(false, predicate) { self.take() } else { None }
     }
 
+    /// The old value, leaving a new one.
     #[inline]
     pub const fn replace(&mut self, value: T) -> Option<T> {
         mem::replace(self, Some(value))
     }
 
+    /// Both values as a pair.
     #[inline]
     pub fn zip<U>(self, other: Option<U>) -> Option<(T, U)> {
         match (self, other) {
@@ -349,6 +389,7 @@ impl<T> Option<T> {
 }
 
 impl<T, U> Option<(T, U)> {
+    /// Two options of the parts of a pair.
     #[inline]
     pub fn unzip(self) -> (Option<T>, Option<U>) {
         match self {
@@ -359,6 +400,7 @@ impl<T, U> Option<(T, U)> {
 }
 
 impl<T> Option<&T> {
+    /// A copy of the value that is a reference.
     #[inline]
     pub const fn copied(self) -> Option<T>
     where
@@ -370,6 +412,7 @@ impl<T> Option<&T> {
         }
     }
 
+    /// A clone of the value that is a reference.
     #[inline]
     pub fn cloned(self) -> Option<T>
     where
@@ -383,6 +426,7 @@ impl<T> Option<&T> {
 }
 
 impl<T> Option<&mut T> {
+    /// A copy of the value that is a reference.
     #[inline]
     pub const fn copied(self) -> Option<T>
     where
@@ -394,6 +438,7 @@ impl<T> Option<&mut T> {
         }
     }
 
+    /// A clone of the value that is a reference.
     #[inline]
     pub fn cloned(self) -> Option<T>
     where
@@ -407,6 +452,7 @@ impl<T> Option<&mut T> {
 }
 
 impl<T, E> Option<Result<T, E>> {
+    /// The option in the result as a result in the option, or the other way round.
     #[inline]
     pub fn transpose(self) -> Result<Option<T>, E> {
         match self {
@@ -418,6 +464,7 @@ impl<T, E> Option<Result<T, E>> {
 }
 
 impl<T> Option<Option<T>> {
+    /// The option in the option.
     #[inline]
     pub fn flatten(self) -> Option<T> {
         match self {
@@ -507,30 +554,7 @@ impl<'a, T> From<&'a mut Option<T>> for Option<&'a mut T> {
     }
 }
 
-optional_value_iterators! {}
-
-impl<T> IntoIterator for Option<T> {
-    type Item = T;
-    type IntoIter = IntoIter<T>;
-    #[inline]
-    fn into_iter(self) -> IntoIter<T> {
-        IntoIter { inner: self }
-    }
-}
-impl<'a, T> IntoIterator for &'a Option<T> {
-    type Item = &'a T;
-    type IntoIter = Iter<'a, T>;
-    fn into_iter(self) -> Iter<'a, T> {
-        self.iter()
-    }
-}
-impl<'a, T> IntoIterator for &'a mut Option<T> {
-    type Item = &'a mut T;
-    type IntoIter = IterMut<'a, T>;
-    fn into_iter(self) -> IterMut<'a, T> {
-        self.iter_mut()
-    }
-}
+optional_value_iterators! { [T] Option<T>, option => option }
 
 impl<A, V: FromIterator<A>> FromIterator<Option<A>> for Option<V> {
     #[inline]

@@ -25,11 +25,13 @@ fn unwrap_failed(message: &str, error: &dyn fmt::Debug) -> ! {
 }
 
 impl<T, E> Result<T, E> {
+    /// Whether it is a success.
     #[inline]
     pub const fn is_ok(&self) -> bool {
         matches!(*self, Ok(_))
     }
 
+    /// Whether it is a success with a value for which the predicate holds.
     #[inline]
     pub fn is_ok_and(self, f: impl FnOnce(T) -> bool) -> bool {
         match self {
@@ -38,11 +40,13 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// Whether it is an error.
     #[inline]
     pub const fn is_err(&self) -> bool {
         !self.is_ok()
     }
 
+    /// Whether it is an error for which the predicate holds.
     #[inline]
     pub fn is_err_and(self, f: impl FnOnce(E) -> bool) -> bool {
         match self {
@@ -51,6 +55,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The value, if it is a success.
     #[inline]
     pub fn ok(self) -> Option<T> {
         match self {
@@ -59,6 +64,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The error, if it is one.
     #[inline]
     pub fn err(self) -> Option<E> {
         match self {
@@ -67,6 +73,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// References to the value or the error.
     #[inline]
     pub const fn as_ref(&self) -> Result<&T, &E> {
         match *self {
@@ -75,6 +82,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// Mutable references to the value or the error.
     #[inline]
     pub const fn as_mut(&mut self) -> Result<&mut T, &mut E> {
         match *self {
@@ -83,6 +91,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// What the function makes of the value; an error stays.
     #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Result<U, E> {
         match self {
@@ -91,6 +100,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// What the function makes of the value, or another.
     #[inline]
     pub fn map_or<U, F: FnOnce(T) -> U>(self, default: U, f: F) -> U {
         match self {
@@ -99,6 +109,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// What the second function makes of the value, or the first of the error.
     #[inline]
     pub fn map_or_else<U, D: FnOnce(E) -> U, F: FnOnce(T) -> U>(self, default: D, f: F) -> U {
         match self {
@@ -107,6 +118,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// What the function makes of the error; a value stays.
     #[inline]
     pub fn map_err<F, O: FnOnce(E) -> F>(self, f: O) -> Result<T, F> {
         match self {
@@ -115,6 +127,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// Shows the value to the function.
     #[inline]
     pub fn inspect<F: FnOnce(&T)>(self, f: F) -> Self {
         if let Ok(ref x) = self {
@@ -123,6 +136,7 @@ impl<T, E> Result<T, E> {
         self
     }
 
+    /// Shows the error to the function.
     #[inline]
     pub fn inspect_err<F: FnOnce(&E)>(self, f: F) -> Self {
         if let Err(ref error) = self {
@@ -131,6 +145,7 @@ impl<T, E> Result<T, E> {
         self
     }
 
+    /// A reference to what the value points to.
     #[inline]
     pub fn as_deref(&self) -> Result<&T::Target, &E>
     where
@@ -139,6 +154,7 @@ impl<T, E> Result<T, E> {
         self.as_ref().map(|x| x.deref())
     }
 
+    /// A mutable reference to what the value points to.
     #[inline]
     pub fn as_deref_mut(&mut self) -> Result<&mut T::Target, &mut E>
     where
@@ -147,16 +163,19 @@ impl<T, E> Result<T, E> {
         self.as_mut().map(|x| x.deref_mut())
     }
 
+    /// Gives a reference to the value, if there is one.
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { inner: self.as_ref().ok() }
     }
 
+    /// Gives a mutable reference to the value, if there is one.
     #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
         IterMut { inner: self.as_mut().ok() }
     }
 
+    /// The value. Panics with the message and the error if it is one.
     #[inline]
     #[track_caller]
     pub fn expect(self, message: &str) -> T
@@ -169,6 +188,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The value. Panics with the error if it is one.
     #[inline]
     #[track_caller]
     pub fn unwrap(self) -> T
@@ -181,6 +201,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The value, or the type's default.
     #[inline]
     pub fn unwrap_or_default(self) -> T
     where
@@ -192,6 +213,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The error. Panics with the message and the value if it is a success.
     #[inline]
     #[track_caller]
     pub fn expect_err(self, message: &str) -> E
@@ -204,6 +226,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The error. Panics with the value if it is a success.
     #[inline]
     #[track_caller]
     pub fn unwrap_err(self) -> E
@@ -216,6 +239,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The other one if this is a success.
     #[inline]
     pub fn and<U>(self, other: Result<U, E>) -> Result<U, E> {
         match self {
@@ -224,6 +248,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// What the function makes of the value, which may be an error.
     #[inline]
     pub fn and_then<U, F: FnOnce(T) -> Result<U, E>>(self, f: F) -> Result<U, E> {
         match self {
@@ -232,6 +257,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// This one if it is a success, or the other.
     #[inline]
     pub fn or<F>(self, other: Result<T, F>) -> Result<T, F> {
         match self {
@@ -240,6 +266,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// This one if it is a success, or what the function makes of the error.
     #[inline]
     pub fn or_else<F, O: FnOnce(E) -> Result<T, F>>(self, f: O) -> Result<T, F> {
         match self {
@@ -248,6 +275,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The value, or another.
     #[inline]
     pub fn unwrap_or(self, default: T) -> T {
         match self {
@@ -256,6 +284,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The value, or what the function makes of the error.
     #[inline]
     #[track_caller]
     pub fn unwrap_or_else<F: FnOnce(E) -> T>(self, f: F) -> T {
@@ -265,6 +294,7 @@ impl<T, E> Result<T, E> {
         }
     }
 
+    /// The value; it has to be a success.
     #[inline]
     #[track_caller]
     pub unsafe fn unwrap_unchecked(self) -> T {
@@ -276,6 +306,7 @@ impl<T, E> Result<T, E> {
 }
 
 impl<T, E> Result<T, E> {
+    /// The error; it has to be one.
     #[inline]
     #[track_caller]
     pub unsafe fn unwrap_err_unchecked(self) -> E {
@@ -287,6 +318,7 @@ impl<T, E> Result<T, E> {
 }
 
 impl<T, E> Result<&mut T, E> {
+    /// A copy of the value that is a reference.
     #[inline]
     pub fn copied(self) -> Result<T, E>
     where
@@ -295,6 +327,7 @@ impl<T, E> Result<&mut T, E> {
         self.map(|x| *x)
     }
 
+    /// A clone of the value that is a reference.
     #[inline]
     pub fn cloned(self) -> Result<T, E>
     where
@@ -305,6 +338,7 @@ impl<T, E> Result<&mut T, E> {
 }
 
 impl<T, E> Result<&T, E> {
+    /// A copy of the value that is a reference.
     #[inline]
     pub fn copied(self) -> Result<T, E>
     where
@@ -313,6 +347,7 @@ impl<T, E> Result<&T, E> {
         self.map(|&x| x)
     }
 
+    /// A clone of the value that is a reference.
     #[inline]
     pub fn cloned(self) -> Result<T, E>
     where
@@ -323,6 +358,7 @@ impl<T, E> Result<&T, E> {
 }
 
 impl<T, E> Result<Option<T>, E> {
+    /// The option in the result as a result in the option.
     #[inline]
     pub fn transpose(self) -> Option<Result<T, E>> {
         match self {
@@ -334,6 +370,7 @@ impl<T, E> Result<Option<T>, E> {
 }
 
 impl<T, E> Result<Result<T, E>, E> {
+    /// The result in the result.
     #[inline]
     pub fn flatten(self) -> Result<T, E> {
         match self {
@@ -353,30 +390,7 @@ impl<T: Clone, E: Clone> Clone for Result<T, E> {
     }
 }
 
-optional_value_iterators! {}
-
-impl<T, E> IntoIterator for Result<T, E> {
-    type Item = T;
-    type IntoIter = IntoIter<T>;
-    #[inline]
-    fn into_iter(self) -> IntoIter<T> {
-        IntoIter { inner: self.ok() }
-    }
-}
-impl<'a, T, E> IntoIterator for &'a Result<T, E> {
-    type Item = &'a T;
-    type IntoIter = Iter<'a, T>;
-    fn into_iter(self) -> Iter<'a, T> {
-        self.iter()
-    }
-}
-impl<'a, T, E> IntoIterator for &'a mut Result<T, E> {
-    type Item = &'a mut T;
-    type IntoIter = IterMut<'a, T>;
-    fn into_iter(self) -> IterMut<'a, T> {
-        self.iter_mut()
-    }
-}
+optional_value_iterators! { [T, E] Result<T, E>, result => result.ok() }
 
 impl<A, E, V: FromIterator<A>> FromIterator<Result<A, E>> for Result<V, E> {
     #[inline]

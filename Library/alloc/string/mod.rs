@@ -40,9 +40,11 @@ pub struct FromUtf8Error {
 pub struct FromUtf16Error(());
 
 impl FromUtf8Error {
+    /// The bytes of the text.
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes[..]
     }
+    /// The bytes of the text, without copying.
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -64,15 +66,18 @@ impl fmt::Display for FromUtf16Error {
 impl Error for FromUtf16Error {}
 
 impl String {
+    /// An empty string; nothing is allocated before the first character.
     #[inline]
     pub const fn new() -> String {
         String { vec: Vec::new() }
     }
+    /// An empty string with room for at least so many bytes.
     #[inline]
     #[track_caller]
     pub fn with_capacity(capacity: usize) -> String {
         String { vec: Vec::with_capacity(capacity) }
     }
+    /// The text of bytes that have to be UTF-8. O(n), without copying.
     #[inline]
     pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {
         match core::str::from_utf8(&vec) {
@@ -80,6 +85,7 @@ impl String {
             Err(error) => Err(FromUtf8Error { bytes: vec, error }),
         }
     }
+    /// The text of bytes, with U+FFFD for what is not UTF-8; borrowed if all of it is.
     pub fn from_utf8_lossy(bytes: &[u8]) -> Cow<'_, str> {
         if let Ok(text) = core::str::from_utf8(bytes) {
             return Cow::Borrowed(text);
@@ -99,6 +105,7 @@ impl String {
             Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
         }
     }
+    /// The text of UTF-16 units, none of which may be a lone surrogate.
     pub fn from_utf16(units: &[u16]) -> Result<String, FromUtf16Error> {
         let mut result = String::with_capacity(units.len());
         for c in decode_utf16(units.iter().cloned()) {
@@ -109,6 +116,7 @@ impl String {
         }
         Ok(result)
     }
+    /// The text of UTF-16 units, with U+FFFD for lone surrogates.
     pub fn from_utf16_lossy(units: &[u16]) -> String {
         decode_utf16(units.iter().cloned()).map(|c| c.unwrap_or('\u{FFFD}')).collect()
     }
@@ -116,22 +124,27 @@ impl String {
     pub unsafe fn from_raw_parts(buffer: *mut u8, length: usize, capacity: usize) -> String {
         unsafe { String { vec: Vec::from_raw_parts(buffer, length, capacity) } }
     }
+    /// The text of bytes that are known to be UTF-8.
     #[inline]
     pub unsafe fn from_utf8_unchecked(bytes: Vec<u8>) -> String {
         String { vec: bytes }
     }
+    /// The bytes of the text, without copying.
     #[inline]
     pub fn into_bytes(self) -> Vec<u8> {
         self.vec
     }
+    /// The text as a slice.
     #[inline]
     pub fn as_str(&self) -> &str {
         unsafe { core::str::from_utf8_unchecked(self.vec.as_slice()) }
     }
+    /// The text as a mutable slice.
     #[inline]
     pub fn as_mut_str(&mut self) -> &mut str {
         unsafe { core::str::from_utf8_unchecked_mut(self.vec.as_mut_slice()) }
     }
+    /// Appends a text.
     #[inline]
     #[track_caller]
     pub fn push_str(&mut self, text: &str) {
@@ -148,6 +161,7 @@ impl String {
             self.vec.set_len(length + count);
         }
     }
+    /// Appends a copy of a part. Panics if the range is not in bounds or cuts a character.
     #[track_caller]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, source: R) {
         let Range { start, end } = core::slice::range(source, ..self.len());
@@ -155,23 +169,28 @@ impl String {
         assert!(self.is_char_boundary(end));
         self.vec.extend_from_within(start..end);
     }
+    /// How many bytes there is room for without allocating.
     #[inline]
     pub fn capacity(&self) -> usize {
         self.vec.capacity()
     }
+    /// Makes room for so many more bytes, and for more than that when it has to allocate.
     #[track_caller]
     pub fn reserve(&mut self, additional: usize) {
         self.vec.reserve(additional)
     }
+    /// Makes room for so many more bytes, and no more than that.
     #[track_caller]
     pub fn reserve_exact(&mut self, additional: usize) {
         self.vec.reserve_exact(additional)
     }
+    /// As `reserve`, with an error instead of a panic.
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<u8>(self.len(), additional)?;
         self.reserve(additional);
         Ok(())
     }
+    /// As `reserve_exact`, with an error instead of a panic.
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<u8>(self.len(), additional)?;
         self.reserve_exact(additional);
@@ -180,12 +199,15 @@ impl String {
     pub fn into_raw_parts(self) -> (*mut u8, usize, usize) {
         self.vec.into_raw_parts()
     }
+    /// Gives back the room that is not used.
     pub fn shrink_to_fit(&mut self) {
         self.vec.shrink_to_fit()
     }
+    /// Gives back the room that is beyond so many bytes.
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.vec.shrink_to(min_capacity)
     }
+    /// Appends a character.
     #[inline]
     #[track_caller]
     pub fn push(&mut self, c: char) {
@@ -195,10 +217,12 @@ impl String {
             self.push_str(c.encode_utf8(&mut [0; 4]));
         }
     }
+    /// The bytes of the text.
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
         self.vec.as_slice()
     }
+    /// Cuts the text off at an index. Panics if that is within a character.
     #[track_caller]
     pub fn truncate(&mut self, new_len: usize) {
         if new_len <= self.len() {
@@ -206,12 +230,14 @@ impl String {
             self.vec.truncate(new_len)
         }
     }
+    /// Takes the last character off.
     pub fn pop(&mut self) -> Option<char> {
         let c = self.chars().next_back()?;
         let length = self.len() - c.len_utf8();
         unsafe { self.vec.set_len(length) };
         Some(c)
     }
+    /// Takes the character at an index out: O(n). Panics if none starts there.
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> char {
         let c = match self[index..].chars().next() {
@@ -227,6 +253,7 @@ impl String {
         }
         c
     }
+    /// Keeps the characters for which the predicate holds.
     pub fn retain<F: FnMut(char) -> bool>(&mut self, mut f: F) {
         let mut result = 0;
         let mut index = 0;
@@ -247,11 +274,13 @@ impl String {
         }
         unsafe { self.vec.set_len(result) };
     }
+    /// Inserts a character at an index: O(n). Panics if that is within a character or beyond the end.
     #[track_caller]
     pub fn insert(&mut self, idx: usize, c: char) {
         assert!(self.is_char_boundary(idx));
         self.insert_bytes(idx, c.encode_utf8(&mut [0; 4]).as_bytes());
     }
+    /// Inserts a text at an index: O(n). Panics if that is within a character or beyond the end.
     #[track_caller]
     pub fn insert_str(&mut self, idx: usize, text: &str) {
         assert!(self.is_char_boundary(idx));
@@ -269,27 +298,35 @@ impl String {
             self.vec.set_len(length + count);
         }
     }
+    /// The bytes as a vector, which has to stay UTF-8.
     #[inline]
     pub unsafe fn as_mut_vec(&mut self) -> &mut Vec<u8> {
         &mut self.vec
     }
+    /// The number of bytes, not of characters.
     #[inline]
     pub fn len(&self) -> usize {
         self.vec.len()
     }
+    /// Whether there is no text.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// Takes the text from an index on into a string of its own. Panics if the index is within a
+    /// character.
     #[track_caller]
     pub fn split_off(&mut self, at: usize) -> String {
         assert!(self.is_char_boundary(at));
         String { vec: self.vec.split_off(at) }
     }
+    /// Removes all text and keeps the room.
     #[inline]
     pub fn clear(&mut self) {
         self.vec.clear()
     }
+    /// Takes a part out, whose characters the iterator gives. Panics if the range is not in bounds or
+    /// cuts a character.
     #[track_caller]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_> {
         let Range { start, end } = core::slice::range(range, ..self.len());
@@ -297,6 +334,8 @@ impl String {
         assert!(self.is_char_boundary(end));
         Drain::new(self, start, end)
     }
+    /// Puts another text in the place of a part. Panics if the range is not in bounds or cuts a
+    /// character.
     #[track_caller]
     pub fn replace_range<R: RangeBounds<usize>>(&mut self, range: R, replace_with: &str) {
         let Range { start, end } = core::slice::range(range, ..self.len());
@@ -304,11 +343,13 @@ impl String {
         assert!(self.is_char_boundary(end), "end of range should be a character boundary");
         self.vec.splice(start..end, replace_with.bytes());
     }
+    /// The text in a box of just its size.
     #[inline]
     pub fn into_boxed_str(self) -> Box<str> {
         let slice = self.vec.into_boxed_slice();
         unsafe { Box::from_raw(Box::into_raw(slice) as *mut str) }
     }
+    /// The text for the rest of the program's life.
     #[inline]
     pub fn leak<'a>(self) -> &'a mut str {
         unsafe { core::str::from_utf8_unchecked_mut(self.vec.leak()) }

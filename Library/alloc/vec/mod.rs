@@ -52,56 +52,70 @@ fn split_off_failed(at: usize, length: usize) -> ! {
 }
 
 impl<T> Vec<T> {
+    /// An empty vector; nothing is allocated before the first element.
     #[inline]
     pub const fn new() -> Self {
         Vec { buffer: RawVec::new(), length: 0 }
     }
+    /// An empty vector with room for at least so many elements. Panics if that is more than memory can
+    /// have.
     #[inline]
     #[track_caller]
     pub fn with_capacity(capacity: usize) -> Self {
         Vec { buffer: RawVec::with_capacity(capacity), length: 0 }
     }
+    /// A vector made of a pointer, a length and a capacity, as another vector had them.
     #[inline]
     pub unsafe fn from_raw_parts(pointer: *mut T, length: usize, capacity: usize) -> Self {
         unsafe { Vec { buffer: RawVec::from_raw_parts(pointer, capacity), length } }
     }
+    /// The pointer, the length and the capacity; the memory is the caller's now.
     pub fn into_raw_parts(self) -> (*mut T, usize, usize) {
         let mut this = ManuallyDrop::new(self);
         (this.as_mut_ptr(), this.length, this.capacity())
     }
+    /// How many elements there is room for without allocating.
     #[inline]
     pub const fn capacity(&self) -> usize {
         self.buffer.capacity()
     }
+    /// Makes room for so many more elements, and for more than that when it has to allocate.
     #[track_caller]
     pub fn reserve(&mut self, additional: usize) {
         self.buffer.reserve(self.length, additional);
     }
+    /// Makes room for so many more elements, and no more than that.
     #[track_caller]
     pub fn reserve_exact(&mut self, additional: usize) {
         self.buffer.reserve_exact(self.length, additional);
     }
+    /// As `reserve`, with an error instead of a panic.
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<T>(self.len(), additional)?;
         self.reserve(additional);
         Ok(())
     }
+    /// As `reserve_exact`, with an error instead of a panic.
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<T>(self.len(), additional)?;
         self.reserve_exact(additional);
         Ok(())
     }
+    /// Gives back the room that is not used.
     pub fn shrink_to_fit(&mut self) {
         self.buffer.shrink_to(self.length);
     }
+    /// Gives back the room that is beyond so many elements.
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.buffer.shrink_to(if min_capacity > self.length { min_capacity } else { self.length });
     }
+    /// The elements in a box of just their size.
     pub fn into_boxed_slice(mut self) -> Box<[T]> {
         self.shrink_to_fit();
         let mut this = ManuallyDrop::new(self);
         unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(this.as_mut_ptr(), this.length)) }
     }
+    /// Drops the elements from an index on; does nothing if there are none.
     pub fn truncate(&mut self, length: usize) {
         if length >= self.length {
             return;
@@ -113,26 +127,33 @@ impl<T> Vec<T> {
             ptr::drop_in_place(tail);
         }
     }
+    /// The elements as a slice.
     #[inline]
     pub const fn as_slice(&self) -> &[T] {
         unsafe { slice::from_raw_parts(self.as_ptr(), self.length) }
     }
+    /// The elements as a mutable slice.
     #[inline]
     pub const fn as_mut_slice(&mut self) -> &mut [T] {
         unsafe { slice::from_raw_parts_mut(self.as_mut_ptr(), self.length) }
     }
+    /// A pointer to the first element, valid until the vector allocates.
     #[inline]
     pub const fn as_ptr(&self) -> *const T {
         self.buffer.pointer() as *const T
     }
+    /// A mutable pointer to the first element, valid until the vector allocates.
     #[inline]
     pub const fn as_mut_ptr(&mut self) -> *mut T {
         self.buffer.pointer()
     }
+    /// Changes the length and nothing else. The elements up to it have to be there.
     #[inline]
     pub unsafe fn set_len(&mut self, length: usize) {
         self.length = length;
     }
+    /// Takes an element out and puts the last one in its place: O(1). Panics if there is none at the
+    /// index.
     #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
         let length = self.length;
@@ -147,6 +168,7 @@ impl<T> Vec<T> {
             value
         }
     }
+    /// Inserts an element, moving all after it: O(n). Panics if the index is beyond the end.
     #[track_caller]
     pub fn insert(&mut self, index: usize, element: T) {
         let length = self.length;
@@ -163,6 +185,7 @@ impl<T> Vec<T> {
         }
         self.length = length + 1;
     }
+    /// Takes an element out, moving all after it: O(n). Panics if there is none at the index.
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> T {
         let length = self.length;
@@ -177,9 +200,11 @@ impl<T> Vec<T> {
             value
         }
     }
+    /// Keeps the elements for which the predicate holds, in order: O(n).
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
         self.retain_mut(|element| f(element));
     }
+    /// As `retain`, with elements that the predicate may change.
     pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, mut f: F) {
         /// Closes the gap, also when the predicate or a destructor panics.
         struct Gap<'a, T> {
@@ -222,15 +247,18 @@ impl<T> Vec<T> {
             }
         }
     }
+    /// Keeps the first of equal neighbours.
     pub fn dedup(&mut self)
     where
         T: PartialEq,
     {
         self.dedup_by(|a, b| a == b);
     }
+    /// Keeps the first of neighbours with equal keys.
     pub fn dedup_by_key<F: FnMut(&mut T) -> K, K: PartialEq>(&mut self, mut key: F) {
         self.dedup_by(|a, b| key(a) == key(b));
     }
+    /// Keeps the first of neighbours that the function calls the same; it gets the later one first.
     pub fn dedup_by<F: FnMut(&mut T, &mut T) -> bool>(&mut self, mut same: F) {
         if self.length < 2 {
             return;
@@ -251,6 +279,7 @@ impl<T> Vec<T> {
             }
         });
     }
+    /// Appends an element: O(1) on average.
     #[inline]
     #[track_caller]
     pub fn push(&mut self, value: T) {
@@ -273,6 +302,7 @@ impl<T> Vec<T> {
         self.insert(index, element);
         unsafe { &mut *self.as_mut_ptr().add(index) }
     }
+    /// Takes the last element off.
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
         if self.length == 0 {
@@ -281,10 +311,12 @@ impl<T> Vec<T> {
         self.length -= 1;
         Some(unsafe { ptr::read(self.as_ptr().add(self.length)) })
     }
+    /// Takes the last element off if the predicate holds for it.
     pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
         let last = self.last_mut()?;
         if predicate(last) { self.pop() } else { None }
     }
+    /// Moves all elements of another vector to the end of this one.
     #[track_caller]
     pub fn append(&mut self, other: &mut Vec<T>) {
         let count = other.length;
@@ -295,23 +327,29 @@ impl<T> Vec<T> {
         self.length += count;
         other.length = 0;
     }
+    /// Takes the elements of a range out; those that the iterator did not give are dropped with it.
+    /// Panics if the range is not in bounds.
     #[track_caller]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {
         let Range { start, end } = core::slice::range(range, ..self.length);
         Drain::new(self, start, end)
     }
+    /// Drops all elements and keeps the room.
     #[inline]
     pub fn clear(&mut self) {
         self.truncate(0);
     }
+    /// The number of elements.
     #[inline]
     pub const fn len(&self) -> usize {
         self.length
     }
+    /// Whether there are no elements.
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.length == 0
     }
+    /// Takes the elements from an index on into a vector of their own. Panics if it is beyond the end.
     #[track_caller]
     pub fn split_off(&mut self, at: usize) -> Vec<T> {
         if at > self.length {
@@ -326,6 +364,7 @@ impl<T> Vec<T> {
         other.length = count;
         other
     }
+    /// Drops elements from the end or appends results of the function, until there are so many.
     #[track_caller]
     pub fn resize_with<F: FnMut() -> T>(&mut self, new_length: usize, mut f: F) {
         if new_length <= self.length {
@@ -337,16 +376,19 @@ impl<T> Vec<T> {
             self.push(f());
         }
     }
+    /// The elements for the rest of the program's life.
     #[inline]
     pub fn leak<'a>(self) -> &'a mut [T] {
         let mut this = ManuallyDrop::new(self);
         unsafe { slice::from_raw_parts_mut(this.as_mut_ptr(), this.length) }
     }
+    /// The room behind the elements.
     #[inline]
     pub fn spare_capacity_mut(&mut self) -> &mut [MaybeUninit<T>] {
         let count = self.capacity() - self.length;
         unsafe { slice::from_raw_parts_mut(self.as_mut_ptr().add(self.length) as *mut MaybeUninit<T>, count) }
     }
+    /// Takes the elements of a range out and puts others in their place.
     #[track_caller]
     pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(
         &mut self,
@@ -355,6 +397,7 @@ impl<T> Vec<T> {
     ) -> Splice<'_, I::IntoIter> {
         Splice::new(self.drain(range), replace_with.into_iter())
     }
+    /// Takes the elements of a range out for which the predicate holds, as the iterator gets to them.
     #[track_caller]
     pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(
         &mut self,
@@ -367,6 +410,7 @@ impl<T> Vec<T> {
 }
 
 impl<T: Clone> Vec<T> {
+    /// Drops elements from the end or appends clones, until there are so many.
     #[track_caller]
     pub fn resize(&mut self, new_length: usize, value: T) {
         if new_length > self.length {
@@ -390,6 +434,7 @@ impl<T: Clone> Vec<T> {
         unsafe { ptr::write(self.as_mut_ptr().add(self.length), value) };
         self.length += 1;
     }
+    /// Appends clones of a slice's elements.
     #[track_caller]
     pub fn extend_from_slice(&mut self, other: &[T]) {
         self.reserve(other.len());
@@ -400,6 +445,7 @@ impl<T: Clone> Vec<T> {
             index += 1;
         }
     }
+    /// Appends clones of the elements in a range. Panics if it is not in bounds.
     #[track_caller]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, source: R) {
         let Range { start, end } = core::slice::range(source, ..self.length);

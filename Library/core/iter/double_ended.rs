@@ -86,3 +86,17 @@ impl<I: FusedIterator + ?Sized> FusedIterator for &mut I {}
 
 /// Iterators whose size hint is exact.
 pub unsafe trait TrustedLen: Iterator {}
+
+impl<I: Iterator + ?Sized> Iterator for &mut I {
+    type Item = I::Item;
+    #[inline]
+    fn next(&mut self) -> Option<I::Item> {
+        (**self).next()
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (**self).size_hint()
+    }
+    fn nth(&mut self, n: usize) -> Option<I::Item> {
+        (**self).nth(n)
+    }
+}

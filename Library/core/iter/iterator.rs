@@ -4,36 +4,50 @@ use super::*;
 use crate::cmp::Ordering;
 use crate::ops::Try;
 
+/// Comparisons of all items in order, by the results that they allow.
+macro_rules! comparisons {
+    ($($(#[$documentation:meta])* $name:ident $allowed:pat),*) => { $(
+        $(#[$documentation])*
+        fn $name<I>(self, other: I) -> bool
+        where
+            I: IntoIterator,
+            Self::Item: PartialOrd<I::Item>,
+            Self: Sized,
+        {
+            matches!(self.partial_cmp(other), $allowed)
+        }
+    )* };
+}
+
 /// A source of values, one after another.
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 #[lang = "iterator"]
 pub trait Iterator {
     type Item;
 
+    /// The next item, or `None` at the end.
     #[lang = "next"]
     fn next(&mut self) -> Option<Self::Item>;
 
+    /// At least and, if known, at most how many items follow.
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (0, None)
     }
 
+    /// How many items follow, by going through them.
     #[inline]
-    fn count(self) -> usize
-    where
-        Self: Sized,
-    {
+    fn count(self) -> usize where Self: Sized {
         self.fold(0, |count, _| count + 1)
     }
 
+    /// The last item, by going through all.
     #[inline]
-    fn last(self) -> Option<Self::Item>
-    where
-        Self: Sized,
-    {
+    fn last(self) -> Option<Self::Item> where Self: Sized {
         self.fold(None, |_, item| Some(item))
     }
 
+    /// Skips items; how many were missing if there are not so many.
     #[inline]
     fn advance_by(&mut self, n: usize) -> Result<(), crate::num::NonZero<usize>> {
         let mut done = 0;
@@ -46,6 +60,7 @@ pub trait Iterator {
         Ok(())
     }
 
+    /// Skips so many items and gives the next.
     #[inline]
     fn nth(&mut self, mut n: usize) -> Option<Self::Item> {
         while n > 0 {
@@ -55,14 +70,13 @@ pub trait Iterator {
         self.next()
     }
 
+    /// The first item and every so many-th after it. Panics if the step is zero.
     #[inline]
-    fn step_by(self, step: usize) -> StepBy<Self>
-    where
-        Self: Sized,
-    {
+    fn step_by(self, step: usize) -> StepBy<Self> where Self: Sized {
         StepBy::new(self, step)
     }
 
+    /// The items of this iterator, then those of another.
     #[inline]
     fn chain<U: IntoIterator<Item = Self::Item>>(self, other: U) -> Chain<Self, U::IntoIter>
     where
@@ -71,78 +85,61 @@ pub trait Iterator {
         Chain::new(self, other.into_iter())
     }
 
+    /// Pairs of the items of both, as many as the shorter has.
     #[inline]
-    fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter>
-    where
-        Self: Sized,
-    {
+    fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter> where Self: Sized {
         Zip::new(self, other.into_iter())
     }
 
+    /// The results of a function of each item.
     #[inline]
-    fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F>
-    where
-        Self: Sized,
-    {
+    fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F> where Self: Sized {
         Map::new(self, f)
     }
 
+    /// Calls a function with each item.
     #[inline]
-    fn for_each<F: FnMut(Self::Item)>(self, mut f: F)
-    where
-        Self: Sized,
-    {
+    fn for_each<F: FnMut(Self::Item)>(self, mut f: F) where Self: Sized {
         self.fold((), |(), item| f(item))
     }
 
+    /// The items for which the predicate holds.
     #[inline]
-    fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P>
-    where
-        Self: Sized,
-    {
+    fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P> where Self: Sized {
         Filter::new(self, predicate)
     }
 
+    /// The values that a function makes of items.
     #[inline]
-    fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F>
-    where
-        Self: Sized,
-    {
+    fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F> where Self: Sized {
         FilterMap::new(self, f)
     }
 
+    /// The items, each with its index.
     #[inline]
-    fn enumerate(self) -> Enumerate<Self>
-    where
-        Self: Sized,
-    {
+    fn enumerate(self) -> Enumerate<Self> where Self: Sized {
         Enumerate::new(self)
     }
 
+    /// The items, of which the next can be looked at.
     #[inline]
-    fn peekable(self) -> Peekable<Self>
-    where
-        Self: Sized,
-    {
+    fn peekable(self) -> Peekable<Self> where Self: Sized {
         Peekable::new(self)
     }
 
+    /// The items from the first for which the predicate does not hold.
     #[inline]
-    fn skip_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> SkipWhile<Self, P>
-    where
-        Self: Sized,
-    {
+    fn skip_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> SkipWhile<Self, P> where Self: Sized {
         SkipWhile::new(self, predicate)
     }
 
+    /// The items before the first for which the predicate does not hold.
     #[inline]
-    fn take_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> TakeWhile<Self, P>
-    where
-        Self: Sized,
-    {
+    fn take_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> TakeWhile<Self, P> where Self: Sized {
         TakeWhile::new(self, predicate)
     }
 
+    /// The values that a function makes of items, until it makes none.
     #[inline]
     fn map_while<B, P: FnMut(Self::Item) -> Option<B>>(self, predicate: P) -> MapWhile<Self, P>
     where
@@ -151,22 +148,19 @@ pub trait Iterator {
         MapWhile::new(self, predicate)
     }
 
+    /// The items after so many.
     #[inline]
-    fn skip(self, n: usize) -> Skip<Self>
-    where
-        Self: Sized,
-    {
+    fn skip(self, n: usize) -> Skip<Self> where Self: Sized {
         Skip::new(self, n)
     }
 
+    /// The first items, so many at most.
     #[inline]
-    fn take(self, n: usize) -> Take<Self>
-    where
-        Self: Sized,
-    {
+    fn take(self, n: usize) -> Take<Self> where Self: Sized {
         Take::new(self, n)
     }
 
+    /// As `map_while`, with a state that the function may change.
     #[inline]
     fn scan<St, B, F: FnMut(&mut St, Self::Item) -> Option<B>>(self, initial_state: St, f: F) -> Scan<Self, St, F>
     where
@@ -175,6 +169,7 @@ pub trait Iterator {
         Scan::new(self, initial_state, f)
     }
 
+    /// The items of the iterators that a function makes of each item.
     #[inline]
     fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> FlatMap<Self, U, F>
     where
@@ -183,6 +178,7 @@ pub trait Iterator {
         FlatMap::new(self, f)
     }
 
+    /// The items of each item.
     #[inline]
     fn flatten(self) -> Flatten<Self>
     where
@@ -192,39 +188,32 @@ pub trait Iterator {
         Flatten::new(self)
     }
 
+    /// The items up to the first end, and none after it.
     #[inline]
-    fn fuse(self) -> Fuse<Self>
-    where
-        Self: Sized,
-    {
+    fn fuse(self) -> Fuse<Self> where Self: Sized {
         Fuse::new(self)
     }
 
+    /// The items, each shown to a function first.
     #[inline]
-    fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Inspect<Self, F>
-    where
-        Self: Sized,
-    {
+    fn inspect<F: FnMut(&Self::Item)>(self, f: F) -> Inspect<Self, F> where Self: Sized {
         Inspect::new(self, f)
     }
 
+    /// The iterator by reference, so that an adapter does not use it up.
     #[inline]
-    fn by_ref(&mut self) -> &mut Self
-    where
-        Self: Sized,
-    {
+    fn by_ref(&mut self) -> &mut Self where Self: Sized {
         self
     }
 
+    /// A collection of all items.
     #[inline]
     #[must_use = "if you really need to exhaust the iterator, consider `.for_each(drop)` instead"]
-    fn collect<B: FromIterator<Self::Item>>(self) -> B
-    where
-        Self: Sized,
-    {
+    fn collect<B: FromIterator<Self::Item>>(self) -> B where Self: Sized {
         FromIterator::from_iter(self)
     }
 
+    /// Two collections: of the items for which the predicate holds, and of the others.
     fn partition<B, F>(self, mut f: F) -> (B, B)
     where
         Self: Sized,
@@ -237,13 +226,12 @@ pub trait Iterator {
         (left, right)
     }
 
-    fn is_partitioned<P: FnMut(Self::Item) -> bool>(mut self, mut predicate: P) -> bool
-    where
-        Self: Sized,
-    {
+    /// Whether all items for which the predicate holds come first.
+    fn is_partitioned<P: FnMut(Self::Item) -> bool>(mut self, mut predicate: P) -> bool where Self: Sized {
         self.all(&mut predicate) || !self.any(predicate)
     }
 
+    /// Combines the items with a value until the function fails.
     #[inline]
     fn try_fold<B, F, R>(&mut self, init: B, mut f: F) -> R
     where
@@ -258,6 +246,7 @@ pub trait Iterator {
         R::from_output(accumulator)
     }
 
+    /// Calls a function with each item until it fails.
     #[inline]
     fn try_for_each<F, R>(&mut self, mut f: F) -> R
     where
@@ -271,11 +260,9 @@ pub trait Iterator {
         R::from_output(())
     }
 
+    /// Combines all items with a value, from the first on.
     #[inline]
-    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B
-    where
-        Self: Sized,
-    {
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B where Self: Sized {
         let mut accumulator = init;
         while let Some(item) = self.next() {
             accumulator = f(accumulator, item);
@@ -283,6 +270,7 @@ pub trait Iterator {
         accumulator
     }
 
+    /// Combines all items with the first.
     #[inline]
     fn reduce<F: FnMut(Self::Item, Self::Item) -> Self::Item>(mut self, f: F) -> Option<Self::Item>
     where
@@ -292,11 +280,9 @@ pub trait Iterator {
         Some(self.fold(first, f))
     }
 
+    /// Whether the predicate holds for all items; it stops at the first for which it does not.
     #[inline]
-    fn all<F: FnMut(Self::Item) -> bool>(&mut self, mut f: F) -> bool
-    where
-        Self: Sized,
-    {
+    fn all<F: FnMut(Self::Item) -> bool>(&mut self, mut f: F) -> bool where Self: Sized {
         while let Some(item) = self.next() {
             if !f(item) {
                 return false;
@@ -305,11 +291,9 @@ pub trait Iterator {
         true
     }
 
+    /// Whether the predicate holds for an item; it stops at the first for which it does.
     #[inline]
-    fn any<F: FnMut(Self::Item) -> bool>(&mut self, mut f: F) -> bool
-    where
-        Self: Sized,
-    {
+    fn any<F: FnMut(Self::Item) -> bool>(&mut self, mut f: F) -> bool where Self: Sized {
         while let Some(item) = self.next() {
             if f(item) {
                 return true;
@@ -318,6 +302,7 @@ pub trait Iterator {
         false
     }
 
+    /// The first item for which the predicate holds.
     #[inline]
     fn find<P: FnMut(&Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<Self::Item>
     where
@@ -331,11 +316,9 @@ pub trait Iterator {
         None
     }
 
+    /// The first value that the function makes of an item.
     #[inline]
-    fn find_map<B, F: FnMut(Self::Item) -> Option<B>>(&mut self, mut f: F) -> Option<B>
-    where
-        Self: Sized,
-    {
+    fn find_map<B, F: FnMut(Self::Item) -> Option<B>>(&mut self, mut f: F) -> Option<B> where Self: Sized {
         while let Some(item) = self.next() {
             if let Some(found) = f(item) {
                 return Some(found);
@@ -344,6 +327,7 @@ pub trait Iterator {
         None
     }
 
+    /// The index of the first item for which the predicate holds.
     #[inline]
     fn position<P: FnMut(Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<usize>
     where
@@ -359,6 +343,7 @@ pub trait Iterator {
         None
     }
 
+    /// The index of the last item for which the predicate holds.
     #[inline]
     fn rposition<P: FnMut(Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<usize>
     where
@@ -374,6 +359,7 @@ pub trait Iterator {
         None
     }
 
+    /// The greatest item, the last of equal ones.
     #[inline]
     fn max(self) -> Option<Self::Item>
     where
@@ -383,6 +369,7 @@ pub trait Iterator {
         self.max_by(|a, b| a.cmp(b))
     }
 
+    /// The least item, the first of equal ones.
     #[inline]
     fn min(self) -> Option<Self::Item>
     where
@@ -392,6 +379,7 @@ pub trait Iterator {
         self.min_by(|a, b| a.cmp(b))
     }
 
+    /// The item with the greatest key, the last of equal ones.
     #[inline]
     fn max_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, mut f: F) -> Option<Self::Item>
     where
@@ -401,6 +389,7 @@ pub trait Iterator {
         Some(item)
     }
 
+    /// The greatest item by a comparison, the last of equal ones.
     #[inline]
     fn max_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, mut compare: F) -> Option<Self::Item>
     where
@@ -412,6 +401,7 @@ pub trait Iterator {
         })
     }
 
+    /// The item with the least key, the first of equal ones.
     #[inline]
     fn min_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, mut f: F) -> Option<Self::Item>
     where
@@ -421,6 +411,7 @@ pub trait Iterator {
         Some(item)
     }
 
+    /// The least item by a comparison, the first of equal ones.
     #[inline]
     fn min_by<F: FnMut(&Self::Item, &Self::Item) -> Ordering>(self, mut compare: F) -> Option<Self::Item>
     where
@@ -432,6 +423,7 @@ pub trait Iterator {
         })
     }
 
+    /// The items from the end.
     #[inline]
     fn rev(self) -> Rev<Self>
     where
@@ -440,6 +432,7 @@ pub trait Iterator {
         Rev::new(self)
     }
 
+    /// Two collections of the parts of pairs.
     fn unzip<A, B, FromA, FromB>(self) -> (FromA, FromB)
     where
         FromA: Default + Extend<A>,
@@ -455,6 +448,7 @@ pub trait Iterator {
         (left, right)
     }
 
+    /// Copies of the items that are references.
     #[inline]
     fn copied<'a, T: 'a + Copy>(self) -> Copied<Self>
     where
@@ -463,6 +457,7 @@ pub trait Iterator {
         Copied::new(self)
     }
 
+    /// Clones of the items that are references.
     #[inline]
     fn cloned<'a, T: 'a + Clone>(self) -> Cloned<Self>
     where
@@ -471,6 +466,7 @@ pub trait Iterator {
         Cloned::new(self)
     }
 
+    /// The items over and over.
     #[inline]
     fn cycle(self) -> Cycle<Self>
     where
@@ -479,36 +475,24 @@ pub trait Iterator {
         Cycle::new(self)
     }
 
+    /// The sum of all items. Panics at overflow as the operator does.
     #[inline]
-    fn sum<S: Sum<Self::Item>>(self) -> S
-    where
-        Self: Sized,
-    {
+    fn sum<S: Sum<Self::Item>>(self) -> S where Self: Sized {
         Sum::sum(self)
     }
 
+    /// The product of all items. Panics at overflow as the operator does.
     #[inline]
-    fn product<P: Product<Self::Item>>(self) -> P
-    where
-        Self: Sized,
-    {
+    fn product<P: Product<Self::Item>>(self) -> P where Self: Sized {
         Product::product(self)
     }
 
-    fn cmp<I>(self, other: I) -> Ordering
+    /// Compares the items in order with another's.
+    fn cmp<I>(mut self, other: I) -> Ordering
     where
         I: IntoIterator<Item = Self::Item>,
         Self::Item: Ord,
         Self: Sized,
-    {
-        self.cmp_by(other, |x, y| x.cmp(&y))
-    }
-
-    fn cmp_by<I, F>(mut self, other: I, mut compare: F) -> Ordering
-    where
-        Self: Sized,
-        I: IntoIterator,
-        F: FnMut(Self::Item, I::Item) -> Ordering,
     {
         let mut other = other.into_iter();
         loop {
@@ -516,13 +500,14 @@ pub trait Iterator {
                 return if other.next().is_none() { Ordering::Equal } else { Ordering::Less };
             };
             let Some(y) = other.next() else { return Ordering::Greater };
-            match compare(x, y) {
+            match x.cmp(&y) {
                 Ordering::Equal => {}
                 unequal => return unequal,
             }
         }
     }
 
+    /// Compares the items in order with another's, if they have an order.
     fn partial_cmp<I>(self, other: I) -> Option<Ordering>
     where
         I: IntoIterator,
@@ -543,31 +528,24 @@ pub trait Iterator {
         }
     }
 
-    fn eq<I>(self, other: I) -> bool
+    /// Whether the items are equal to another's, and as many.
+    fn eq<I>(mut self, other: I) -> bool
     where
         I: IntoIterator,
         Self::Item: PartialEq<I::Item>,
         Self: Sized,
     {
-        self.eq_by(other, |x, y| x == y)
-    }
-
-    fn eq_by<I, F>(mut self, other: I, mut equal: F) -> bool
-    where
-        Self: Sized,
-        I: IntoIterator,
-        F: FnMut(Self::Item, I::Item) -> bool,
-    {
         let mut other = other.into_iter();
         loop {
             let Some(x) = self.next() else { return other.next().is_none() };
             let Some(y) = other.next() else { return false };
-            if !equal(x, y) {
+            if x != y {
                 return false;
             }
         }
     }
 
+    /// Whether the items are not equal to another's.
     fn ne<I>(self, other: I) -> bool
     where
         I: IntoIterator,
@@ -577,42 +555,18 @@ pub trait Iterator {
         !self.eq(other)
     }
 
-    fn lt<I>(self, other: I) -> bool
-    where
-        I: IntoIterator,
-        Self::Item: PartialOrd<I::Item>,
-        Self: Sized,
-    {
-        self.partial_cmp(other) == Some(Ordering::Less)
+    comparisons! {
+        /// Whether the items come before another's.
+        lt Some(Ordering::Less),
+        /// Whether the items come before another's or are equal to them.
+        le Some(Ordering::Less | Ordering::Equal),
+        /// Whether the items come after another's.
+        gt Some(Ordering::Greater),
+        /// Whether the items come after another's or are equal to them.
+        ge Some(Ordering::Greater | Ordering::Equal)
     }
 
-    fn le<I>(self, other: I) -> bool
-    where
-        I: IntoIterator,
-        Self::Item: PartialOrd<I::Item>,
-        Self: Sized,
-    {
-        matches!(self.partial_cmp(other), Some(Ordering::Less | Ordering::Equal))
-    }
-
-    fn gt<I>(self, other: I) -> bool
-    where
-        I: IntoIterator,
-        Self::Item: PartialOrd<I::Item>,
-        Self: Sized,
-    {
-        self.partial_cmp(other) == Some(Ordering::Greater)
-    }
-
-    fn ge<I>(self, other: I) -> bool
-    where
-        I: IntoIterator,
-        Self::Item: PartialOrd<I::Item>,
-        Self: Sized,
-    {
-        matches!(self.partial_cmp(other), Some(Ordering::Greater | Ordering::Equal))
-    }
-
+    /// Whether no item is less than the one before it.
     fn is_sorted(self) -> bool
     where
         Self: Sized,
@@ -621,6 +575,7 @@ pub trait Iterator {
         self.is_sorted_by(|a, b| a <= b)
     }
 
+    /// Whether the comparison holds for every two neighbours.
     fn is_sorted_by<F: FnMut(&Self::Item, &Self::Item) -> bool>(mut self, mut compare: F) -> bool
     where
         Self: Sized,
@@ -635,27 +590,11 @@ pub trait Iterator {
         true
     }
 
-    fn is_sorted_by_key<F: FnMut(Self::Item) -> K, K: PartialOrd>(self, f: F) -> bool
-    where
-        Self: Sized,
-    {
+    /// Whether the keys are sorted.
+    fn is_sorted_by_key<F: FnMut(Self::Item) -> K, K: PartialOrd>(self, f: F) -> bool where Self: Sized {
         self.map(f).is_sorted()
     }
 }
 
 // So that boxed slices can be iterated over by value.
 impl<T> !Iterator for [T] {}
-
-impl<I: Iterator + ?Sized> Iterator for &mut I {
-    type Item = I::Item;
-    #[inline]
-    fn next(&mut self) -> Option<I::Item> {
-        (**self).next()
-    }
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (**self).size_hint()
-    }
-    fn nth(&mut self, n: usize) -> Option<I::Item> {
-        (**self).nth(n)
-    }
-}

@@ -20,27 +20,33 @@ const fn split_at_fail() -> ! {
 }
 
 impl<T> [T] {
+    /// The number of elements.
     #[inline]
     pub const fn len(&self) -> usize {
         (self as *const [T]).len()
     }
+    /// Whether there are no elements.
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// A pointer to the first element.
     #[inline]
     pub const fn as_ptr(&self) -> *const T {
         self as *const [T] as *const T
     }
+    /// A mutable pointer to the first element.
     #[inline]
     pub const fn as_mut_ptr(&mut self) -> *mut T {
         self as *mut [T] as *mut T
     }
+    /// Pointers to the first element and behind the last.
     #[inline]
     pub const fn as_ptr_range(&self) -> Range<*const T> {
         let start = self.as_ptr();
         start..unsafe { start.add(self.len()) }
     }
+    /// Mutable pointers to the first element and behind the last.
     #[inline]
     pub const fn as_mut_ptr_range(&mut self) -> Range<*mut T> {
         let start = self.as_mut_ptr();
@@ -51,46 +57,57 @@ impl<T> [T] {
     pub const fn as_array<const N: usize>(&self) -> Option<&[T; N]> {
         if self.len() == N { self.first_chunk() } else { None }
     }
+    /// The whole slice as a mutable array, if it has just its length.
     #[inline]
     pub const fn as_mut_array<const N: usize>(&mut self) -> Option<&mut [T; N]> {
         if self.len() == N { self.first_chunk_mut() } else { None }
     }
+    /// The first element.
     #[inline]
     pub const fn first(&self) -> Option<&T> {
         if let [first, ..] = self { Some(first) } else { None }
     }
+    /// The first element, mutable.
     #[inline]
     pub const fn first_mut(&mut self) -> Option<&mut T> {
         if let [first, ..] = self { Some(first) } else { None }
     }
+    /// The last element.
     #[inline]
     pub const fn last(&self) -> Option<&T> {
         if let [.., last] = self { Some(last) } else { None }
     }
+    /// The last element, mutable.
     #[inline]
     pub const fn last_mut(&mut self) -> Option<&mut T> {
         if let [.., last] = self { Some(last) } else { None }
     }
+    /// The first element and the others.
     #[inline]
     pub const fn split_first(&self) -> Option<(&T, &[T])> {
         if let [first, rest @ ..] = self { Some((first, rest)) } else { None }
     }
+    /// The first element and the others, mutable.
     #[inline]
     pub const fn split_first_mut(&mut self) -> Option<(&mut T, &mut [T])> {
         if let [first, rest @ ..] = self { Some((first, rest)) } else { None }
     }
+    /// The last element and the others.
     #[inline]
     pub const fn split_last(&self) -> Option<(&T, &[T])> {
         if let [rest @ .., last] = self { Some((last, rest)) } else { None }
     }
+    /// The last element and the others, mutable.
     #[inline]
     pub const fn split_last_mut(&mut self) -> Option<(&mut T, &mut [T])> {
         if let [rest @ .., last] = self { Some((last, rest)) } else { None }
     }
+    /// The first `N` elements as an array.
     #[inline]
     pub const fn first_chunk<const N: usize>(&self) -> Option<&[T; N]> {
         if self.len() < N { None } else { Some(unsafe { &*(self.as_ptr() as *const [T; N]) }) }
     }
+    /// The last `N` elements as an array.
     #[inline]
     pub const fn last_chunk<const N: usize>(&self) -> Option<&[T; N]> {
         if self.len() < N {
@@ -99,6 +116,7 @@ impl<T> [T] {
             Some(unsafe { &*(self.as_ptr().add(self.len() - N) as *const [T; N]) })
         }
     }
+    /// The first `N` elements as an array, and the others.
     #[inline]
     pub const fn split_first_chunk<const N: usize>(&self) -> Option<(&[T; N], &[T])> {
         if self.len() < N {
@@ -107,22 +125,27 @@ impl<T> [T] {
         let (head, tail) = self.split_at(N);
         Some((unsafe { &*(head.as_ptr() as *const [T; N]) }, tail))
     }
+    /// The element at an index or the part in a range, if it is in bounds.
     #[inline]
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> {
         index.get(self)
     }
+    /// The mutable element at an index or part in a range, if it is in bounds.
     #[inline]
     pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut I::Output> {
         index.get_mut(self)
     }
+    /// The element at an index or the part in a range, which has to be in bounds.
     #[inline]
     pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &I::Output {
         unsafe { &*index.get_unchecked(self) }
     }
+    /// The mutable element at an index or part in a range, which has to be in bounds.
     #[inline]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut I::Output {
         unsafe { &mut *index.get_unchecked_mut(self) }
     }
+    /// Exchanges two elements. Panics if one is not there.
     #[inline]
     #[track_caller]
     pub const fn swap(&mut self, a: usize, b: usize) {
@@ -130,6 +153,7 @@ impl<T> [T] {
         let second = &raw mut self[b];
         unsafe { ptr::swap(first, second) }
     }
+    /// Reverses the order of the elements.
     #[inline]
     pub fn reverse(&mut self) {
         let length = self.len();
@@ -140,14 +164,17 @@ impl<T> [T] {
             index += 1;
         }
     }
+    /// The elements in order.
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter::new(self)
     }
+    /// The elements in order, mutable.
     #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
         IterMut::new(self)
     }
+    /// The elements before an index and those from it on. Panics if it is beyond the end.
     #[inline]
     #[track_caller]
     pub const fn split_at(&self, mid: usize) -> (&[T], &[T]) {
@@ -156,11 +183,13 @@ impl<T> [T] {
         }
         unsafe { self.split_at_unchecked(mid) }
     }
+    /// As `split_at`, with an index that has to be in bounds.
     #[inline]
     pub const unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) {
         let start = self.as_ptr();
         unsafe { (from_raw_parts(start, mid), from_raw_parts(start.add(mid), self.len() - mid)) }
     }
+    /// The elements before an index and those from it on, mutable. Panics if it is beyond the end.
     #[inline]
     #[track_caller]
     pub const fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
@@ -171,14 +200,17 @@ impl<T> [T] {
         let start = self.as_mut_ptr();
         unsafe { (from_raw_parts_mut(start, mid), from_raw_parts_mut(start.add(mid), length - mid)) }
     }
+    /// As `split_at`, or `None` if the index is beyond the end.
     #[inline]
     pub const fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> {
         if mid <= self.len() { Some(unsafe { self.split_at_unchecked(mid) }) } else { None }
     }
+    /// As `split_at_mut`, or `None` if the index is beyond the end.
     #[inline]
     pub const fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut [T], &mut [T])> {
         if mid <= self.len() { Some(self.split_at_mut(mid)) } else { None }
     }
+    /// Whether an element is equal to a value: O(n).
     #[inline]
     pub fn contains(&self, x: &T) -> bool
     where
@@ -193,6 +225,7 @@ impl<T> [T] {
         }
         false
     }
+    /// Whether the first elements are those of another slice.
     pub fn starts_with(&self, needle: &[T]) -> bool
     where
         T: PartialEq,
@@ -200,6 +233,7 @@ impl<T> [T] {
         let n = needle.len();
         self.len() >= n && needle == &self[..n]
     }
+    /// Whether the last elements are those of another slice.
     pub fn ends_with(&self, needle: &[T]) -> bool
     where
         T: PartialEq,
@@ -207,24 +241,28 @@ impl<T> [T] {
         let (m, n) = (self.len(), needle.len());
         m >= n && needle == &self[m - n..]
     }
+    /// What follows another slice, if the elements start with it.
     pub fn strip_prefix(&self, prefix: &[T]) -> Option<&[T]>
     where
         T: PartialEq,
     {
         if self.starts_with(prefix) { Some(&self[prefix.len()..]) } else { None }
     }
+    /// What precedes another slice, if the elements end with it.
     pub fn strip_suffix(&self, suffix: &[T]) -> Option<&[T]>
     where
         T: PartialEq,
     {
         if self.ends_with(suffix) { Some(&self[..self.len() - suffix.len()]) } else { None }
     }
+    /// The index of a value in sorted elements, or the one where it would have to be: O(log n).
     pub fn binary_search(&self, x: &T) -> Result<usize, usize>
     where
         T: Ord,
     {
         self.binary_search_by(|probe| probe.cmp(x))
     }
+    /// As `binary_search`; the function compares an element with what is sought.
     pub fn binary_search_by<'a, F: FnMut(&'a T) -> Ordering>(&'a self, mut compare: F) -> Result<usize, usize> {
         let mut size = self.len();
         if size == 0 {
@@ -245,12 +283,15 @@ impl<T> [T] {
             order => Err(base + (order == Less) as usize),
         }
     }
+    /// As `binary_search`, with elements sorted by a key.
     pub fn binary_search_by_key<'a, B: Ord, F: FnMut(&'a T) -> B>(&'a self, b: &B, mut f: F) -> Result<usize, usize> {
         self.binary_search_by(|k| f(k).cmp(b))
     }
+    /// How many elements satisfy the predicate, all of which come first: O(log n).
     pub fn partition_point<P: FnMut(&T) -> bool>(&self, mut predicate: P) -> usize {
         self.binary_search_by(|x| if predicate(x) { Less } else { Greater }).unwrap_or_else(|i| i)
     }
+    /// Sorts the elements; equal ones may change places. O(n log n), without allocating.
     #[inline]
     pub fn sort_unstable(&mut self)
     where
@@ -258,14 +299,18 @@ impl<T> [T] {
     {
         sort::unstable(self, &mut |a: &T, b: &T| a.lt(b));
     }
+    /// As `sort_unstable`, by a comparison.
     #[inline]
     pub fn sort_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, mut compare: F) {
         sort::unstable(self, &mut |a: &T, b: &T| compare(a, b) == Less);
     }
+    /// As `sort_unstable`, by a key that is computed at each comparison.
     #[inline]
     pub fn sort_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, mut f: F) {
         sort::unstable(self, &mut |a: &T, b: &T| f(a).lt(&f(b)));
     }
+    /// Puts the element that sorting would put at an index there, with none greater before and none less
+    /// after it: O(n). Panics if the index is not in bounds.
     #[track_caller]
     pub fn select_nth_unstable(&mut self, index: usize) -> (&mut [T], &mut T, &mut [T])
     where
@@ -273,6 +318,7 @@ impl<T> [T] {
     {
         self.select_nth_unstable_by(index, |a, b| a.cmp(b))
     }
+    /// As `select_nth_unstable`, by a comparison.
     #[track_caller]
     pub fn select_nth_unstable_by<F: FnMut(&T, &T) -> Ordering>(
         &mut self,
@@ -287,6 +333,7 @@ impl<T> [T] {
         let (middle, right) = right.split_at_mut(1);
         (left, &mut middle[0], right)
     }
+    /// As `select_nth_unstable`, by a key.
     #[track_caller]
     pub fn select_nth_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(
         &mut self,
@@ -295,6 +342,7 @@ impl<T> [T] {
     ) -> (&mut [T], &mut T, &mut [T]) {
         self.select_nth_unstable_by(index, |a, b| f(a).cmp(&f(b)))
     }
+    /// Moves the first elements, so many, to the end. Panics if there are not so many.
     #[track_caller]
     pub fn rotate_left(&mut self, mid: usize) {
         assert!(mid <= self.len());
@@ -303,11 +351,13 @@ impl<T> [T] {
         right.reverse();
         self.reverse();
     }
+    /// Moves the last elements, so many, to the start. Panics if there are not so many.
     #[track_caller]
     pub fn rotate_right(&mut self, k: usize) {
         assert!(k <= self.len());
         self.rotate_left(self.len() - k);
     }
+    /// Sets all elements to clones of a value.
     pub fn fill(&mut self, value: T)
     where
         T: Clone,
@@ -319,11 +369,13 @@ impl<T> [T] {
             *last = value;
         }
     }
+    /// Sets all elements to results of a function.
     pub fn fill_with<F: FnMut() -> T>(&mut self, mut f: F) {
         for element in self {
             *element = f();
         }
     }
+    /// Sets the elements to clones of another slice's. Panics if the lengths differ.
     #[track_caller]
     pub fn clone_from_slice(&mut self, source: &[T])
     where
@@ -338,6 +390,7 @@ impl<T> [T] {
             index += 1;
         }
     }
+    /// Sets the elements to another slice's by one copy. Panics if the lengths differ.
     #[inline]
     #[track_caller]
     pub fn copy_from_slice(&mut self, source: &[T])
@@ -349,6 +402,8 @@ impl<T> [T] {
         }
         unsafe { ptr::copy_nonoverlapping(source.as_ptr(), self.as_mut_ptr(), self.len()) }
     }
+    /// Copies a part of the elements to another index; they may overlap. Panics if they are not in
+    /// bounds.
     #[track_caller]
     pub fn copy_within<R: RangeBounds<usize>>(&mut self, source: R, destination: usize)
     where
@@ -362,11 +417,14 @@ impl<T> [T] {
             ptr::copy(base.add(start) as *const T, base.add(destination), count);
         }
     }
+    /// Exchanges all elements with another slice's. Panics if the lengths differ.
     #[track_caller]
     pub fn swap_with_slice(&mut self, other: &mut [T]) {
         assert!(self.len() == other.len(), "destination and source slices have different lengths");
         unsafe { ptr::swap_nonoverlapping(self.as_mut_ptr(), other.as_mut_ptr(), self.len()) }
     }
+    /// The elements before, in and after the part that can be seen as values of another type. The bytes
+    /// have to be valid ones.
     pub unsafe fn align_to<U>(&self) -> (&[T], &[U], &[T]) {
         let (left, count, used) = self.aligned_part::<U>();
         let (left, rest) = self.split_at(left);
@@ -375,6 +433,7 @@ impl<T> [T] {
             (left, from_raw_parts(start as *const U, count), from_raw_parts(start.add(used), rest.len() - used))
         }
     }
+    /// As `align_to`, mutable.
     pub unsafe fn align_to_mut<U>(&mut self) -> (&mut [T], &mut [U], &mut [T]) {
         let (left, count, used) = self.aligned_part::<U>();
         let (left, rest) = self.split_at_mut(left);
@@ -400,12 +459,14 @@ impl<T> [T] {
         }
         (offset, count, count * to / from)
     }
+    /// Whether no element is less than the one before it.
     pub fn is_sorted(&self) -> bool
     where
         T: PartialOrd,
     {
         self.is_sorted_by(|a, b| a <= b)
     }
+    /// Whether the comparison holds for every two neighbours.
     pub fn is_sorted_by<'a, F: FnMut(&'a T, &'a T) -> bool>(&'a self, mut compare: F) -> bool {
         let mut index = 1;
         while index < self.len() {
@@ -416,13 +477,16 @@ impl<T> [T] {
         }
         true
     }
+    /// Whether the keys are sorted.
     pub fn is_sorted_by_key<'a, F: FnMut(&'a T) -> K, K: PartialOrd>(&'a self, f: F) -> bool {
         self.iter().is_sorted_by_key(f)
     }
+    /// The first `N` elements as a mutable array.
     #[inline]
     pub const fn first_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]> {
         if self.len() < N { None } else { Some(unsafe { &mut *(self.as_mut_ptr() as *mut [T; N]) }) }
     }
+    /// The last `N` elements as a mutable array.
     #[inline]
     pub const fn last_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]> {
         if self.len() < N {
@@ -431,6 +495,7 @@ impl<T> [T] {
         let start = self.len() - N;
         Some(unsafe { &mut *(self.as_mut_ptr().add(start) as *mut [T; N]) })
     }
+    /// The first `N` elements as a mutable array, and the others.
     #[inline]
     pub const fn split_first_chunk_mut<const N: usize>(&mut self) -> Option<(&mut [T; N], &mut [T])> {
         if self.len() < N {
@@ -439,6 +504,7 @@ impl<T> [T] {
         let (head, tail) = self.split_at_mut(N);
         Some((unsafe { &mut *(head.as_mut_ptr() as *mut [T; N]) }, tail))
     }
+    /// The last `N` elements as an array, and the others before it.
     #[inline]
     pub const fn split_last_chunk<const N: usize>(&self) -> Option<(&[T], &[T; N])> {
         if self.len() < N {
@@ -447,6 +513,7 @@ impl<T> [T] {
         let (head, tail) = self.split_at(self.len() - N);
         Some((head, unsafe { &*(tail.as_ptr() as *const [T; N]) }))
     }
+    /// The last `N` elements as a mutable array, and the others before it.
     #[inline]
     pub const fn split_last_chunk_mut<const N: usize>(&mut self) -> Option<(&mut [T], &mut [T; N])> {
         if self.len() < N {
@@ -456,6 +523,7 @@ impl<T> [T] {
         let (head, tail) = self.split_at_mut(mid);
         Some((head, unsafe { &mut *(tail.as_mut_ptr() as *mut [T; N]) }))
     }
+    /// As `split_at_mut`, with an index that has to be in bounds.
     #[inline]
     pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
         let length = self.len();
@@ -465,10 +533,12 @@ impl<T> [T] {
 }
 
 impl<T, const N: usize> [[T; N]] {
+    /// The elements of all arrays as one slice.
     #[inline]
     pub const fn as_flattened(&self) -> &[T] {
         unsafe { from_raw_parts(self.as_ptr() as *const T, self.len() * N) }
     }
+    /// The elements of all arrays as one mutable slice.
     #[inline]
     pub const fn as_flattened_mut(&mut self) -> &mut [T] {
         let length = self.len() * N;
