@@ -94,6 +94,44 @@ pub trait AsyncFnOnce<Args: Tuple> {
     extern "rust-call" fn async_call_once(self, args: Args) -> Self::CallOnceFuture;
 }
 
+// Whatever gives futures when it is called is asynchronously callable.
+#[cfg(not(rustc_check))]
+impl<Args: Tuple, F: Fn<Args>> AsyncFn<Args> for F
+where
+    <F as FnOnce<Args>>::Output: Future,
+{
+    #[inline]
+    extern "rust-call" fn async_call(&self, args: Args) -> <F as FnOnce<Args>>::Output {
+        self.call(args)
+    }
+}
+#[cfg(not(rustc_check))]
+impl<Args: Tuple, F: FnMut<Args>> AsyncFnMut<Args> for F
+where
+    <F as FnOnce<Args>>::Output: Future,
+{
+    type CallRefFuture<'a>
+        = <F as FnOnce<Args>>::Output
+    where
+        Self: 'a;
+    #[inline]
+    extern "rust-call" fn async_call_mut(&mut self, args: Args) -> <F as FnOnce<Args>>::Output {
+        self.call_mut(args)
+    }
+}
+#[cfg(not(rustc_check))]
+impl<Args: Tuple, F: FnOnce<Args>> AsyncFnOnce<Args> for F
+where
+    <F as FnOnce<Args>>::Output: Future,
+{
+    type Output = <<F as FnOnce<Args>>::Output as Future>::Output;
+    type CallOnceFuture = <F as FnOnce<Args>>::Output;
+    #[inline]
+    extern "rust-call" fn async_call_once(self, args: Args) -> <F as FnOnce<Args>>::Output {
+        self.call_once(args)
+    }
+}
+
 #[cfg(rustc_check)]
 mod internal_implementation_detail {
     #[lang = "async_fn_kind_helper"]

@@ -31,8 +31,28 @@ extension ScopedResolver {
   /// the body does not name, and takes patterns apart when it is polled first.
   func desugarAsyncBody(_ id: FunctionID, _ block: BlockID) -> BlockID {
     let span = tree.blocks[block].span
+    let statements = takeParameters(tree.functions[id].parameters)
+    let value = tree.exprs.push(Expr(.block(block, label: .none), span: span))
+    let inner = tree.blocks.push(Block(statements: tree.stmtLists.make(statements), tail: value, span: span))
+    let future = tree.exprs.push(Expr(.asyncBlock(inner, isMove: true), span: span))
+    let outer = tree.blocks.push(Block(statements: .empty, tail: future, span: span))
+    tree.functions[id].body = .parsed(outer)
+    return outer
+  }
+
+  /// The body of `async |a| body`: `async { let a = a; body }`, which takes the parameters by value and what
+  /// the closure captured as its uses want.
+  func desugarAsyncClosure(_ id: ClosureID) {
+    let value = tree.closures[id].body
+    let span = tree.exprs[value].span
+    let statements = takeParameters(tree.closures[id].parameters)
+    let inner = tree.blocks.push(Block(statements: tree.stmtLists.make(statements), tail: value, span: span))
+    tree.closures[id].body = tree.exprs.push(Expr(.asyncBlock(inner, isMove: false), span: span))
+  }
+
+  /// `let a = a; …` for parameters, whose patterns become plain names.
+  private func takeParameters(_ parameters: ListRef<Parameter>) -> [StmtID] {
     var statements: [StmtID] = []
-    let parameters = tree.functions[id].parameters
     for index in 0..<Int(parameters.count) {
       let pattern = tree.parameters[parameters, index].pattern
       guard !pattern.isNone else { continue }
@@ -52,12 +72,7 @@ extension ScopedResolver {
         statements.append(makeLet(pattern: pattern, name, own))
       }
     }
-    let value = tree.exprs.push(Expr(.block(block, label: .none), span: span))
-    let inner = tree.blocks.push(Block(statements: tree.stmtLists.make(statements), tail: value, span: span))
-    let future = tree.exprs.push(Expr(.asyncBlock(inner, isMove: true), span: span))
-    let outer = tree.blocks.push(Block(statements: .empty, tail: future, span: span))
-    tree.functions[id].body = .parsed(outer)
-    return outer
+    return statements
   }
 
   private func copy(_ pattern: PatID) -> PatID { tree.patterns.push(tree.patterns[pattern]) }

@@ -165,6 +165,7 @@ extension ScopedResolver {
 
   private func resolveClosure(_ id: ExprID, _ closureID: ClosureID) {
     body.closures.append(makeInner(.closure, id))
+    if tree.closures[closureID].isAsync { desugarAsyncClosure(closureID) }
     let closure = tree.closures[closureID]
     scoped {
       bindLifetimes(closure.lifetimes)

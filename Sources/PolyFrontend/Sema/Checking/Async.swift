@@ -18,7 +18,8 @@ extension BodyChecker {
     program.hasCoroutines = true
     // Only the body of an `async fn` takes its output's type from around it.
     let isFunctionBody = isBodyOfAsyncFunction(expr)
-    let output = (isFunctionBody ? expectedOutput(expectation) : nil) ?? infer.freshType(span)
+    let closureBody = asyncClosureBodies[expr]
+    let output = closureBody?.output ?? (isFunctionBody ? expectedOutput(expectation) : nil) ?? infer.freshType(span)
     let contextType = types.reference(
       types.type(.adt(context, infer.freshArgs(for: context, span: span))), .mutable)
     let signature = SignatureData(inputs: types.types([contextType]), output: output)
@@ -30,13 +31,14 @@ extension BodyChecker {
       ClosureState(
         definition: def, expr: expr, typedExpr: result, parent: currentClosure, type: type,
         signature: signature, kind: .fnOnce, isMove: isMove, isCoroutine: true, span: span))
+    closures[index].asyncClosure = closureBody?.closure ?? -1
     let outer = enterClosure(index, returnType: output, isAsync: true, returnSpan: .none)
     let variable = makeVariable(symbols.intern("task_context"), contextType, span, isMutable: true)
     taskContexts[index] = variable
     let pattern = makePattern(.binding(variable, .byValue, subpattern: .none), contextType, span)
     let (id, bodyType) = checkBlock(block, .type(output))
     // The body of an `async fn` ends before its parameters do.
-    if isFunctionBody { typed.blocks[id].dropsTailTemporariesFirst = true }
+    if isFunctionBody || closureBody != nil { typed.blocks[id].dropsTailTemporariesFirst = true }
     let value = pushReturn(make(.block(id), bodyType, span))
     leaveClosure(outer)
     closures[index].parameters = [TypedParameter(pattern: pattern, type: contextType, span: span)]

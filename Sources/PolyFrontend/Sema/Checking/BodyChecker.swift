@@ -67,6 +67,10 @@ struct ClosureState {
   var value: TypedExprID = .none
   var captures: [Capture] = []
   var isAnalyzed = false
+  /// For the coroutine that is the body of an `async` closure: that closure, whose parameters it takes.
+  var asyncClosure = -1
+  /// For an `async` closure: its futures borrow from what it owns.
+  var lendsCaptures = false
   /// First variable handle bound inside: variables of the closure itself are not captured.
   var span: Span
 }
@@ -155,6 +159,8 @@ final class BodyChecker {
   let enclosingTrait: DefID
   /// The variable of the first local of the body or inline constant that is being checked.
   var localBase: UInt32 = 0
+  /// Bodies of `async` closures: the closure, and the type of their output if it is known.
+  var asyncClosureBodies: [ExprID: (closure: Int, output: Ty?)] = [:]
   /// The variable that holds the task's context, by async block.
   var taskContexts: [Int: Variable] = [:]
   /// Inline constants, checked with the body around them.

@@ -331,7 +331,8 @@ struct CaptureAnalysis {
       var place = use.place
       if checker.edition < .e2021 { place = truncated(place, 0, &mode) }
       place = restricted(place, &mode)
-      if isMove {
+      let owner = checker.closures[closure].asyncClosure
+      if isMove || (owner >= 0 && checker.variableHome[place.variable.index] == owner) {
         // Everything is taken by value, up to the first reference.
         if let position = place.projections.firstIndex(of: .deref) { place = truncated(place, position, &mode) }
         mode = .byValue

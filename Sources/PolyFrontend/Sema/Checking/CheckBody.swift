@@ -187,7 +187,7 @@ extension BodyChecker {
       program.setClosureInfo(
         ClosureInfo(
           kind: state.kind ?? .fn, signature: state.signature, captures: state.captures,
-          isCoroutine: state.isCoroutine),
+          isCoroutine: state.isCoroutine, lendsCaptures: state.lendsCaptures),
         of: state.definition)
       var body = typed
       body.owner = state.definition

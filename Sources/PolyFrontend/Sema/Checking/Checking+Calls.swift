@@ -354,19 +354,16 @@ extension BodyChecker {
 
   /// The call of `Fn*::call*` on a place of type `selfType`.
   private func callKind(
-    of kind: ClosureKind, selfType: Ty, place: TypedExprID, argumentTuple: TypedExprID, tupleType: Ty, span: Span
+    of kind: ClosureKind, selfType: Ty, place: TypedExprID, argumentTuple: TypedExprID, tupleType: Ty,
+    isAsync: Bool = false, span: Span
   ) -> TypedExprKind {
-    let (lang, name): (StaticString, Symbol) =
-      switch kind {
-      case .fn: ("fn", Names.call)
-      case .fnMut: ("fn_mut", Names.call_mut)
-      case .fnOnce: ("fn_once", Names.call_once)
-      }
-    guard let trait = program.langItem(lang), let method = definitions.member(trait, named: name) else {
+    let (trait, name) = isAsync ? asyncCallTrait(kind) : callTrait(kind)
+    guard !trait.isNone, let method = definitions.member(trait, named: name) else {
       typed.hasErrors = true
       return .error
     }
-    let args = types.args([GenericArg(selfType), GenericArg(tupleType)])
+    let own = program.generics(of: method).parameters.map { _ in GenericArg(types.erased) }
+    let args = types.args([GenericArg(selfType), GenericArg(tupleType)] + own)
     let callee = make(.zeroSized, types.type(.functionDef(method, args)), span)
     var receiver = place
     switch kind {
@@ -382,7 +379,23 @@ extension BodyChecker {
     return .call(callee: callee, arguments: list([receiver, argumentTuple]), isOperator: false)
   }
 
-  /// A call through `Fn`, `FnMut` or `FnOnce` of the type at `position`.
+  private func callTrait(_ kind: ClosureKind) -> (trait: DefID, method: Symbol) {
+    switch kind {
+    case .fn: (program.lang.fn, Names.call)
+    case .fnMut: (program.lang.fnMut, Names.call_mut)
+    case .fnOnce: (program.lang.fnOnce, Names.call_once)
+    }
+  }
+
+  private func asyncCallTrait(_ kind: ClosureKind) -> (trait: DefID, method: Symbol) {
+    switch kind {
+    case .fn: (program.lang.asyncFn, symbols.intern("async_call"))
+    case .fnMut: (program.lang.asyncFnMut, symbols.intern("async_call_mut"))
+    case .fnOnce: (program.lang.asyncFnOnce, symbols.intern("async_call_once"))
+    }
+  }
+
+  /// A call through `Fn`, `FnMut` or `FnOnce`, or one of the `AsyncFn` traits, of the type at `position`.
   private func callOverloaded(
     _ steps: [AutoderefStep], _ position: Int, _ callee: TypedExprID, _ arguments: [ExprID],
     _ expectation: Expectation, _ span: Span
@@ -392,8 +405,11 @@ extension BodyChecker {
     case .adt, .parameter, .opaque, .projection, .dynamic, .closure, .reference: break
     default: return nil
     }
-    for (kind, lang) in [(ClosureKind.fn, "fn"), (.fnMut, "fn_mut"), (.fnOnce, "fn_once")] as [(ClosureKind, StaticString)] {
-      guard let trait = program.langItem(lang) else { continue }
+    for step in 0..<6 {
+      let isAsync = step >= 3
+      let kind: ClosureKind = step % 3 == 0 ? .fn : step % 3 == 1 ? .fnMut : .fnOnce
+      let trait = (isAsync ? asyncCallTrait(kind) : callTrait(kind)).trait
+      if trait.isNone { continue }
       let tuple = infer.freshType(span)
       let reference = TraitRef(trait, types.args([GenericArg(type), GenericArg(tuple)]))
       guard mayHold(reference) else { continue }
@@ -403,23 +419,25 @@ extension BodyChecker {
         // Several implementations: the number of arguments decides.
         let guess = types.tuple(arguments.map { _ in infer.freshType(span) })
         guard unify(tuple, guess), case .tuple(let inputs) = self.kind(guess) else { continue }
-        return finishOverloaded(kind, steps, position, callee, arguments, expectation, span, inputs, tuple)
+        return finishOverloaded(kind, isAsync, steps, position, callee, arguments, expectation, span, inputs, tuple)
       }
-      return finishOverloaded(kind, steps, position, callee, arguments, expectation, span, inputs, tuple)
+      return finishOverloaded(kind, isAsync, steps, position, callee, arguments, expectation, span, inputs, tuple)
     }
     return nil
   }
 
   private func finishOverloaded(
-    _ kind: ClosureKind, _ steps: [AutoderefStep], _ position: Int, _ callee: TypedExprID, _ arguments: [ExprID],
-    _ expectation: Expectation, _ span: Span, _ inputs: TyList, _ tuple: Ty
+    _ kind: ClosureKind, _ isAsync: Bool, _ steps: [AutoderefStep], _ position: Int, _ callee: TypedExprID,
+    _ arguments: [ExprID], _ expectation: Expectation, _ span: Span, _ inputs: TyList, _ tuple: Ty
   ) -> TypedExprID {
     let type = steps[position].type
     let place = applyDerefs(callee, steps, count: position, span: self.span(callee))
     var output = types.error
-    if let item = program.langItem("fn_once_output") {
+    let lang: StaticString = !isAsync ? "fn_once_output" : kind == .fnOnce ? "call_once_future" : "call_ref_future"
+    if let item = program.langItem(lang) {
+      let own = program.generics(of: item).parameters.map { _ in GenericArg(types.erased) }
       output = normalize(
-        types.type(.projection(item, types.args([GenericArg(type), GenericArg(tuple)]))), span: span)
+        types.type(.projection(item, types.args([GenericArg(type), GenericArg(tuple)] + own))), span: span)
     }
     let values = checkArguments(
       Array(types.list(inputs)), output: output, arguments, expectation, span, isVariadic: false,
@@ -427,7 +445,8 @@ extension BodyChecker {
     let tupleNode = make(.tuple(list(values)), types.tuple(types.list(inputs)), span)
     let call = make(.error, output, span)
     typed.exprs[call].kind = callKind(
-      of: kind, selfType: type, place: place, argumentTuple: tupleNode, tupleType: resolve(tuple), span: span)
+      of: kind, selfType: type, place: place, argumentTuple: tupleNode, tupleType: resolve(tuple),
+      isAsync: isAsync, span: span)
     return call
   }
 }

@@ -9,19 +9,22 @@ struct ExpectedClosure {
   var kind: ClosureKind?
   var inputs: [Ty]?
   var output: Ty?
+  /// Of `AsyncFn` traits: what awaiting the result gives.
+  var awaitedOutput: Ty?
 }
 
 extension BodyChecker {
   func checkClosure(_ expr: ExprID, _ node: Closure, _ expectation: Expectation, _ span: Span) -> TypedExprID {
     let def = program.resolution.definition(of: expr)
     guard !def.isNone else { return makeError(span) }
-    if node.isAsync { return unsupported("`async` closures are not supported yet", span) }
     let parameters = Array(tree.parameters[node.parameters])
     var expected = expectedClosure(expectation)
     // What does not fit is found when the closure is used: E0593, E0631, E0308.
     if let inputs = expected.inputs, inputs.count != parameters.count { expected.inputs = nil }
     let written = parameters.map { $0.type.isNone ? nil : lowerType($0.type) }
-    let writtenOutput: Ty? = node.output.isNone ? nil : lowerType(node.output)
+    // The result that an `async` closure writes is that of its futures.
+    let writtenType: Ty? = node.output.isNone ? nil : lowerType(node.output)
+    let writtenOutput = node.isAsync ? nil : writtenType
     let fits = infer.commitIfTrue {
       for (position, type) in written.enumerated() {
         if let type, let hint = expected.inputs?[position], !infer.unify(hint, type) { return false }
@@ -47,6 +50,7 @@ extension BodyChecker {
         definition: def, expr: expr, typedExpr: result, parent: currentClosure, type: type, signature: signature,
         kind: expected.kind, isMove: node.isMove, isCoroutine: false, span: span))
 
+    if node.isAsync { asyncClosureBodies[node.body] = (index, writtenType ?? expected.awaitedOutput) }
     let outer = enterClosure(
       index, returnType: output, isAsync: false,
       returnSpan: node.output.isNone ? .none : tree.types[node.output].span)
@@ -140,10 +144,15 @@ extension BodyChecker {
       guard types.count(reference.args) > 0, let own = types.arg(reference.args, 0).type, resolve(own) == type else { return }
       merge(reference, &result)
     case .projection(let item, let args, let output):
-      guard item == program.lang.fnOnceOutput, types.count(args) > 1, let own = types.arg(args, 0).type,
+      let isAsync = item == program.lang.asyncFnOnceOutput
+      guard item == program.lang.fnOnceOutput || isAsync, types.count(args) > 1, let own = types.arg(args, 0).type,
         resolve(own) == type
       else { return }
-      if result.output == nil { result.output = output }
+      if isAsync {
+        if result.awaitedOutput == nil { result.awaitedOutput = output }
+      } else if result.output == nil {
+        result.output = output
+      }
       if result.inputs == nil, let tuple = types.arg(args, 1).type, case .tuple(let list) = kind(tuple) {
         result.inputs = Array(types.list(list))
       }
@@ -154,9 +163,9 @@ extension BodyChecker {
   private func merge(_ reference: TraitRef, _ result: inout ExpectedClosure) {
     let kind: ClosureKind
     switch reference.trait {
-    case program.lang.fn: kind = .fn
-    case program.lang.fnMut: kind = .fnMut
-    case program.lang.fnOnce: kind = .fnOnce
+    case program.lang.fn, program.lang.asyncFn: kind = .fn
+    case program.lang.fnMut, program.lang.asyncFnMut: kind = .fnMut
+    case program.lang.fnOnce, program.lang.asyncFnOnce: kind = .fnOnce
     default:
       // A user's trait with a `Fn` supertrait.
       for parent in program.supertraits(of: reference) where parent != reference { merge(parent, &result) }
@@ -194,7 +203,13 @@ extension BodyChecker {
     let state = closures[index]
     var inferred = ClosureKind.fn
     for use in uses { inferred = inferred.rawValue < use.kind.rawValue ? use.kind : inferred }
-    let captures = analysis.captures(from: uses, isMove: state.isMove)
+    let captures = analysis.captures(from: uses, isMove: state.isMove || takesCaptures(state, uses))
+    if state.asyncClosure >= 0, closures[state.asyncClosure].isMove {
+      // What is borrowed here lies in the closure, if no reference leads out of it.
+      closures[state.asyncClosure].lendsCaptures = captures.contains {
+        $0.mode != .byValue && !$0.projections.contains(.deref)
+      }
+    }
     closures[index].captures = captures
     if closures[index].kind == nil { closures[index].kind = inferred }
     closures[index].isAnalyzed = true
@@ -206,6 +221,14 @@ extension BodyChecker {
     infer.generation &+= 1
     for deferred in deferredCalls where deferred.closure == index { finishClosureCall(deferred) }
     deferredCalls.removeAll { $0.closure == index }
+  }
+
+  /// Whether the future of an `async move` closure owns what the closure captured: if the closure is called
+  /// once only.
+  private func takesCaptures(_ state: ClosureState, _ uses: [CaptureUse]) -> Bool {
+    guard state.asyncClosure >= 0, closures[state.asyncClosure].isMove else { return false }
+    return closures[state.asyncClosure].kind == .fnOnce
+      || uses.contains { $0.kind == .fnOnce && variableHome[$0.place.variable.index] != state.asyncClosure }
   }
 
   /// The value of a capture, in the body around the closure.

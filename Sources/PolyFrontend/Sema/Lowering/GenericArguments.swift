@@ -225,7 +225,9 @@ extension TypeLowering {
         }
       }
       let type = lower(output)
-      let item = program.lang.fnOnceOutput
+      let lang = program.lang
+      let isAsync = reference.trait == lang.asyncFn || reference.trait == lang.asyncFnMut || reference.trait == lang.asyncFnOnce
+      let item = isAsync ? lang.asyncFnOnceOutput : lang.fnOnceOutput
       if !item.isNone {
         result.append(
           SpannedPredicate(.projection(item: item, args: reference.args, type: type), span: bound.span))

@@ -11,6 +11,7 @@ public struct LangItems: Sendable {
   public let box, phantomData, manuallyDrop, unsafeCell: DefID
   public let deref, derefMut, derefTarget, receiver, index, indexMut, future, futureOutput, iterator: DefID
   public let send: DefID
+  public let asyncFn, asyncFnMut, asyncFnOnce, asyncFnOnceOutput: DefID
 
   init(_ definitions: Definitions) {
     func find(_ name: StaticString) -> DefID { definitions.langItem(name) ?? .none }
@@ -30,6 +31,10 @@ public struct LangItems: Sendable {
     fnMut = find("fn_mut")
     fnOnce = find("fn_once")
     fnOnceOutput = find("fn_once_output")
+    asyncFn = find("async_fn")
+    asyncFnMut = find("async_fn_mut")
+    asyncFnOnce = find("async_fn_once")
+    asyncFnOnceOutput = find("async_fn_once_output")
     functionPointer = find("fn_ptr_trait")
     discriminantKind = find("discriminant_kind")
     discriminantType = find("discriminant_type")

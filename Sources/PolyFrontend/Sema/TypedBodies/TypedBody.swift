@@ -293,7 +293,12 @@ public struct ClosureInfo: Sendable {
   public var signature: SignatureData
   public var captures: [Capture]
   public var isCoroutine: Bool
-  public init(kind: ClosureKind, signature: SignatureData, captures: [Capture], isCoroutine: Bool) {
+  /// An `async` closure whose futures borrow from what it owns.
+  public var lendsCaptures = false
+  public init(
+    kind: ClosureKind, signature: SignatureData, captures: [Capture], isCoroutine: Bool, lendsCaptures: Bool = false
+  ) {
+    self.lendsCaptures = lendsCaptures
     self.kind = kind
     self.signature = signature
     self.captures = captures
