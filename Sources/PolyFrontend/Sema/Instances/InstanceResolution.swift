@@ -62,6 +62,12 @@ extension Program {
       let info = closureInfo(closure)
       // `call_once` of a closure that takes itself by reference goes through a shim.
       if trait == lang.fnOnce, info.kind != .fnOnce {
+        if info.lendsCaptures, isLocal(closure), unsupportedClosures.insert(closure).inserted {
+          // Its future would have to own the closure.
+          diagnostics.error(
+            nil, "calling by value an `async move` closure whose futures borrow from it is not supported yet",
+            at: definitions[closure].span)
+        }
         return Instance(.closureOnceShim, closure, closureArgs, type: selfType)
       }
       return Instance(.item, closure, closureArgs)

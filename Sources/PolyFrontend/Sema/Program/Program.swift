@@ -61,6 +61,8 @@ public final class Program {
 
   // Bodies.
   var bodyMemo = Memo<TypedBody?>()
+  /// Closures about which it was reported that they cannot be called by value.
+  var unsupportedClosures: Set<DefID> = []
   /// The variable that holds a future while it is awaited: no name that a program can write.
   public lazy var awaiteeName = symbols.intern("<awaitee>")
   /// What a coroutine keeps while it is suspended; set by MIR.
