@@ -16,6 +16,9 @@ struct State<T> {
     /// Messages that were taken so far: a sender of a rendezvous channel waits for its own.
     taken: usize,
     sent: usize,
+    /// Who sleeps: only they need to be woken.
+    receiver_waits: bool,
+    waiting_senders: usize,
 }
 
 struct Channel<T> {
@@ -33,36 +36,70 @@ fn new_channel<T>(bound: Option<usize>) -> Arc<Channel<T>> {
             receiver_alive: true,
             taken: 0,
             sent: 0,
+            receiver_waits: false,
+            waiting_senders: 0,
         }),
         not_empty: Condvar::new(),
         not_full: Condvar::new(),
     })
 }
 
+type Guard<'a, T> = super::MutexGuard<'a, State<T>>;
+
 impl<T> Channel<T> {
-    fn lock(&self) -> super::MutexGuard<'_, State<T>> {
+    fn lock(&self) -> Guard<'_, T> {
         self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+    /// Sleeps until messages were taken.
+    fn wait_as_sender<'a>(&self, mut state: Guard<'a, T>) -> Guard<'a, T> {
+        state.waiting_senders += 1;
+        state = self.not_full.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+        state.waiting_senders -= 1;
+        state
+    }
+    /// Sleeps until there is a message, or until the time is up.
+    fn wait_as_receiver<'a>(&self, mut state: Guard<'a, T>, limit: Option<Duration>) -> Guard<'a, T> {
+        state.receiver_waits = true;
+        state = match limit {
+            None => self.not_empty.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner()),
+            Some(limit) => {
+                self.not_empty.wait_timeout(state, limit).unwrap_or_else(|poisoned| poisoned.into_inner()).0
+            }
+        };
+        state.receiver_waits = false;
+        state
+    }
+    /// Puts a message into the queue; gives its number.
+    fn push(&self, mut state: Guard<'_, T>, message: T) -> usize {
+        state.queue.push_back(message);
+        state.sent += 1;
+        let number = state.sent;
+        let wake = crate::mem::take(&mut state.receiver_waits);
+        drop(state);
+        if wake {
+            self.not_empty.notify_one();
+        }
+        number
     }
     fn send(&self, message: T) -> Result<(), SendError<T>> {
         let mut state = self.lock();
+        let bound = state.bound;
         loop {
             if !state.receiver_alive {
                 return Err(SendError(message));
             }
-            match state.bound {
+            match bound {
                 Some(bound) if state.queue.len() >= (if bound == 0 { 1 } else { bound }) => {
-                    state = self.not_full.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+                    state = self.wait_as_sender(state);
                 }
                 _ => break,
             }
         }
-        state.queue.push_back(message);
-        state.sent += 1;
-        let number = state.sent;
-        self.not_empty.notify_one();
-        if state.bound == Some(0) {
+        let number = self.push(state, message);
+        if bound == Some(0) {
+            let mut state = self.lock();
             while state.taken < number && state.receiver_alive {
-                state = self.not_full.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+                state = self.wait_as_sender(state);
             }
             if state.taken < number {
                 if let Some(message) = state.queue.pop_back() {
@@ -72,13 +109,17 @@ impl<T> Channel<T> {
         }
         Ok(())
     }
-    fn take(&self, state: &mut State<T>) -> Option<T> {
-        let message = state.queue.pop_front()?;
+    /// The next message, or the lock back when there is none.
+    fn take<'a>(&self, mut state: Guard<'a, T>) -> Result<T, Guard<'a, T>> {
+        let Some(message) = state.queue.pop_front() else { return Err(state) };
         state.taken += 1;
-        if state.bound.is_some() {
-            self.not_full.notify_all();
+        let (waiting, bound) = (state.waiting_senders, state.bound);
+        drop(state);
+        if waiting > 0 {
+            // At a rendezvous some wait for room, others for their own message to be taken.
+            if bound == Some(0) { self.not_full.notify_all() } else { self.not_full.notify_one() }
         }
-        Some(message)
+        Ok(message)
     }
     fn add_sender(&self) {
         self.lock().senders += 1;
@@ -127,18 +168,20 @@ impl<T> SyncSender<T> {
         self.channel.send(message)
     }
     pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
-        let mut state = self.channel.lock();
+        let state = self.channel.lock();
         if !state.receiver_alive {
             return Err(TrySendError::Disconnected(message));
         }
-        if let Some(bound) = state.bound {
-            if state.queue.len() >= bound {
-                return Err(TrySendError::Full(message));
-            }
+        let room = match state.bound {
+            // A rendezvous needs somebody on the other side.
+            Some(0) => state.receiver_waits as usize,
+            Some(bound) => bound,
+            None => usize::MAX,
+        };
+        if state.queue.len() >= room {
+            return Err(TrySendError::Full(message));
         }
-        state.queue.push_back(message);
-        state.sent += 1;
-        self.channel.not_empty.notify_one();
+        self.channel.push(state, message);
         Ok(())
     }
 }
@@ -167,40 +210,39 @@ senders! { Sender SyncSender }
 
 impl<T> Receiver<T> {
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
-        let mut state = self.channel.lock();
-        match self.channel.take(&mut state) {
-            Some(message) => Ok(message),
-            None if state.senders == 0 => Err(TryRecvError::Disconnected),
-            None => Err(TryRecvError::Empty),
-        }
+        self.channel.take(self.channel.lock()).map_err(|state| match state.senders {
+            0 => TryRecvError::Disconnected,
+            _ => TryRecvError::Empty,
+        })
     }
     pub fn recv(&self) -> Result<T, RecvError> {
         let mut state = self.channel.lock();
         loop {
-            if let Some(message) = self.channel.take(&mut state) {
-                return Ok(message);
-            }
-            if state.senders == 0 {
-                return Err(RecvError);
-            }
-            state = self.channel.not_empty.wait(state).unwrap_or_else(|poisoned| poisoned.into_inner());
+            state = match self.channel.take(state) {
+                Ok(message) => return Ok(message),
+                Err(state) if state.senders == 0 => return Err(RecvError),
+                Err(state) => self.channel.wait_as_receiver(state, None),
+            };
         }
     }
     pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
-        let deadline = Instant::now() + timeout;
+        // A time that never comes is no limit.
+        let Some(deadline) = Instant::now().checked_add(timeout) else {
+            return self.recv().map_err(RecvTimeoutError::from);
+        };
         let mut state = self.channel.lock();
         loop {
-            if let Some(message) = self.channel.take(&mut state) {
-                return Ok(message);
-            }
-            if state.senders == 0 {
-                return Err(RecvTimeoutError::Disconnected);
-            }
-            let rest = deadline.saturating_duration_since(Instant::now());
-            if rest.is_zero() {
-                return Err(RecvTimeoutError::Timeout);
-            }
-            state = self.channel.not_empty.wait_timeout(state, rest).unwrap_or_else(|p| p.into_inner()).0;
+            state = match self.channel.take(state) {
+                Ok(message) => return Ok(message),
+                Err(state) if state.senders == 0 => return Err(RecvTimeoutError::Disconnected),
+                Err(state) => {
+                    let rest = deadline.saturating_duration_since(Instant::now());
+                    if rest.is_zero() {
+                        return Err(RecvTimeoutError::Timeout);
+                    }
+                    self.channel.wait_as_receiver(state, Some(rest))
+                }
+            };
         }
     }
     pub fn iter(&self) -> Iter<'_, T> {
@@ -214,7 +256,9 @@ impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         let mut state = self.channel.lock();
         state.receiver_alive = false;
-        self.channel.not_full.notify_all();
+        if state.waiting_senders > 0 {
+            self.channel.not_full.notify_all();
+        }
         // Messages that nobody will receive are dropped without the lock.
         if state.bound != Some(0) {
             let rest = crate::mem::take(&mut state.queue);
