@@ -41,6 +41,7 @@ pub mod process;
 #[doc(hidden)]
 pub mod rt;
 pub mod sync;
+mod shared_instances;
 mod sys;
 mod test_runner;
 pub mod thread;

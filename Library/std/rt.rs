@@ -20,7 +20,7 @@ unsafe extern "C" fn rust_eh_personality(
 
 /// Called by the compiled program's entry.
 #[lang = "start"]
-fn lang_start<T: Termination + 'static>(
+pub(crate) fn lang_start<T: Termination + 'static>(
     main: fn() -> T,
     _argc: isize,
     _argv: *const *const u8,

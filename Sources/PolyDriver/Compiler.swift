@@ -100,6 +100,13 @@ struct Compiler {
   // MARK: steps
 
   func makeFrontend() -> Frontend {
+    let frontend = Frontend(options: frontendOptions(), loader: FileLoader(), clock: clock)
+    // The process ends with the compilation: giving the tables back piece by piece is lost time.
+    _ = Unmanaged.passRetained(frontend)
+    return frontend
+  }
+
+  func frontendOptions() -> FrontendOptions {
     var result = FrontendOptions()
     result.crateName = crateName()
     result.rootPath = options.input
@@ -115,8 +122,11 @@ struct Compiler {
     result.operatingSystem = options.target.operatingSystem
     result.environment = options.target.environment
     result.target = options.target.info
-    result.librarySnapshot = openLibrarySnapshot()
-    return Frontend(options: result, loader: FileLoader(), clock: clock)
+    if let snapshot = openLibrarySnapshot() {
+      result.librarySnapshot = snapshot.tables
+      if canShareInstances { result.sharing = .uses(Set(snapshot.shared)) }
+    }
+    return result
   }
 
   /// The file's name without its ending, made an identifier.
@@ -241,7 +251,8 @@ struct Compiler {
     }
     if !isObject {
       do {
-        let linker = Linker(target: options.target, sysroot: sysroot, options: options)
+        var linker = Linker(target: options.target, sysroot: sysroot, options: options)
+        if frontend.usesSharedInstances { linker.sharedObject = sysroot.sharedObject(options.target) }
         clock.begin("link")
         defer { clock.end() }
         try linker.link(object: object, to: output)

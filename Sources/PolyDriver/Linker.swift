@@ -80,6 +80,8 @@ struct Linker {
   let target: Target
   let sysroot: Sysroot
   let options: Options
+  /// The library's object, if the program uses it.
+  var sharedObject: String? = nil
 
   /// Links `object` with the runtime to `output`, which appears only when it is whole.
   func link(object: String, to output: String) throws(LinkError) {
@@ -94,7 +96,7 @@ struct Linker {
     } else if let cc = FileSystem.findProgram("cc") ?? FileSystem.findProgram("gcc")
       ?? FileSystem.findProgram("clang")
     {
-      var arguments = ["-o", temporary, object, runtime, "-Wl,--gc-sections", "-lm", "-lpthread", "-static-libgcc"]
+      var arguments = ["-o", temporary, object] + (sharedObject.map { [$0] } ?? []) + [runtime, "-Wl,--gc-sections", "-lm", "-lpthread", "-static-libgcc"]
       if options.isStatic { arguments.append("-static") } else { arguments.append("-pie") }
       try run(cc, arguments)
     } else {
@@ -150,7 +152,9 @@ struct Linker {
     }
     if !options.hasDebugInfo { arguments.append("--strip-debug") }
     arguments += environment.libraryFolders.map { "-L\($0)" }
-    arguments += [startFile, crti, beginFile, object, runtime]
+    arguments += [startFile, crti, beginFile, object]
+    if let sharedObject { arguments.append(sharedObject) }
+    arguments.append(runtime)
     arguments += ["--start-group", "-lgcc", "-lgcc_eh", "-lc", "--end-group"]
     arguments += options.isStatic ? ["-lm"] : ["--as-needed", "-lm", "--no-as-needed"]
     arguments += [endFile, crtn]

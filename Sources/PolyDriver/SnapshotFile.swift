@@ -33,11 +33,28 @@ private struct FileIdentity: Equatable {
   }
 }
 
+/// What a snapshot file has.
+struct SnapshotContents {
+  var tables: UnsafeRawBufferPointer
+  /// Fingerprints of the instances in the library's object.
+  var shared: ContiguousArray<UInt64>
+}
+
 extension Compiler {
-  private static let magic: UInt64 = 0x3130_5453_5950_4F50
+  private static let magic: UInt64 = 0x3230_5453_5950_4F50
+
+  /// Whether the library's object is what this compilation would make itself.
+  var canShareInstances: Bool {
+    switch options.command {
+    case .build, .run, .test: break
+    case .check, .snapshot: return false
+    }
+    return options.emit == nil && options.level == .none && options.hasOverflowChecks
+      && !options.panicAbort
+  }
 
   /// The snapshot of the library, if there is one that fits.
-  func openLibrarySnapshot() -> UnsafeRawBufferPointer? {
+  func openLibrarySnapshot() -> SnapshotContents? {
     // `--cfg` may concern the library.
     guard options.command != .snapshot, options.configuration.isEmpty,
       let memory = FileSystem.map(sysroot.snapshot(options.target))
@@ -55,22 +72,25 @@ extension Compiler {
     }
     var library = ""
     stream.string(&library)
+    var shared: ContiguousArray<UInt64> = []
+    stream.array(&shared)
     guard !stream.hasFailed, library == sysroot.libraryPath else { return nil }
-    return UnsafeRawBufferPointer(rebasing: memory[payload...])
+    return SnapshotContents(tables: UnsafeRawBufferPointer(rebasing: memory[payload...]), shared: shared)
   }
 
-  /// Makes the snapshot; the exit code.
+  /// Makes the snapshot and the library's object; the exit code.
   func writeLibrarySnapshot() -> Int32 {
     let frontend = makeFrontend()
-    guard let payload = frontend.makeLibrarySnapshot() else {
+    guard let tables = frontend.makeLibrarySnapshot() else {
       let code = finish(frontend)
       if code == ExitCode.success { fail("the library is in a state that a snapshot cannot hold") }
       return ExitCode.errors
     }
-    var files = [FileIdentity(FileSystem.executablePath())]
+    guard let shared = tables.withUnsafeBytes({ writeSharedObject($0) }) else { return ExitCode.errors }
+    var files = [FileIdentity(FileSystem.executablePath()), FileIdentity(sysroot.sharedObject(options.target))]
     for file in frontend.sources.files.elements { files.append(FileIdentity(file.name)) }
     var result: [UInt8] = []
-    // The position of the payload is only known once the rest was written.
+    // The position of the tables is only known once the rest was written.
     var start = 0
     for _ in 0..<2 {
       var stream = SnapshotStream()
@@ -84,11 +104,13 @@ extension Compiler {
       }
       var library = sysroot.libraryPath
       stream.string(&library)
+      var shared = shared
+      stream.array(&shared)
       result = Array(stream.output)
       start = (result.count + 4095) & ~4095
     }
     result += [UInt8](repeating: 0, count: start - result.count)
-    result += payload
+    result += tables
     do {
       try FileSystem.writeAtomically(result, to: sysroot.snapshot(options.target))
       return ExitCode.success
@@ -96,5 +118,33 @@ extension Compiler {
       fail("cannot write `\(error.path)`: \(error.message)")
       return ExitCode.errors
     }
+  }
+
+  /// Compiles what `shared_instances` in the library uses; the fingerprints, or nil after errors.
+  private func writeSharedObject(_ tables: UnsafeRawBufferPointer) -> ContiguousArray<UInt64>? {
+    var frontendOptions = frontendOptions()
+    frontendOptions.librarySnapshot = tables
+    frontendOptions.sharing = .makes
+    frontendOptions.rootPath = ""
+    frontendOptions.isLibrary = true
+    let frontend = Frontend(options: frontendOptions, loader: FileLoader(), clock: clock)
+    let module = frontend.lower()
+    guard finish(frontend) == ExitCode.success, let module else { return nil }
+    var generation = options
+    generation.debugInfo = false
+    let path = sysroot.sharedObject(options.target)
+    // Written beside it first: a compilation that runs meanwhile links a whole file.
+    let temporary = "\(path).\(getpid()).tmp"
+    switch CodeGenerator(options: generation).write(module, frontend.sources, to: temporary) {
+    case .success:
+      guard rename(temporary, path) == 0 else {
+        fail("cannot write `\(path)`: \(String(cString: strerror(errno)))")
+        return nil
+      }
+      return ContiguousArray(frontend.sharedFingerprints.sorted())
+    case .failure(.compiler(let error)): fail("\(error)")
+    case .failure(.file(let error)): fail("cannot write `\(error.path)`: \(error.message)")
+    }
+    return nil
   }
 }

@@ -22,5 +22,7 @@ struct Sysroot {
 
   var libraryPath: String { path + "/lib/polyc/library" }
   func snapshot(_ target: Target) -> String { "\(path)/lib/polyc/\(target.name)/library.snapshot" }
+  /// The instances of the library that most programs have.
+  func sharedObject(_ target: Target) -> String { "\(path)/lib/polyc/\(target.name)/library.o" }
   func runtimeArchive(_ target: Target) -> String { "\(path)/lib/polyc/\(target.name)/libPolyRuntime.a" }
 }

@@ -30,6 +30,8 @@ public struct FrontendOptions {
   public var target = TargetInfo()
   /// The library as `makeLibrarySnapshot` wrote it, in memory that stays; nil to read its files.
   public var librarySnapshot: UnsafeRawBufferPointer? = nil
+  /// Which instances of the library are compiled already, or whether they are compiled now.
+  public var sharing = InstanceSharing.none
   public init() {}
 }
 
@@ -48,6 +50,10 @@ public final class Frontend {
   let loader: SourceLoader
   private weak var clock: FrontendClock?
   private var snapshot: LibrarySnapshot?
+  /// Definitions that came from the snapshot; 0 without one.
+  private var stableDefinitions = 0
+  /// What the compiled module offers to others.
+  public private(set) var sharedFingerprints: Set<UInt64> = []
   public private(set) var resolver: Resolver?
   public private(set) var program: Program?
   public private(set) var mir: MIRBodies?
@@ -78,10 +84,14 @@ public final class Frontend {
     timed("resolve") {
       if var snapshot {
         self.snapshot = nil
-        _ = snapshot.restore(resolver)
+        if snapshot.restore(resolver) { stableDefinitions = resolver.definitions.table.count }
       }
-      let program = CrateInput(name: options.crateName, rootPath: options.rootPath, edition: options.edition)
-      resolver.resolveCrates(libraryInputs() + [program])
+      var inputs = libraryInputs()
+      if !options.rootPath.isEmpty {
+        inputs.append(
+          CrateInput(name: options.crateName, rootPath: options.rootPath, edition: options.edition))
+      }
+      resolver.resolveCrates(inputs)
     }
     return resolver
   }
@@ -162,6 +172,7 @@ public final class Frontend {
 
   private var layouts: LayoutTable?
   private var evaluator: ConstantEvaluator?
+  private var lowering: ModuleLowering?
 
   private func rootSpan() -> Span {
     guard let file = sources.files.elements.last(where: { !$0.isLibrary }) else { return .none }
@@ -208,11 +219,15 @@ public final class Frontend {
     guard !diagnostics.hasErrors, let resolver, let mir, let layouts, let evaluator else { return nil }
     var loweringOptions = LoweringOptions()
     loweringOptions.panicAbort = options.panicAbort
+    loweringOptions.stableDefinitions = stableDefinitions
+    if usesSharedInstances || makesSharedInstances { loweringOptions.sharing = options.sharing }
     let lowering = ModuleLowering(
       program: program, layouts: layouts, options: loweringOptions,
       evaluator: evaluator, mirBody: { mir.body(of: $0) })
     timed("PolyIR") {
-      if options.isTest {
+      if makesSharedInstances {
+        lowering.declareSharedInstances()
+      } else if options.isTest {
         lowering.declareTestMain(Array(resolver.tests))
       } else if !resolver.mainFunction.isNone {
         lowering.declareMain(resolver.mainFunction)
@@ -226,6 +241,19 @@ public final class Frontend {
     }
     internalErrors += lowering.internalErrors
     guard !diagnostics.hasErrors, internalErrors.isEmpty else { return nil }
-    return lowering.module
+    sharedFingerprints = lowering.sharedFingerprints
+    // Taken out, so that its owner can change it in place.
+    let module = lowering.module
+    lowering.module = PolyIR.Module(symbols: symbols)
+    self.lowering = lowering
+    return module
   }
+
+  /// Whether the library's object is part of the program.
+  public var usesSharedInstances: Bool {
+    if case .uses = options.sharing { return stableDefinitions > 0 }
+    return false
+  }
+
+  private var makesSharedInstances: Bool { options.sharing.isMaking }
 }

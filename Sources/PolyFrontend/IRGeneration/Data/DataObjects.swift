@@ -122,9 +122,15 @@ extension ModuleLowering {
     // Declared first: an initializer may hold the address of its own static.
     let isMutable = program.isMutableStatic(def) || !program.isFreeze(type, in: .empty)
     let kind: DataKind = isThreadLocal ? .threadLocal : isMutable ? .writable : .readOnly
+    let shared = sharedName(ofStatic: def)
+    if let shared, shared.1 == .import {
+      let result = (module.importData(shared.0, kind: kind), isThreadLocal)
+      statics[def] = result
+      return result
+    }
     let id = module.defineData(
       DataObject(
-        name: name, linkage: exported == nil ? .local : .export, kind: kind,
+        name: shared?.0 ?? name, linkage: shared?.1 ?? (exported == nil ? .local : .export), kind: kind,
         alignment: UInt32(clamping: layout.alignment), size: layout.size))
     statics[def] = (id, isThreadLocal)
     if let value = evaluator.value(ofStatic: def) { fill(id, evaluated(value)) }

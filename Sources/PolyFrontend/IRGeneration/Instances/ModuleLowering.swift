@@ -11,6 +11,9 @@ import PolySupport
 
 public struct LoweringOptions: Sendable {
   public var panicAbort = false
+  public var sharing = InstanceSharing.none
+  /// How many definitions came from the library's snapshot.
+  public var stableDefinitions = 0
   public init() {}
 }
 
@@ -24,6 +27,9 @@ public final class ModuleLowering {
   /// Errors that only monomorphic code shows, and inconsistencies of the compiler.
   public private(set) var internalErrors: [InternalError] = []
 
+  var fingerprints: Fingerprints
+  /// What this compilation offers to others.
+  public internal(set) var sharedFingerprints: Set<UInt64> = []
   private var functionIDs: [FunctionKey: FunctionID] = [:]
   private var abis: [FunctionKey: FunctionABI] = [:]
   private var queue: [FunctionKey] = []
@@ -53,6 +59,10 @@ public final class ModuleLowering {
     self.evaluator = evaluator
     self.mirBody = mirBody
     module = Module(symbols: program.symbols)
+    var salt: UInt64 = 0x2545_F491_4F6C_DD1D
+    if options.sharing.isMaking { salt = 0x6C62_272E_07BB_0142 }
+    fingerprints = Fingerprints(
+      program: program, stableDefinitions: options.stableDefinitions, salt: salt)
     var table: [Symbol: Intrinsic] = [:]
     for intrinsic in Intrinsic.allCases { table[program.symbols.intern(intrinsic.rawValue)] = intrinsic }
     intrinsics = table
@@ -102,11 +112,11 @@ public final class ModuleLowering {
       return id
     }
     let abi = abi(of: key)
-    let (name, linkage) = symbolName(key)
+    let (name, linkage) = sharedName(key) ?? symbolName(key)
     let id = module.declareFunction(
       name, linkage: linkage, signature: abi.signature, attributes: attributes(of: key))
     functionIDs[key] = id
-    queue.append(key)
+    if linkage != .import { queue.append(key) }
     return id
   }
 
@@ -212,10 +222,9 @@ public final class ModuleLowering {
 
   func typeName(_ type: Ty) -> String { program.describe(type) }
 
-  /// A number that no other type of the program has.
+  /// A number that no other type of the program has, and that shared instances know too.
   func typeID(_ type: Ty) -> (low: UInt64, high: UInt64) {
-    let seed = UInt64(type.raw) &+ 1
-    let low = (seed &* 0x9E37_79B9_7F4A_7C15) ^ (seed &<< 17)
+    let low = fingerprints.hash(type)
     return (low, (low ^ 0xD6E8_FEB8_6659_FD93) &* 0xC4CE_B9FE_1A85_EC53)
   }
 
