@@ -10,6 +10,30 @@ pub trait Clone: Sized {
     fn clone_from(&mut self, source: &Self) {
         *self = source.clone()
     }
+
+    /// Writes clones of elements to memory that has none yet, and counts them as it goes; types that
+    /// are plain bytes copy all at once.
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn clone_elements(source: *const Self, count: usize, destination: *mut Self, done: &mut usize) {
+        let mut index = 0;
+        while index < count {
+            unsafe { crate::ptr::write(destination.add(index), (*source.add(index)).clone()) };
+            index += 1;
+            *done += 1;
+        }
+    }
+    /// Writes clones of one value to memory that has none yet, and counts them as it goes.
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn fill_elements(value: &Self, count: usize, destination: *mut Self, done: &mut usize) {
+        let mut index = 0;
+        while index < count {
+            unsafe { crate::ptr::write(destination.add(index), value.clone()) };
+            index += 1;
+            *done += 1;
+        }
+    }
 }
 
 #[cfg(rustc_check)]
@@ -26,12 +50,45 @@ pub struct AssertParamIsCopy<T: Copy + ?Sized> {
     _field: crate::marker::PhantomData<T>,
 }
 
+/// Fills memory by copying what is filled already, twice as much each time.
+unsafe fn fill_by_copy<T: Copy>(value: T, count: usize, destination: *mut T) {
+    if count == 0 {
+        return;
+    }
+    unsafe {
+        if crate::mem::size_of::<T>() == 1 {
+            return crate::ptr::write_bytes(destination, crate::mem::transmute_copy::<T, u8>(&value), count);
+        }
+        let mut filled = if count < 16 { count } else { 16 };
+        let mut index = 0;
+        while index < filled {
+            crate::ptr::write(destination.add(index), value);
+            index += 1;
+        }
+        while filled < count {
+            let more = if filled < count - filled { filled } else { count - filled };
+            crate::ptr::copy_nonoverlapping(destination as *const T, destination.add(filled), more);
+            filled += more;
+        }
+    }
+}
+
 macro_rules! clone_by_copy {
     ($($t:ty)*) => { $(
         impl Clone for $t {
             #[inline]
             fn clone(&self) -> Self {
                 *self
+            }
+            #[inline]
+            unsafe fn clone_elements(source: *const Self, count: usize, destination: *mut Self, done: &mut usize) {
+                unsafe { crate::ptr::copy_nonoverlapping(source, destination, count) };
+                *done += count;
+            }
+            #[inline]
+            unsafe fn fill_elements(value: &Self, count: usize, destination: *mut Self, done: &mut usize) {
+                unsafe { fill_by_copy(*value, count, destination) };
+                *done += count;
             }
         }
     )* };

@@ -11,6 +11,24 @@ pub trait PartialEq<Rhs: ?Sized = Self> {
     fn ne(&self, other: &Rhs) -> bool {
         !self.eq(other)
     }
+
+    /// Whether all elements are equal; types that are plain bytes compare all at once.
+    #[doc(hidden)]
+    #[inline]
+    unsafe fn elements_equal(a: *const Self, b: *const Rhs, count: usize) -> bool
+    where
+        Self: Sized,
+        Rhs: Sized,
+    {
+        let mut index = 0;
+        while index < count {
+            if unsafe { *a.add(index) != *b.add(index) } {
+                return false;
+            }
+            index += 1;
+        }
+        true
+    }
 }
 
 /// Equality that is reflexive.
@@ -213,7 +231,16 @@ pub fn max_by_key<T, F: FnMut(&T) -> K, K: Ord>(v1: T, v2: T, mut f: F) -> T {
 }
 
 macro_rules! equality {
-    ($($t:ty)*) => { $(
+    (bytes $($t:ty)*) => { $(
+        equality! { one $t {
+            #[inline]
+            unsafe fn elements_equal(a: *const $t, b: *const $t, count: usize) -> bool {
+                let size = count * crate::mem::size_of::<$t>();
+                unsafe { crate::intrinsics::compare_bytes(a as *const u8, b as *const u8, size) == 0 }
+            }
+        } }
+    )* };
+    (one $t:ty { $($elements_equal:tt)* }) => {
         impl PartialEq for $t {
             #[inline]
             fn eq(&self, other: &$t) -> bool {
@@ -223,10 +250,13 @@ macro_rules! equality {
             fn ne(&self, other: &$t) -> bool {
                 *self != *other
             }
+            $($elements_equal)*
         }
-    )* };
+    };
 }
-equality! { bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 f32 f64 }
+equality! { bytes bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128 }
+equality! { one f32 {} }
+equality! { one f64 {} }
 
 macro_rules! comparison_operators {
     ($t:ty) => {

@@ -425,12 +425,7 @@ impl<T: Clone> Vec<T> {
         if count == 0 {
             return;
         }
-        let mut left = count;
-        while left > 1 {
-            unsafe { ptr::write(self.as_mut_ptr().add(self.length), value.clone()) };
-            self.length += 1;
-            left -= 1;
-        }
+        unsafe { T::fill_elements(&value, count - 1, self.as_mut_ptr().add(self.length), &mut self.length) };
         unsafe { ptr::write(self.as_mut_ptr().add(self.length), value) };
         self.length += 1;
     }
@@ -438,12 +433,8 @@ impl<T: Clone> Vec<T> {
     #[track_caller]
     pub fn extend_from_slice(&mut self, other: &[T]) {
         self.reserve(other.len());
-        let mut index = 0;
-        while index < other.len() {
-            unsafe { ptr::write(self.as_mut_ptr().add(self.length), other.get_unchecked(index).clone()) };
-            self.length += 1;
-            index += 1;
-        }
+        let end = unsafe { self.as_mut_ptr().add(self.length) };
+        unsafe { T::clone_elements(other.as_ptr(), other.len(), end, &mut self.length) };
     }
     /// Appends clones of the elements in a range. Panics if it is not in bounds.
     #[track_caller]

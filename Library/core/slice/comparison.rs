@@ -5,17 +5,7 @@ use crate::cmp::Ordering;
 impl<T: PartialEq<U>, U> PartialEq<[U]> for [T] {
     #[inline]
     fn eq(&self, other: &[U]) -> bool {
-        if self.len() != other.len() {
-            return false;
-        }
-        let mut index = 0;
-        while index < self.len() {
-            if self[index] != other[index] {
-                return false;
-            }
-            index += 1;
-        }
-        true
+        self.len() == other.len() && unsafe { <T as PartialEq<U>>::elements_equal(self.as_ptr(), other.as_ptr(), self.len()) }
     }
 }
 
