@@ -88,6 +88,9 @@ public struct DebugInformation {
 public struct ObjectOptions: Sendable {
   /// Whether every function gets a section of its own.
   public var functionSections = false
+  /// Whether every data object gets one, so that a linker keeps only what is referred to: for objects
+  /// of which programs use a part.
+  public var dataSections = false
   /// The routine that reads our exception tables.
   public var personality = "poly_eh_personality"
   public init() {}
@@ -227,7 +230,7 @@ public struct ObjectFile {
     _ symbol: ObjectSymbol, in kind: DataSection, bytes: [UInt8], size: UInt64, alignment: UInt32,
     relocations: [ObjectRelocation]
   ) {
-    var section = dataSections[Int(kind.rawValue)]
+    var section = options.dataSections ? -1 : dataSections[Int(kind.rawValue)]
     if section < 0 {
       section = Int32(sections.count)
       dataSections[Int(kind.rawValue)] = section
@@ -237,7 +240,8 @@ public struct ObjectFile {
       case .readOnlyRelocated, .writable, .zeroed: flags = 3
       case .threadLocal, .threadLocalZeroed: flags = 3 | 0x400
       }
-      sections.append(SectionContents(name: kind.name, type: kind.isZeroed ? 8 : 1, flags: flags))
+      let suffix = options.dataSections ? ".\(symbols[symbol.index].name)" : ""
+      sections.append(SectionContents(name: kind.name + suffix, type: kind.isZeroed ? 8 : 1, flags: flags))
     }
     let index = Int(section)
     let boundary = UInt64(max(1, alignment))

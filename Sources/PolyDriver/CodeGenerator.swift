@@ -17,6 +17,8 @@ enum GenerationError: Error {
 
 struct CodeGenerator {
   let options: Options
+  /// Programs will use a part of the object only.
+  var isPartlyUsed = false
   private let isa = X64ISA()
 
   init(options: Options) { self.options = options }
@@ -34,6 +36,7 @@ struct CodeGenerator {
     var object = ObjectModuleOptions()
     object.codegen = codegenOptions
     object.object.functionSections = true
+    object.object.dataSections = isPartlyUsed
     object.sourceName = FileSystem.fileName(of: options.input)
     object.threads = options.jobs
     if options.hasDebugInfo { object.debugInformation = debugInformation(sources) }

@@ -135,7 +135,9 @@ extension Compiler {
     let path = sysroot.sharedObject(options.target)
     // Written beside it first: a compilation that runs meanwhile links a whole file.
     let temporary = "\(path).\(getpid()).tmp"
-    switch CodeGenerator(options: generation).write(module, frontend.sources, to: temporary) {
+    var generator = CodeGenerator(options: generation)
+    generator.isPartlyUsed = true
+    switch generator.write(module, frontend.sources, to: temporary) {
     case .success:
       guard rename(temporary, path) == 0 else {
         fail("cannot write `\(path)`: \(String(cString: strerror(errno)))")
