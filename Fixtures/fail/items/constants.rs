@@ -1,4 +1,3 @@
-// xfail: a failure inside of a call is shown there
 // Constants that cannot be evaluated.
 
 const fn half(n: u32) -> u32 {

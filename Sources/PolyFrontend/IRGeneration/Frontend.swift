@@ -161,6 +161,11 @@ public final class Frontend {
     }
     guard !diagnostics.hasErrors else { return program }
     timed("constants") { evaluateConstants(program, evaluator) }
+    guard !diagnostics.hasErrors else { return program }
+    timed("lints") {
+      for owner in localBodies(program) { program.lintBody(of: owner) }
+      program.reportLints()
+    }
     if !options.isLibrary, !options.isTest, resolver.mainFunction.isNone, !diagnostics.hasErrors {
       diagnostics.report(
         Diagnostic(

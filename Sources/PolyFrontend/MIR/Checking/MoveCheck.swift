@@ -127,6 +127,11 @@ struct MoveCheck {
   private mutating func checkAssignment(_ place: Place, _ span: Span, _ site: Site, _ state: InitializationState) {
     if place.projections.isEmpty {
       let local = body.locals[place.local]
+      if local.isMutable, !local.span.isNone, !program.neededMutable.contains(local.span.lower),
+        case .exact(let path) = paths.lookup(place, in: body), state.maybeInitialized[path.index]
+      {
+        program.neededMutable.insert(local.span.lower)
+      }
       if !local.isMutable, local.kind == .variable || local.kind == .parameter, !local.name.isNone,
         case .exact(let path) = paths.lookup(place, in: body), state.maybeInitialized[path.index]
       {

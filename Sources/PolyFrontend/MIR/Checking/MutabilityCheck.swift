@@ -113,6 +113,7 @@ struct MutabilityCheck {
     if let captured { return capturedObstacle(captured.capture, isThroughUnique) }
     if isThroughUnique { return nil }
     let local = body.locals[place.local]
+    if local.isMutable, !local.span.isNone { program.neededMutable.insert(local.span.lower) }
     return local.isMutable || local.kind == .temporary || local.kind == .returnPlace || local.name.isNone
       ? nil : .variable(place.local)
   }
@@ -127,6 +128,7 @@ struct MutabilityCheck {
   private func declaredObstacle(_ capture: Capture) -> Obstacle? {
     guard description.variables.contains(capture.variable) else { return nil }
     let variable = description.variables[capture.variable]
+    if variable.isMutable { program.neededMutable.insert(variable.span.lower) }
     var type = PlaceType(variable.type)
     var isUnique = false
     for projection in capture.projections {

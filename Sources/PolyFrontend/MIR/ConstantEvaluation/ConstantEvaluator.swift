@@ -124,30 +124,33 @@ public final class ConstantEvaluator {
     let savedSteps = steps
     steps = 0
     defer { steps = savedSteps }
+    var interpreter = Interpreter(self)
     do {
       let type = queries.normalize(types.substitute(body.returnType, key.args))
       guard let layout = layouts.sizeAndAlignment(of: type) else {
         throw EvaluationFailure(message: "the type of the constant has no size", span: body.span)
       }
       let result = memory.allocate(size: Int(layout.size), alignment: layout.alignment)
-      var interpreter = Interpreter(self)
       try interpreter.run(body, owner: key.def, key.args, isPromoted: key.promoted >= 0, into: result)
       return result
     } catch let failure as EvaluationFailure {
-      if !failure.isReported { report(failure, key.def, body.span) }
+      // What fails inside of a call is shown at the call, with a note of where it was.
+      let outer = interpreter.frames.count > 1 ? interpreter.frames[0].span : .none
+      if !failure.isReported { report(failure, key.def, body.span, call: outer) }
       return nil
     } catch {
       return nil
     }
   }
 
-  private func report(_ failure: EvaluationFailure, _ def: DefID, _ span: Span) {
+  private func report(_ failure: EvaluationFailure, _ def: DefID, _ span: Span, call: Span) {
     let definition = program.definitions[def]
-    var diagnostic = Diagnostic(
-      code: "E0080", failure.message, at: failure.span.isNone ? span : failure.span)
+    let inner = failure.span.isNone ? span : failure.span
+    var diagnostic = Diagnostic(code: "E0080", failure.message, at: call.isNone ? inner : call)
+    if !call.isNone { diagnostic = diagnostic.note("the failure occurred here", at: inner) }
     switch definition.kind {
     case .constant, .associatedConstant, .staticItem:
-      diagnostic.label = "evaluation of `\(program.definitions.path(def))` failed here"
+      diagnostic.label = "evaluation of `\(program.definitions.path(def))` failed \(call.isNone ? "here" : "inside this call")"
     default: diagnostic.label = "evaluation of constant value failed here"
     }
     program.diagnostics.report(diagnostic)

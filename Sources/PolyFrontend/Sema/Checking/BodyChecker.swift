@@ -294,6 +294,11 @@ final class BodyChecker {
   var isTainted: Bool { typed.hasErrors || program.diagnostics.errorCount > errorsBefore }
 
   func report(_ diagnostic: Diagnostic) {
+    // Lints have names, errors have codes.
+    if let first = diagnostic.code?.utf8.first, first >= 0x61 {
+      if program.isLocal(owner) { program.lint(diagnostic) }
+      return
+    }
     if diagnostic.severity == .error { typed.hasErrors = true }
     program.diagnostics.report(diagnostic)
   }

@@ -34,7 +34,19 @@ extension BodyChecker {
 
     var statements: [TypedStatement] = []
     statements.reserveCapacity(Int(node.statements.count))
-    for statement in tree.stmtLists[node.statements] { checkStatement(statement, &statements) }
+    var isReported = diverges
+    for statement in tree.stmtLists[node.statements] {
+      if diverges, !isReported, !tree.stmts[statement].span.isNone {
+        switch tree.stmts[statement].kind {
+        case .let, .expression:
+          isReported = true
+          reportUnreachable("statement", tree.stmts[statement].span)
+        default: break
+        }
+      }
+      checkStatement(statement, &statements)
+    }
+    if diverges, !isReported, !node.tail.isNone { reportUnreachable("expression", tree.span(node.tail)) }
 
     var tail = TypedExprID.none
     var type = types.unit
@@ -57,6 +69,12 @@ extension BodyChecker {
         statements: typed.statements.make(statements), tail: tail, span: node.span,
         dropsTailTemporariesFirst: edition >= .e2024))
     return (id, type)
+  }
+
+  private func reportUnreachable(_ what: String, _ span: Span) {
+    if program.sources.expansion(at: span.lower)?.isLibraryMacro == true { return }
+    report(
+      Diagnostic(.warning, code: "unreachable_code", "unreachable \(what)", at: span, label: "unreachable \(what)"))
   }
 
   private func reportMissingTail(_ block: Block, _ expected: Ty, _ returnSpan: Span) {

@@ -49,6 +49,10 @@ public final class Program {
   var evaluating: Set<Const> = []
   /// Items whose types had errors: what follows from those is not reported.
   var brokenItems: Set<DefID> = []
+  /// Lints that were found; reported when the levels of all places are known.
+  var pendingLints: [Diagnostic] = []
+  /// Where variables are declared (first bytes of their names) that have to be `mut`: found by MIR's checks.
+  public var neededMutable: Set<UInt32> = []
   /// Impls that the orphan rule forbids.
   var orphans: Set<DefID> = []
   /// Types whose infinite size was reported with another type's.
