@@ -104,6 +104,8 @@ extension Resolver {
   func expand(_ call: MacroCallID, _ id: MacroID, in module: DefID) -> ExpansionResult {
     let node = tree.macroCalls[call]
     guard !node.arguments.buffer.isNone else { return .failed }
+    // After an endless recursion was found, what other branches of it would produce is of no interest.
+    if hasReportedRecursion { return .failed }
     let depth = bufferDepth[node.arguments.buffer] + 1
     if depth > recursionLimit {
       reportRecursionLimit(node)
@@ -168,6 +170,15 @@ extension Resolver {
     _ output: ExpansionOutput, callSite: Span, name: Symbol, isLibrary: Bool, depth: Int32
   ) -> ExpansionResult {
     var output = output
+    expandedTokens += output.origins.count
+    if expandedTokens > Self.maximumExpandedTokens {
+      if !hasReportedRecursion {
+        hasReportedRecursion = true
+        sink.error(
+          nil, "macro expansion produced more than the limit of \(Self.maximumExpandedTokens) tokens", at: callSite)
+      }
+      return .failed
+    }
     guard
       let base = sources.addExpansion(
         callSite: callSite, macroName: name, isLibraryMacro: isLibrary, origins: output.origins)

@@ -116,6 +116,9 @@ public final class Resolver {
   /// Imports up to this one are checked.
   var finishedImports = 0
   var hasReportedRecursion = false
+  /// Tokens that all expansions produced.
+  var expandedTokens = 0
+  static let maximumExpandedTokens = 1 << 23
   /// `#![recursion_limit = "…"]` of the user's crate, or rustc's default.
   var recursionLimit = 128
   /// First positions of buffers, ascending: which tokens a span covers.
