@@ -144,6 +144,7 @@ extension Resolver {
       target = root(context.crate)
     } else if let crate = crateByName[name] {
       target = root(crate)
+      if !isLibrary(context.crate) { linkedCrates.insert(name) }
     } else {
       sink.error("E0463", "can't find crate for `\(text(name))`", at: item.span, label: "can't find crate")
       return

@@ -69,7 +69,6 @@ public final class Resolver {
   public internal(set) var interfaceDeclarations: ContiguousArray<DefID> = []
   /// Functions marked `#[test]`, in source order.
   public internal(set) var tests: ContiguousArray<DefID> = []
-  /// `#[global_allocator]`, `#[panic_handler]` and others are found through attributes.
 
   var modules = ModuleTable()
   var textualScopes = TextualScopes()
@@ -132,6 +131,8 @@ public final class Resolver {
   /// Modules whose file was not found: nothing in them is reported.
   var unloadedModules: Set<DefID> = []
   var isNoStd: Set<CrateID> = []
+  /// What the user's crate names by `extern crate`.
+  var linkedCrates: Set<Symbol> = []
   var isNoCore: Set<CrateID> = []
   /// The library's crates were read from a snapshot.
   var isRestored = false

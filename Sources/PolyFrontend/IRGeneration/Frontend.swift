@@ -148,52 +148,40 @@ public final class Frontend {
     let evaluator = ConstantEvaluator(program: program, bodies: mir, layouts: layouts)
     evaluator.install()
     self.evaluator = evaluator
-    guard !diagnostics.hasErrors else { return program }
+    runChecks(program, mir, evaluator)
+    // Last, since stages run only after stages without errors.
+    if !options.isLibrary {
+      resolver.checkExecutable(
+        crateName: options.crateName, rootPath: options.rootPath, needsMain: !options.isTest,
+        panicAborts: options.panicAbort)
+    }
+    return program
+  }
+
+  private func runChecks(_ program: Program, _ mir: MIRBodies, _ evaluator: ConstantEvaluator) {
+    guard !diagnostics.hasErrors else { return }
     timed("check items") { program.checkCrates() }
     timed("check bodies") {
       for owner in localBodies(program) { _ = program.typedBody(of: owner) }
     }
-    guard !diagnostics.hasErrors else { return program }
+    guard !diagnostics.hasErrors else { return }
     timed("suspended types") { program.checkSuspendedTypes() }
     timed("MIR") {
       for owner in localBodies(program) + localClosures(program) { _ = mir.body(of: owner) }
       if !diagnostics.hasErrors { program.checkCoroutineSizes(localClosures(program)) }
     }
-    guard !diagnostics.hasErrors else { return program }
+    guard !diagnostics.hasErrors else { return }
     timed("constants") { evaluateConstants(program, evaluator) }
-    guard !diagnostics.hasErrors else { return program }
+    guard !diagnostics.hasErrors else { return }
     timed("lints") {
       for owner in localBodies(program) { program.lintBody(of: owner) }
       program.reportLints()
     }
-    if !options.isLibrary, !options.isTest, resolver.mainFunction.isNone, !diagnostics.hasErrors {
-      diagnostics.report(
-        Diagnostic(
-          code: "E0601", "`main` function not found in crate `\(options.crateName)`",
-          at: rootSpan(), label: "consider adding a `main` function to `\(options.rootPath)`"))
-    }
-    return program
   }
 
   private var layouts: LayoutTable?
   private var evaluator: ConstantEvaluator?
   private var lowering: ModuleLowering?
-
-  private func rootSpan() -> Span {
-    guard let file = sources.files.elements.last(where: { !$0.isLibrary }) else { return .none }
-    // Behind the last item of the file.
-    let fileEnd = file.base + UInt32(max(0, file.length))
-    var end = file.base
-    if let program {
-      for def in program.definitions.table.keys where program.isLocal(def) {
-        let kind = program.definitions.kind(def)
-        let last = program.definitions[def].span.upper
-        if kind != .crate, last > end, last <= fileEnd { end = last }
-      }
-    }
-    if end == file.base { end = fileEnd }
-    return Span(end, end)
-  }
 
   /// All owners of bodies in the user's crates, in source order.
   public func localBodies(_ program: Program) -> [DefID] {
