@@ -375,37 +375,38 @@ struct X64Emitter: ~Copyable {
       buffer.addUnwind(
         .save, register: X64Register.dwarf(register), value: -24 - 8 * Int32(index))
     }
-    if frameBytes > 0 { probeStack() }
-    if frameBytes > 0 { adjustStack(subtract: true, frameBytes) }
+    if frameBytes > 0 { growStack() }
     if frame.alignment > 16 {
       buffer.encode(0x81, reg: 4, rm: RegisterOrMemory(register: 4), .wide, immediateSize: 4)
       buffer.code.put32(~(frame.alignment - 1))
+      if frameBytes + frame.alignment > Self.pageBytes { touch(RegisterOrMemory(base: 4, displacement: 0)) }
     }
   }
 
-  /// Touches every page of a large frame in order, so that the guard page is met.
-  private mutating func probeStack() {
-    let page: UInt32 = 4096
-    let total = frameBytes + (frame.alignment > 16 ? frame.alignment : 0)
-    guard total > page else { return }
-    let pages = total / page
-    if pages <= 6 {
-      for index in 1...pages {
-        touch(RegisterOrMemory(base: 4, displacement: -Int32(index * page)))
-      }
+  private static let pageBytes: UInt32 = 4096
+
+  /// Makes room for the frame. A large one grows page by page and touches each, so that the guard page is
+  /// met, and nothing below the stack pointer is read.
+  private mutating func growStack() {
+    let page = Self.pageBytes
+    let pages = frameBytes / page
+    if pages <= 3 {
+      for _ in 0..<pages { growByPage() }
     } else {
-      // r11 goes down from rsp page by page.
       let scratch = X64Register.scratch.number
       let loop = buffer.makeLabel()
-      buffer.moveImmediate(scratch, -Int64(page))
+      let end = RegisterOrMemory(base: 4, displacement: -Int32(pages * page))
+      buffer.encode(0x8D, reg: scratch, rm: end, .wide)
       buffer.bind(loop)
-      touch(RegisterOrMemory(base: 4, index: scratch, displacement: 0))
-      buffer.encode(0x81, reg: 5, rm: RegisterOrMemory(register: scratch), .wide, immediateSize: 4)
-      buffer.code.put32(page)
-      buffer.encode(0x81, reg: 7, rm: RegisterOrMemory(register: scratch), .wide, immediateSize: 4)
-      buffer.code.put32(UInt32(bitPattern: -Int32(pages * page)))
-      buffer.jump(if: .greaterOrEqual, loop)
+      growByPage()
+      buffer.encode(0x3B, reg: scratch, rm: RegisterOrMemory(register: 4), .wide)
+      buffer.jump(if: .notEqual, loop)
     }
+    if frameBytes % page > 0 { adjustStack(subtract: true, frameBytes % page) }
+  }
+  private mutating func growByPage() {
+    adjustStack(subtract: true, Self.pageBytes)
+    touch(RegisterOrMemory(base: 4, displacement: 0))
   }
   private mutating func touch(_ memory: RegisterOrMemory) {
     buffer.encode(0x83, reg: 1, rm: memory, immediateSize: 1)  // or dword [memory], 0
