@@ -190,11 +190,13 @@ public final class SourceMap {
     return nil
   }
 
-  /// The range of the outermost macro call that produced `span`, or of `span` itself: what `line!()`
-  /// and panic locations mean.
+  /// The range of the outermost macro call that produced `span`, or of `span` itself if it was written
+  /// as it is, be it in a macro call's arguments: what `line!()` and panic locations mean.
   public func rootRange(_ span: Span) -> FileRange? {
     var span = span
-    while let expansion = expansion(at: span.lower) { span = expansion.callSite }
+    while let expansion = expansion(at: span.lower) {
+      span = argumentOrigin(expansion, span.lower) ?? expansion.callSite
+    }
     return displayRange(span)
   }
 
@@ -234,11 +236,32 @@ public final class SourceMap {
     }
   }
 
+  /// Whether a token was written in the library: one that a library macro only passed on was not.
   private func isLibrary(_ span: Span) -> Bool {
-    switch owner(of: span.lower) {
-    case .file(let id)?: files[id].isLibrary
-    case .expansion(let index)?: expansions[index].isLibraryMacro
-    case nil: true
+    var position = span.lower
+    for _ in 0..<4096 {
+      switch owner(of: position) {
+      case .file(let id)?: return files[id].isLibrary
+      case .expansion(let index)?:
+        let expansion = expansions[index]
+        let first = Int(position - expansion.base)
+        guard first < expansion.origins.count, !expansion.origins[first].isNone else {
+          return expansion.isLibraryMacro
+        }
+        position = expansion.origins[first].lower
+      case nil: return true
+      }
     }
+    return true
+  }
+
+  /// Where a macro call got the token at a position from, if that is one of its own arguments.
+  private func argumentOrigin(_ expansion: Expansion, _ position: UInt32) -> Span? {
+    let first = Int(position - expansion.base)
+    guard first < expansion.origins.count else { return nil }
+    let origin = expansion.origins[first]
+    let call = expansion.callSite
+    guard !origin.isNone, !call.isNone, origin.lower > call.lower, origin.upper <= call.upper else { return nil }
+    return origin
   }
 }

@@ -1,4 +1,3 @@
-// xfail: wrongly rejected
 // Const generics: lengths, values, inference of them, methods on arrays of every length.
 
 #[derive(Debug, Clone, Copy, PartialEq)]

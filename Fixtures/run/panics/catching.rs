@@ -1,4 +1,3 @@
-// xfail: wrongly rejected
 // catch_unwind: the value or the payload; drops on the way; a panic in a closure or a comparison.
 
 use std::panic;

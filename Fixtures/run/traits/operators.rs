@@ -1,4 +1,3 @@
-// xfail: wrongly rejected
 // Operator traits: arithmetic, compound assignment, negation, comparison, index, deref, call results.
 
 use std::ops::{Add, AddAssign, BitOr, Deref, DerefMut, Index, IndexMut, Mul, Neg, Not, Rem, Shl, Sub};

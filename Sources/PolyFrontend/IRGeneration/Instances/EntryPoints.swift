@@ -9,11 +9,12 @@ import PolySupport
 extension ModuleLowering {
   /// `poly_main(argc, argv) -> i32`: calls the library's `lang_start` with the program's `main`.
   public func declareMain(_ main: DefID) {
-    guard let start = program.langItem("start") else {
+    let output = normalize(program.signature(of: main).output)
+    let isNumber = if case .integer = types.kind(output) { true } else { false }
+    guard let start = program.langItem(isNumber ? "start_integer" : "start") else {
       internalError("the library has no `start`", at: .none)
       return
     }
-    let output = normalize(program.signature(of: main).output)
     guard let instance = resolve(start, types.args([GenericArg(output)]), at: .none),
       let mainInstance = resolve(main, types.emptyArgs, at: .none)
     else { return }

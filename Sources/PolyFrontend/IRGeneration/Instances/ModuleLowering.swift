@@ -220,7 +220,7 @@ public final class ModuleLowering {
     return UInt32(program.adt(program.definitions.parent(def)).variantIndex(of: def) ?? 0)
   }
 
-  func typeName(_ type: Ty) -> String { program.describe(type) }
+  func typeName(_ type: Ty) -> String { program.typeName(type) }
 
   /// A number that no other type of the program has, and that shared instances know too.
   func typeID(_ type: Ty) -> (low: UInt64, high: UInt64) {

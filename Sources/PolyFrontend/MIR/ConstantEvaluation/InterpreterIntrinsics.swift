@@ -42,7 +42,7 @@ extension Interpreter {
       try number(name == "size_of_val" ? layout.size : layout.alignment)
     case "needs_drop": try number(queries.needsDrop(typeArgument(instance)) ? 1 : 0)
     case "type_name":
-      let text = program.symbols.intern(program.describe(typeArgument(instance)))
+      let text = program.symbols.intern(program.typeName(typeArgument(instance)))
       let id = evaluator.memory.literal(text, terminated: false, symbols: program.symbols)
       try writePointer(
         result,

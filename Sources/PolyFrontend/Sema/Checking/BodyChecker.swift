@@ -190,8 +190,9 @@ final class BodyChecker {
   var constantPatterns: [ConstantPattern] = []
   /// What the code around is evaluated at compile time as: "constants", "statics", "constant functions".
   var constContext: String?
-  /// The field being checked is written, not read.
-  var isUnionWrite = false
+  /// What is done with the place being checked: fields of unions are unsafe only to read.
+  var placeUse = PlaceUse.read
+  enum PlaceUse { case read, written, addressTaken }
   var cachedLowering: TypeLowering?
   var depth = 0
   /// How many errors there were before this body.

@@ -42,6 +42,12 @@ extension BodyChecker {
 
   private func checkKind(_ expr: ExprID, _ node: Expr, _ expectation: Expectation) -> TypedExprID {
     let span = node.span
+    if placeUse != .read {
+      switch node.kind {
+      case .path, .field: break
+      default: placeUse = .read
+      }
+    }
     switch node.kind {
     case .literal(let literal): return checkLiteral(literal, expectation, span)
     case .path(let path): return checkPath(expr, path, expectation, span)
@@ -235,7 +241,14 @@ extension BodyChecker {
       default: break
       }
     }
+    placeUse = kind == .raw ? .addressTaken : .read
+    // The address of a static by itself is no use of it.
+    var isPath = false
+    if case .path = tree.exprs[operand].kind { isPath = kind == .raw }
+    if isPath { unsafeDepth += 1 }
     let value = check(operand, hint)
+    if isPath { unsafeDepth -= 1 }
+    placeUse = .read
     let wanted: Mutability = mutability.isMutable ? .mutable : .shared
     if wanted == .mutable && isPlace(value) { makePlaceMutable(value) }
     let type = rawType(value)

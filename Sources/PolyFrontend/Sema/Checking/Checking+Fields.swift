@@ -8,6 +8,9 @@ extension BodyChecker {
   // MARK: fields
 
   func checkField(_ base: ExprID, _ name: Ident, _ span: Span) -> TypedExprID {
+    let use = placeUse
+    // Parts of a written place are not read on the way; those of an address are.
+    if use == .addressTaken { placeUse = .read }
     let value = check(base)
     let start = structurallyResolve(rawType(value), span: self.span(value))
     if case .error = types.kind(start) { return makeError(span) }
@@ -26,7 +29,7 @@ extension BodyChecker {
           continue
         }
         let place = applyDerefs(value, steps, count: position, span: self.span(value))
-        if data.isUnion, !isUnionWrite {
+        if data.isUnion, use == .read {
           requireUnsafe("access to union field", span, note: "the field may not be properly initialized: using uninitialized data will cause undefined behavior")
         }
         return make(.field(place, index: UInt32(index)), fieldType(field, args, span), span)

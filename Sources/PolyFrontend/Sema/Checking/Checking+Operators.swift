@@ -479,7 +479,9 @@ extension BodyChecker {
 
   func checkAssignment(_ leftExpr: ExprID, _ rightExpr: ExprID, _ span: Span) -> TypedExprID {
     if isDestructuring(leftExpr) { return checkDestructuringAssignment(leftExpr, rightExpr, span) }
+    placeUse = .written
     let left = check(leftExpr)
+    placeUse = .read
     guard isPlace(left) else {
       _ = check(rightExpr)
       if !hasError(rawType(left)) {

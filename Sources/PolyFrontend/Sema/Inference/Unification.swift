@@ -83,9 +83,8 @@ extension InferenceContext {
     case (_, .opaque(let y, let ys)) where ownOpaques[y] != nil && ys == program.identityArgs(of: y):
       return relate(a, ownOpaques[y] ?? b)
     case (.typeVariable(let x), .typeVariable(let y)):
-      if typeVariables[Int(x)].isDiverging {
-        return bind(x, b)
-      }
+      // What is left of the two falls back as a diverging one if either is.
+      if typeVariables[Int(y)].isDiverging { typeVariables[Int(x)].isDiverging = true }
       return bind(y, a)
     case (.typeVariable(let x), _): return bind(x, b)
     case (_, .typeVariable(let y)): return bind(y, a)

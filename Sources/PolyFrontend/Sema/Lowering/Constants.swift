@@ -15,9 +15,10 @@ extension TypeLowering {
       if !def.isNone { _ = resolution.resolveBody(of: def) }
     default: break
     }
+    // Literals too are checked as bodies, which need their type.
+    if !def.isNone, program.anonymousConstantTypes[def] == nil { program.anonymousConstantTypes[def] = type }
     if let simple = simpleConst(expr, type: type) { return simple }
     guard !def.isNone else { return types.errorConst }
-    if program.anonymousConstantTypes[def] == nil { program.anonymousConstantTypes[def] = type }
     return types.const(.unevaluated(def, program.identityArgs(of: def)))
   }
 

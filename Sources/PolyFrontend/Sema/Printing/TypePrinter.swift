@@ -11,6 +11,14 @@ extension Program {
     return printer.text
   }
 
+  /// What `std::any::type_name` gives: every item with its whole path, `alloc::vec::Vec<i32>`.
+  public func typeName(_ type: Ty) -> String {
+    var printer = TypePrinter(self)
+    printer.isQualified = true
+    printer.print(type)
+    return printer.text
+  }
+
   public func describe(_ const: Const) -> String {
     var printer = TypePrinter(self)
     printer.print(const)
@@ -56,12 +64,37 @@ extension Program {
 struct TypePrinter {
   let program: Program
   var text = ""
+  /// Items are shown with their crates and modules.
+  fileprivate(set) var isQualified = false
   private var depth = 0
 
   init(_ program: Program) { self.program = program }
   private var types: TypeTable { program.types }
 
   private func name(_ def: DefID) -> String { program.symbols.text(program.definitions.name(def)) }
+
+  /// An item's path or only its name.
+  private func shownName(_ def: DefID) -> String { isQualified ? qualified(def) : name(def) }
+
+  private func qualified(_ def: DefID) -> String {
+    let entry = program.definitions[def]
+    if case .crate = entry.kind { return program.symbols.text(program.definitions.crates[entry.crate].name) }
+    guard !entry.parent.isNone else { return name(def) }
+    let outer = qualified(entry.parent)
+    switch entry.kind {
+    case .blockModule, .foreignModule: return outer
+    case .closure: return outer + "::{{closure}}"
+    case .anonymousConstant: return outer + "::{{constant}}"
+    case .implementation:
+      var printer = TypePrinter(program)
+      printer.isQualified = true
+      let selfType = program.type(of: def)
+      printer.print(selfType)
+      if case .adt = types.kind(selfType) { return printer.text }
+      return "<\(printer.text)>"
+    default: return "\(outer)::\(name(def))"
+    }
+  }
 
   mutating func print(_ type: Ty) {
     guard !type.isNone else {
@@ -84,9 +117,9 @@ struct TypePrinter {
     case .float(let kind):
       text += kind == .f32 ? "f32" : kind == .f64 ? "f64" : kind == .f16 ? "f16" : "f128"
     case .adt(let def, let args):
-      text += name(def)
+      text += shownName(def)
       printArguments(of: def, args)
-    case .foreign(let def): text += name(def)
+    case .foreign(let def): text += shownName(def)
     case .reference(_, let target, let mutability):
       text += mutability == .mutable ? "&mut " : "&"
       printPointee(target)
@@ -112,12 +145,14 @@ struct TypePrinter {
       }
       text += count == 1 ? ",)" : ")"
     case .functionDef(let def, let args):
+      if isQualified { return printItem(def, args) }
       print(types.substitute(program.signature(of: def), args))
       text += " {"
       printItem(def, args)
       text += "}"
     case .functionPointer(let signature): print(types.data(signature))
     case .dynamic(let existential, _): printDynamic(types.data(existential))
+    case .closure(let def, _) where isQualified: text += qualified(def)
     case .closure(let def, _): text += "{closure@\(place(def))}"
     case .coroutine(let def, _): text += "{async block@\(place(def))}"
     case .opaque(let def, let args): printOpaque(def, args)
@@ -249,9 +284,11 @@ struct TypePrinter {
       if !isPath { text += ">" }
       text += "::"
     } else if program.definitions.kind(def) == .variant {
-      text += name(program.definitions.parent(def))
+      text += shownName(program.definitions.parent(def))
       printArguments(of: program.definitions.parent(def), args)
       text += "::"
+    } else if isQualified {
+      text += qualified(program.definitions.parent(def)) + "::"
     }
     text += name(def)
     let own = generics.parameters.filter { $0.kind != .lifetime && Int($0.index) < types.count(args) }
@@ -263,7 +300,7 @@ struct TypePrinter {
 
   /// `Trait<A, Item = B>`; `Fn` traits with their sugar.
   mutating func printTrait(_ trait: DefID, _ args: [GenericArg], projections: [(DefID, Ty)]) {
-    text += name(trait)
+    text += shownName(trait)
     let lang = program.lang
     if trait == lang.fn || trait == lang.fnMut || trait == lang.fnOnce, let tuple = args.first?.type,
       case .tuple(let inputs) = types.kind(tuple)
@@ -311,7 +348,7 @@ struct TypePrinter {
     for auto in data.autoTraits {
       if !isFirst { text += " + " }
       isFirst = false
-      text += name(auto)
+      text += shownName(auto)
     }
   }
 
