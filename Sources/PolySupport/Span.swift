@@ -245,10 +245,10 @@ public final class SourceMap {
       case .expansion(let index)?:
         let expansion = expansions[index]
         let first = Int(position - expansion.base)
-        guard first < expansion.origins.count, !expansion.origins[first].isNone else {
+        guard first < Int(expansion.origins.count), !origins[expansion.origins, first].isNone else {
           return expansion.isLibraryMacro
         }
-        position = expansion.origins[first].lower
+        position = origins[expansion.origins, first].lower
       case nil: return true
       }
     }
@@ -258,8 +258,8 @@ public final class SourceMap {
   /// Where a macro call got the token at a position from, if that is one of its own arguments.
   private func argumentOrigin(_ expansion: Expansion, _ position: UInt32) -> Span? {
     let first = Int(position - expansion.base)
-    guard first < expansion.origins.count else { return nil }
-    let origin = expansion.origins[first]
+    guard first < Int(expansion.origins.count) else { return nil }
+    let origin = origins[expansion.origins, first]
     let call = expansion.callSite
     guard !origin.isNone, !call.isNone, origin.lower > call.lower, origin.upper <= call.upper else { return nil }
     return origin

@@ -27,7 +27,7 @@ fn name<T>(_: &T) -> &'static str {
 
 /// Without the crate, whose name is the file's.
 fn rest(text: &str) -> String {
-    text.replace("type_names::", "")
+    text.split("type_names::").collect()
 }
 
 fn main() {

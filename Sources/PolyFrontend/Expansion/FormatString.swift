@@ -173,8 +173,8 @@ struct FormatStringParser {
   }
 
   private mutating func parseSpecification(_ placeholder: inout FormatPlaceholder) {
-    // A fill is any character that an alignment follows.
-    if !atEnd, current != UInt8(ascii: "}") {
+    // A fill is any character that an alignment follows, even a brace.
+    if !atEnd {
       let first = scalarAt(position)
       if let alignment = alignment(of: at(first.length)) {
         placeholder.fill = first.scalar

@@ -212,7 +212,7 @@ struct MacroRulesCompiler {
       case .dollarCrate, .keywordCrate:
         sink.error(nil, "missing fragment specifier", at: tokens.span(next))
         position += 2
-      case let nameKind where nameKind.isIdentifierOrKeyword:
+      case let nameKind where nameKind.isIdentifierOrKeyword || nameKind == .underscore:
         position = compileVariable(at: position, limit: range.upperBound, rule: rule, depth: depth)
       default:
         appendToken(position)
@@ -232,7 +232,8 @@ struct MacroRulesCompiler {
   private mutating func compileVariable(
     at position: Int, limit: Int, rule: MacroRule, depth: Int32
   ) -> Int {
-    let name = tokens.ident(position + 1)
+    var name = tokens.ident(position + 1)
+    if tokens.kind(position + 1) == .underscore { name.name = Names.underscore }
     guard position + 3 < limit, tokens.kind(position + 2) == .colon,
       tokens.kind(position + 3).isIdentifierOrKeyword
     else {

@@ -20,6 +20,11 @@ extension LayoutTable {
     case .union: return unionLayout(adt.variants.first.map(fieldTypes) ?? [], options)
     case .structure:
       let fields = adt.variants.first.map(fieldTypes) ?? []
+      if fields.count > 1, let last = adt.variants.first?.fields.last,
+        types.flags(last.type).contains(.hasParameters)
+      {
+        options.keepsLast = !program.isSized(last.type, in: program.environment(of: def))
+      }
       var data = structLayout(fields, options)
       if adt.isUnsafeCell { data.hideNiches() }
       if let (start, end) = validRange(of: def) { data.restrict(start: start, end: end) }

@@ -19,6 +19,9 @@ struct StructOptions {
   var isVariant = false
   /// Whether the last field may be unsized (then it stays last).
   var maySizeLast = true
+  /// The last field of the struct's definition may be unsized: it is last for every argument, as a
+  /// reference to one instance may become a reference to another.
+  var keepsLast = false
   /// Whether niches go to the end of the struct rather than to its start.
   var nichesLast = false
 }
@@ -60,7 +63,7 @@ extension LayoutTable {
     var order = Array(fields.indices)
     if options.isC || fields.count < 2 { return order }
     var tail: Int? = nil
-    if options.maySizeLast, !options.isVariant, fields[fields.count - 1].isUnsized {
+    if options.maySizeLast, !options.isVariant, fields[fields.count - 1].isUnsized || options.keepsLast {
       tail = order.removeLast()
     }
     let maximumAlignment = fields.map(\.alignment).max() ?? 1

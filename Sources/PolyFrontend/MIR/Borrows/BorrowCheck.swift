@@ -313,7 +313,7 @@ struct BorrowCheck {
       let content = input.outer == nil ? inputs[index].all : inputs[index].inner
       if input.sharesContent(with: output), sharesHolders(input, output, callee, def) {
         result.inner = HeldLoans.union(result.inner, content)
-      } else if signature.hasFreeOutput {
+      } else if signature.hasFreeOutput, freeOutputHoldsReferences(signature, callee) {
         // What a closure captured by reference rarely is in what it returns.
         result.inner = HeldLoans.union(result.inner, content.filter { !loans[Int($0)].isCapture })
       }
@@ -336,6 +336,21 @@ struct BorrowCheck {
     else { return false }
     return awaited.outer == nil && awaited.regions.isSubset(of: [.static]) && awaited.parameters.isEmpty
       && !awaited.mentionsSelf
+  }
+
+  /// Whether a type parameter that only the result mentions stands for something that holds borrows.
+  private func freeOutputHoldsReferences(_ signature: FlowSignature, _ callee: Operand) -> Bool {
+    var free = signature.output.parameters
+    for input in signature.inputs { free.subtract(input.parameters) }
+    return free.contains { argumentHoldsReferences($0, callee) }
+  }
+
+  private func argumentHoldsReferences(_ parameter: DefID, _ callee: Operand) -> Bool {
+    guard case .functionDef(_, let args) = program.types.kind(queries.type(of: callee, in: body)),
+      let index = program.parameterIndex(parameter), Int(index) < program.types.count(args),
+      let type = program.types.arg(args, Int(index)).type
+    else { return true }
+    return types.holdingLevel(type) == 2
   }
 
   private func awaitedOutput(_ future: TyKind) -> TypeMentions? {
@@ -428,8 +443,9 @@ struct BorrowCheck {
     }
   }
 
+  /// `activating`: what is live when two-phase borrows among the operands become active, if not `live`.
   private mutating func visit(
-    _ operand: Operand, _ span: Span, _ site: CodeSite, _ live: BitRow, _ state: State
+    _ operand: Operand, _ span: Span, _ site: CodeSite, _ live: BitRow, activating: BitRow? = nil, _ state: State
   ) {
     switch operand {
     case .copy(let place): check(place, .read, .deep, span, site, live, state)
@@ -439,8 +455,8 @@ struct BorrowCheck {
         for loan in held.outer
         where loans[Int(loan)].kind == .twoPhase && loans[Int(loan)].reference == place.local {
           check(
-            loans[Int(loan)].place, .activate(loan), .deep, loans[Int(loan)].span, site, live, state,
-            excluding: place.local)
+            loans[Int(loan)].place, .activate(loan), .deep, loans[Int(loan)].span, site,
+            activating ?? live, state, excluding: place.local)
         }
       }
       check(place, .move, .deep, span, site, live, state)
@@ -454,7 +470,18 @@ struct BorrowCheck {
     let span = terminator.span
     var operands: [Operand] = []
     body.forEachOperand(terminator.kind) { operands.append($0) }
-    for operand in operands { visit(operand, span, site, before, state) }
+    // Scalars are copied out of places before a two-phase borrow among the operands is activated.
+    let onlyRead = operands.compactMap { operand -> Local? in
+      guard case .copy(let place) = operand, !place.projections.isEmpty, !after[place.local.index],
+        !types.mayHold(queries.type(of: place, in: body).type)
+      else { return nil }
+      return place.local
+    }
+    var activating = before
+    for local in onlyRead where !operands.contains(where: { uses($0, whole: local) }) {
+      activating.clear(local.index)
+    }
+    for operand in operands { visit(operand, span, site, before, activating: activating, state) }
     switch terminator.kind {
     case .call(let callee, let arguments, let destination, _, _):
       checkStatic(callee, Array(body.operands[arguments]), span, state)
@@ -476,6 +503,14 @@ struct BorrowCheck {
       check(place, access, .drop, span, site, after, state)
     case .return: checkReturn(state)
     default: break
+    }
+  }
+
+  private func uses(_ operand: Operand, whole local: Local) -> Bool {
+    switch operand {
+    case .move(let place): place.local == local
+    case .copy(let place): place.local == local && types.mayHold(queries.type(of: place, in: body).type)
+    case .constant: false
     }
   }
 

@@ -399,6 +399,8 @@ extension BodyChecker {
     let breakArm = makeVariantArm(
       flow, UInt32(data.variantIndex(of: breakVariant) ?? 1), flowArgs, flowType, residualVariable, residual,
       body: make(.neverToAny(leave), output, span), span)
+    // The arm that leaves is coerced to the type of the other one.
+    infer.markDiverging(output)
     return make(.match(scrutinee, typed.armLists.make([continueArm, breakArm])), output, span)
   }
 
