@@ -174,7 +174,9 @@ extension BodyChecker {
     writeback()
     finishConstantPatterns()
     if !typed.hasErrors {
-      for diagnostic in lateDiagnostics { report(diagnostic) }
+      for diagnostic in lateDiagnostics {
+        if diagnostic.code == "overflowing_literals" { program.lint(diagnostic) } else { report(diagnostic) }
+      }
       checkMatches()
     }
     if !typed.hasErrors { deferCoroutineObligations() }

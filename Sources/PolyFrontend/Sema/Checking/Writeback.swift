@@ -208,7 +208,6 @@ extension BodyChecker {
   }
 
   private func reportOverflow(_ kind: IntegerKind, _ bits: Int, _ magnitude: UInt128, _ isNegative: Bool, _ span: Span) {
-    guard program.isLintDenied(symbols.intern("overflowing_literals"), in: owner) else { return }
     let low: String
     let high: String
     if kind.isSigned {
