@@ -61,7 +61,9 @@ let package = Package(
     .executableTarget(name: "polyc", dependencies: ["PolyDriver"]),
     .executableTarget(
       name: "polyir-test",
-      dependencies: ["PolySupport", "PolyIR", "MachineCode", "Codegen", "X64Backend", "JIT", "ObjectModule"]),
+      dependencies: [
+        "PolySupport", "PolyIR", "MachineCode", "RegisterAllocator", "Codegen", "X64Backend", "JIT", "ObjectModule",
+      ]),
 
     // C runtime of compiled programs.
     .target(
