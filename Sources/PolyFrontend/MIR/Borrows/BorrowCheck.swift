@@ -306,6 +306,7 @@ struct BorrowCheck {
     let output = signature.output
     var result = HeldLoans()
     for (index, input) in signature.inputs.enumerated() where !inputs[index].isEmpty {
+      if givesOnlyOutput(of: arguments[index], type) { continue }
       if let outer = input.outer {
         if output.outer == outer { result.outer = HeldLoans.union(result.outer, inputs[index].outer) }
         if output.regions.contains(outer) { result.inner = HeldLoans.union(result.inner, inputs[index].outer) }
@@ -334,7 +335,11 @@ struct BorrowCheck {
       let pointer = program.types.list(pinned).first?.type, let future = queries.pointee(pointer),
       let awaited = awaitedOutput(program.types.kind(future))
     else { return false }
-    return awaited.outer == nil && awaited.regions.isSubset(of: [.static]) && awaited.parameters.isEmpty
+    return mentionsNoBorrow(awaited)
+  }
+
+  private func mentionsNoBorrow(_ awaited: TypeMentions) -> Bool {
+    awaited.outer == nil && awaited.regions.isSubset(of: [.static]) && awaited.parameters.isEmpty
       && !awaited.mentionsSelf
   }
 
@@ -351,6 +356,16 @@ struct BorrowCheck {
       let type = program.types.arg(args, Int(index)).type
     else { return true }
     return types.holdingLevel(type) == 2
+  }
+
+  /// Whether the argument is the future of an `async fn` whose written result mentions no borrow, and the call
+  /// gives just that result: an executor.
+  private func givesOnlyOutput(of argument: Operand, _ result: Ty) -> Bool {
+    let future = queries.type(of: argument, in: body)
+    guard let awaited = awaitedOutput(program.types.kind(future)), mentionsNoBorrow(awaited),
+      let item = program.langItem("future_output")
+    else { return false }
+    return queries.normalize(program.types.type(.projection(item, program.types.args([GenericArg(future)])))) == result
   }
 
   private func awaitedOutput(_ future: TyKind) -> TypeMentions? {
