@@ -10,5 +10,9 @@ macro_rules! vec {
 
 #[macro_export]
 macro_rules! format {
-    ($($argument:tt)*) => { $crate::fmt::format($crate::__export::format_args!($($argument)*)) };
+    // The block drops what the arguments made before the text is used.
+    ($($argument:tt)*) => {{
+        let text = $crate::fmt::format($crate::__export::format_args!($($argument)*));
+        text
+    }};
 }
