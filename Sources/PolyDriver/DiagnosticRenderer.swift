@@ -112,6 +112,9 @@ struct DiagnosticRenderer {
     var isPrimary: Bool
   }
 
+  /// In bytes. Longer lines are generated text: nobody reads them, and many errors may stand in one.
+  private static let longestShownLine = 4_000
+
   /// The marked lines. A label over several lines marks its first line to the end and its last line
   /// up to the end column.
   private func lines(_ labels: [Label], _ file: FileID, _ primaryStyle: Style, _ width: Int) -> String {
@@ -142,6 +145,11 @@ struct DiagnosticRenderer {
         text += line == previous + 2 ? sourceLine(file, previous + 1, width) : styled("...", .frame) + "\n"
       }
       previous = line
+      let size = sources.lineText(file, line: line).utf8.count
+      guard size <= Self.longestShownLine else {
+        text += gutter(width) + "\n" + styled("... a line of \(size) bytes is not shown", .frame) + "\n"
+        continue
+      }
       text += sourceLine(file, line, width)
       text += annotations(marks.filter { $0.line == line }, file, line, primaryStyle, width)
     }
