@@ -54,13 +54,13 @@ final class MacroTests: XCTestCase {
       macro_rules! r { () => { r!() } }
       macro_rules! d { ($($a:ident),*; $($b:ident),*) => { $(let $a = $b;)* } }
       macro_rules! f { ($e:expr $i:ident) => {} } //~ `$e:expr` is followed by `$i:ident`, which is not allowed for `expr` fragments
+      fn repeated() { d!(a, b; c); }
       fn main() {
         m!(1 2); //~ no rules expected `2`
         m!(1, ); //~ unexpected end of macro invocation
         r!();
         unknown!(); //~ cannot find macro `unknown` in this scope
       }
-      fn repeated() { d!(a, b; c); }
       """.replacingFirst("r!() } }", with: "r!() } } //~ recursion limit reached while expanding `r!`")
       .replacingFirst("= $b;)* } }", with: "= $b;)* } } //~ meta-variable `a` repeats 2 times, but `b` repeats 1 time"))
   }
