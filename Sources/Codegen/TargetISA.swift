@@ -15,7 +15,7 @@ public struct CodegenOptions: Sendable {
   public var isPositionIndependent = true
   /// Whether source locations are wanted.
   public var keepsLocations = false
-  /// Whether an allocation of registers that the checker refuses is an error, not done again in memory.
+  /// Whether every allocation of registers is proven by the checker; one that it refuses is an error.
   public var verifiesAllocation = false
   /// Whether compile time counts more than the code's speed.
   public var prefersCompileSpeed = false
@@ -53,25 +53,9 @@ public func compile<ISA: TargetISA>(
 ) throws(InternalError) -> CompiledFunction {
   let order = BlockOrder(function)
   let code = try isa.lower(function, name: name, order: order, options: options)
-  let allocation = try provenAllocation(code.problem, isa.environment, options)
+  let allocation = try allocateRegisters(code.problem, isa.environment, strategy: options.strategy)
+  if options.verifiesAllocation { try checkAllocation(code.problem, allocation, isa.environment) }
   return try isa.emit(code, allocation, options: options)
-}
-
-/// An allocation that the checker accepts: what it refuses is done again with values in memory, so that a
-/// defect of an allocator costs speed and never a wrong result; where all is verified it is an error.
-private func provenAllocation(
-  _ problem: AllocationProblem, _ environment: RegisterEnvironment, _ options: CodegenOptions
-) throws(InternalError) -> Allocation {
-  let allocation = try allocateRegisters(problem, environment, strategy: options.strategy)
-  do throws(InternalError) {
-    try checkAllocation(problem, allocation, environment)
-    return allocation
-  } catch {
-    if options.verifiesAllocation { throw error }
-    let inMemory = try allocateRegisters(problem, environment, strategy: .memory)
-    try checkAllocation(problem, inMemory, environment)
-    return inMemory
-  }
 }
 
 /// The text of a function's code before register allocation.
