@@ -174,7 +174,7 @@ impl Path {
         Iter::new(self)
     }
     pub fn display(&self) -> Display<'_> {
-        Display { path: self }
+        Display { text: self.as_os_str().display() }
     }
     pub fn as_mut_os_str(&mut self) -> &mut OsStr {
         &mut self.inner
@@ -230,16 +230,16 @@ impl Path {
 
 /// Shows a path.
 pub struct Display<'a> {
-    path: &'a Path,
+    text: crate::ffi::os_str::Display<'a>,
 }
 impl fmt::Display for Display<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.path.to_string_lossy())
+        fmt::Display::fmt(&self.text, f)
     }
 }
 impl fmt::Debug for Display<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.path, f)
+        fmt::Debug::fmt(&self.text, f)
     }
 }
 
