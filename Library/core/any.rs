@@ -7,7 +7,7 @@ use crate::hash;
 #[derive(Clone, Copy)]
 #[lang = "type_id"]
 pub struct TypeId {
-    data: [*const (); 2],
+    data: [*const (); 16 / crate::mem::size_of::<*const ()>()],
 }
 
 unsafe impl Send for TypeId {}

@@ -116,11 +116,12 @@ struct Compiler {
     result.isLibrary = options.isLibrary
     result.overflowChecks = options.hasOverflowChecks
     result.debugAssertions = options.hasDebugAssertions
-    result.panicAbort = options.panicAbort
+    result.panicAbort = options.panicAbort || !options.target.info.unwinds
     result.libraryPath = sysroot.libraryPath
     result.architecture = options.target.architecture
     result.operatingSystem = options.target.operatingSystem
     result.environment = options.target.environment
+    result.family = options.target.family
     result.target = options.target.info
     if let snapshot = openLibrarySnapshot() {
       result.librarySnapshot = snapshot.tables
@@ -229,6 +230,10 @@ struct Compiler {
   }
 
   private func generate(_ lowered: consuming PolyIR.Module, _ frontend: Frontend, to output: String) -> Int32 {
+    guard options.target.objectFormat == .elf else {
+      fail("code for the target `\(options.target.name)` cannot be generated yet")
+      return ExitCode.errors
+    }
     var module = lowered
     if options.verifyIR {
       let errors = clock.measure("verify") { verify(module) }

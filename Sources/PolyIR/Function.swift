@@ -155,6 +155,8 @@ public struct Function: Sendable {
   /// The function's entry in its module.
   public var id: FunctionID
   public var signature: Signature
+  /// The type of addresses: i32 or i64.
+  public var pointerType = IRType.i64
   public var layout = Layout()
   public var instructions = PrimaryMap<Inst, InstructionData>()
   public var results: ContiguousArray<ResultRange> = []

@@ -17,8 +17,11 @@ unsigned! {
     u32 i32 32 4;
     u64 i64 64 8;
     u128 i128 128 16;
-    usize isize 64 8;
 }
+#[cfg(target_pointer_width = "64")]
+unsigned! { usize isize 64 8; }
+#[cfg(target_pointer_width = "32")]
+unsigned! { usize isize 32 4; }
 
 macro_rules! signed {
     ($($t:ident $unsigned:ident $bits:literal $bytes:literal;)*) => { $(
@@ -34,8 +37,11 @@ signed! {
     i32 u32 32 4;
     i64 u64 64 8;
     i128 u128 128 16;
-    isize usize 64 8;
 }
+#[cfg(target_pointer_width = "64")]
+signed! { isize usize 64 8; }
+#[cfg(target_pointer_width = "32")]
+signed! { isize usize 32 4; }
 
 impl u8 {
     #[inline]

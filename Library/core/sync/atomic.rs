@@ -215,9 +215,11 @@ atomic_integers! {
     AtomicU32 u32 atomic_umax atomic_umin 4;
     AtomicI64 i64 atomic_max atomic_min 8;
     AtomicU64 u64 atomic_umax atomic_umin 8;
-    AtomicIsize isize atomic_max atomic_min 8;
-    AtomicUsize usize atomic_umax atomic_umin 8;
 }
+#[cfg(target_pointer_width = "64")]
+atomic_integers! { AtomicIsize isize atomic_max atomic_min 8; AtomicUsize usize atomic_umax atomic_umin 8; }
+#[cfg(target_pointer_width = "32")]
+atomic_integers! { AtomicIsize isize atomic_max atomic_min 4; AtomicUsize usize atomic_umax atomic_umin 4; }
 
 /// A boolean shared between threads.
 #[repr(C, align(1))]
@@ -314,7 +316,7 @@ macro_rules! pointer_operations {
 }
 
 /// A pointer shared between threads.
-#[repr(C, align(8))]
+#[repr(C)]
 pub struct AtomicPtr<T> {
     value: UnsafeCell<*mut T>,
 }

@@ -27,6 +27,7 @@ public struct FrontendOptions {
   public var architecture = "x86_64"
   public var operatingSystem = "linux"
   public var environment = "gnu"
+  public var family = "unix"
   public var target = TargetInfo()
   /// The library as `makeLibrarySnapshot` wrote it, in memory that stays; nil to read its files.
   public var librarySnapshot: UnsafeRawBufferPointer? = nil
@@ -112,7 +113,7 @@ public final class Frontend {
   private func makeResolver() -> Resolver {
     var configuration = Configuration(symbols: symbols)
     configuration.setTarget(
-      arch: options.architecture, os: options.operatingSystem, family: "unix", environment: options.environment,
+      arch: options.architecture, os: options.operatingSystem, family: options.family, environment: options.environment,
       vendor: "unknown", pointerWidth: options.target.pointerBits, isLittleEndian: options.target.isLittleEndian)
     configuration.isTest = options.isTest
     if options.debugAssertions { configuration.set("debug_assertions") }

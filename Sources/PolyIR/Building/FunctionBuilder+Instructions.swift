@@ -24,8 +24,8 @@ extension FunctionBuilder {
   public mutating func makeStackSlot(size: UInt32, alignShift: UInt8) -> StackSlot {
     function.stackSlots.push(StackSlotData(size: size, alignShift: alignShift))
   }
-  @inlinable public mutating func stackAddr(_ slot: StackSlot, offset: Int32 = 0, type: IRType = .i64) -> Value {
-    value(.stackAddr(type, slot, offset: offset))
+  @inlinable public mutating func stackAddr(_ slot: StackSlot, offset: Int32 = 0) -> Value {
+    value(.stackAddr(function.pointerType, slot, offset: offset))
   }
   /// The address of a data object or function of the module.
   public mutating func symbolAddress(
@@ -34,7 +34,7 @@ extension FunctionBuilder {
     let data = GlobalValueData.symbol(
       reference, offset: offset, isColocated: isColocated, isThreadLocal: isThreadLocal)
     let global = importGlobalValue(data)
-    return value(InstructionData(isThreadLocal ? .tlsValue : .symbolValue, .i64, a: global.raw))
+    return value(InstructionData(isThreadLocal ? .tlsValue : .symbolValue, function.pointerType, a: global.raw))
   }
   /// The handle of a global value; recent equal ones share it.
   public mutating func importGlobalValue(_ data: GlobalValueData) -> GlobalValue {
@@ -57,7 +57,7 @@ extension FunctionBuilder {
     return function.signatures.push(signature)
   }
   @inlinable public mutating func funcAddr(_ function: FuncRef) -> Value {
-    value(InstructionData(.funcAddr, .i64, a: function.raw))
+    value(InstructionData(.funcAddr, self.function.pointerType, a: function.raw))
   }
 
   // Arithmetic, bits, conversions.

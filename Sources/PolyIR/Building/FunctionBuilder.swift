@@ -59,8 +59,9 @@ public struct FunctionBuilder {
   private var chain: ContiguousArray<Block> = []
   private var hasAliases = false
 
-  public init(id: FunctionID = .none, signature: Signature) {
+  public init(id: FunctionID = .none, signature: Signature, pointerType: IRType = .i64) {
     function = Function(id: id, signature: signature)
+    function.pointerType = pointerType
   }
 
   /// Takes up a finished function to rewrite variables in it: its blocks are unsealed, with the

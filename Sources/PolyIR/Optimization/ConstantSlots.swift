@@ -106,7 +106,7 @@ public enum ConstantSlots {
       for inst in function.layout.instSequence(block) {
         let data = function[inst]
         switch data.opcode {
-        case .stackAddr: if data.type != .i64 { states[Int(data.a)].isRejected = true }
+        case .stackAddr: if data.type != function.pointerType { states[Int(data.a)].isRejected = true }
         case .iadd, .isub:
           if slotOfValue[function.firstResult(inst).index] == -2 {
             reject(Value(raw: data.a))
@@ -150,7 +150,7 @@ public enum ConstantSlots {
       let global = function.globalValues.push(
         .symbol(
           .data(state.source), offset: state.offset + Int64(data.offset), isColocated: true, isThreadLocal: false))
-      function[inst] = InstructionData(.symbolValue, .i64, a: global.raw)
+      function[inst] = InstructionData(.symbolValue, function.pointerType, a: global.raw)
     }
     return !addresses.isEmpty
   }

@@ -141,7 +141,7 @@ public struct ScalarReplacement {
   private mutating func analyze(_ inst: Inst) {
     let data = function[inst]
     switch data.opcode {
-    case .stackAddr where data.type == .i64:
+    case .stackAddr where data.type == function.pointerType:
       places[function.firstResult(inst)] = Place(slot: Int32(data.a), offset: Int64(data.offset))
     case .stackAddr: slots[Int(data.a)].isCandidate = false
     case .iadd, .isub:

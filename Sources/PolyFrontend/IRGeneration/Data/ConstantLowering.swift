@@ -24,7 +24,7 @@ extension ModuleLowering {
     guard let allocation = evaluator.promoted(UInt32(index), of: body.owner, args) else { return nil }
     let pointer = ConstantPointer(target: .data(data(of: allocation)), addend: 0)
     let result = EvaluatedConstant(
-      bytes: [UInt8](repeating: 0, count: 8), pointers: [(offset: 0, pointer: pointer)])
+      bytes: [UInt8](repeating: 0, count: Int(layouts.pointerBytes)), pointers: [(offset: 0, pointer: pointer)])
     constants[key] = result
     return result
   }

@@ -68,9 +68,10 @@ extension ModuleLowering {
       place = program.sources.lineColumn(range.file, offset: range.lower)
     }
     let (text, count) = stringData(program.symbols.intern(file), addingNul: false)
-    var bytes = [UInt8](repeating: 0, count: 24)
+    let word = UInt64(layouts.pointerBytes)
+    var bytes = [UInt8](repeating: 0, count: Int(word * 2 + 8))
     var relocations: ContiguousArray<DataRelocation> = []
-    var offsets: [UInt64] = [0, 16, 20]
+    var offsets: [UInt64] = [0, word * 2, word * 2 + 4]
     if let def = program.langItem("panic_location") {
       let regions = types.list(program.identityArgs(of: def)).map { _ in GenericArg(types.erased) }
       let layout = layouts.layout(types.type(.adt(def, types.args(regions))))
@@ -80,7 +81,7 @@ extension ModuleLowering {
       for byte in 0..<width { bytes[Int(offset) + byte] = UInt8(truncatingIfNeeded: value >> UInt64(byte * 8)) }
     }
     relocations.append(DataRelocation(offset: UInt32(offsets[0]), target: .data(text)))
-    put(UInt64(count), 8, at: offsets[0] + 8)
+    put(UInt64(count), Int(word), at: offsets[0] + word)
     put(UInt64(place.line), 4, at: offsets[1])
     put(UInt64(place.column), 4, at: offsets[2])
     let id = module.defineData(
@@ -160,13 +161,14 @@ extension ModuleLowering {
 
   private func fillVtable(_ id: DataID, _ type: Ty, _ principal: TraitRef?) {
     let entries = principal.map { program.vtableEntries($0) } ?? []
-    var bytes = [UInt8](repeating: 0, count: (VtableSlot.firstMethod + entries.count) * 8)
+    let word = Int(layouts.pointerBytes)
+    var bytes = [UInt8](repeating: 0, count: (VtableSlot.firstMethod + entries.count) * word)
     var relocations: ContiguousArray<DataRelocation> = []
     func put(_ value: UInt64, slot: Int) {
-      for byte in 0..<8 { bytes[slot * 8 + byte] = UInt8(truncatingIfNeeded: value >> UInt64(byte * 8)) }
+      for byte in 0..<word { bytes[slot * word + byte] = UInt8(truncatingIfNeeded: value >> UInt64(byte * 8)) }
     }
     func refer(_ function: FunctionID, slot: Int) {
-      relocations.append(DataRelocation(offset: UInt32(slot * 8), target: .function(function)))
+      relocations.append(DataRelocation(offset: UInt32(slot * word), target: .function(function)))
     }
     let layout = layouts.layout(type)
     if needsDrop(type) {
@@ -185,7 +187,7 @@ extension ModuleLowering {
         refer(functionID(of: vtableKey(instance, method: def)), slot: slot)
       case .superVtable(let reference):
         let table = superVtable(type, reference)
-        relocations.append(DataRelocation(offset: UInt32(slot * 8), target: .data(table)))
+        relocations.append(DataRelocation(offset: UInt32(slot * word), target: .data(table)))
       }
     }
     module.data[id].bytes = bytes

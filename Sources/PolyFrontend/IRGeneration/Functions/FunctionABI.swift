@@ -43,7 +43,7 @@ extension Primitive {
     case .float(.f32): .f32
     case .float(.f64): .f64
     case .float(.f128): .f128
-    case .pointer: .i64
+    case .pointer(let bytes): bytes == 4 ? .i32 : .i64
     }
   }
   var isSigned: Bool {
@@ -53,6 +53,9 @@ extension Primitive {
 }
 
 extension LayoutTable {
+  /// The PolyIR type of addresses and of `usize`.
+  var pointerType: IRType { pointerBytes == 4 ? .i32 : .i64 }
+
   /// How a value of this type travels inside the program.
   func passMode(_ type: Ty) -> PassMode {
     let layout = layout(type)
@@ -90,7 +93,7 @@ extension LayoutTable {
       abi.signature.results.append(ABIParameter(a))
       abi.signature.results.append(ABIParameter(b))
     case .registers(let list): for type in list { abi.signature.results.append(ABIParameter(type)) }
-    case .indirect: abi.signature.parameters.append(ABIParameter(.i64, purpose: .structReturn))
+    case .indirect: abi.signature.parameters.append(ABIParameter(pointerType, purpose: .structReturn))
     }
     for input in inputs {
       let mode = isC ? classifyC(input, isResult: false) : passMode(input)
@@ -104,16 +107,16 @@ extension LayoutTable {
       case .registers(let list): for type in list { abi.signature.parameters.append(ABIParameter(type)) }
       case .indirect(let size?):
         abi.signature.parameters.append(
-          ABIParameter(.i64, purpose: .structArgument, structSize: size))
+          ABIParameter(pointerType, purpose: .structArgument, structSize: size))
       case .indirect(nil):
-        abi.signature.parameters.append(ABIParameter(.i64))
+        abi.signature.parameters.append(ABIParameter(pointerType))
         // An unsized value is passed by address and metadata.
-        if layout(input).isUnsized { abi.signature.parameters.append(ABIParameter(.i64)) }
+        if layout(input).isUnsized { abi.signature.parameters.append(ABIParameter(pointerType)) }
       }
     }
     if hasCallerLocation {
       abi.hasCallerLocation = true
-      abi.signature.parameters.append(ABIParameter(.i64))
+      abi.signature.parameters.append(ABIParameter(pointerType))
     }
     if isVariadic { abi.signature.variadicFrom = UInt32(abi.signature.parameters.count) }
     return abi
@@ -127,10 +130,12 @@ extension LayoutTable {
   }
 
   /// System V AMD64 ABI, section 3.2.3: aggregates of up to 16 bytes travel in registers by eightbyte.
+  /// WebAssembly's C ABI passes every aggregate of more than one scalar by address.
   private func classifyC(_ type: Ty, isResult: Bool) -> PassMode {
     let data = layout(type)
     if data.size == 0 { return .ignore }
     if case .scalar(let scalar) = data.valueClass { return .scalar(scalar.primitive.irType) }
+    if program.target.cAggregates == .byAddress { return .indirect(byValue: nil) }
     guard data.size <= 16 else {
       return .indirect(byValue: isResult ? nil : UInt32(clamping: alignUp(data.size, 8)))
     }

@@ -203,7 +203,7 @@ extension FunctionLowering {
         store(argument.value, to: place)
       }
       values.append(address(of: place))
-      if layouts.layout(argument.type).isUnsized { values.append(place.metadata ?? builder.iconst(.i64, 0)) }
+      if layouts.layout(argument.type).isUnsized { values.append(place.metadata ?? builder.iconst(pointerType, 0)) }
     }
   }
 
@@ -318,7 +318,7 @@ extension FunctionLowering {
     let abi = context.abi(of: helper)
     emitCall(
       abi, .direct(context.functionID(of: helper)), arguments,
-      PlaceReference(base: .address(builder.iconst(.i64, 1)), type: types.never), nil,
+      PlaceReference(base: .address(builder.iconst(pointerType, 1)), type: types.never), nil,
       landing: landingBlock(unwind))
   }
 
@@ -390,7 +390,7 @@ extension FunctionLowering {
     let unit = PlaceReference(base: .address(arguments[0]), type: types.unit)
     if case .dynamic = types.kind(reference.type), let vtable = reference.metadata {
       // Slot 0 is null if nothing has to be dropped.
-      let glue = builder.load(.i64, vtable, offset: Int32(VtableSlot.drop * 8), flags: .trusted)
+      let glue = builder.load(pointerType, vtable, offset: vtableOffset(VtableSlot.drop), flags: .trusted)
       let call = builder.makeBlock()
       builder.brif(glue, call, block(target))
       builder.switchTo(call)
@@ -428,13 +428,13 @@ extension FunctionLowering {
     case .memory(let place):
       // An unsized value by address: `Box<dyn FnOnce()>` being called.
       data = address(of: place)
-      vtable = place.metadata ?? builder.iconst(.i64, 0)
+      vtable = place.metadata ?? builder.iconst(pointerType, 0)
     default:
       builder.trap(.unreachableCode)
       return
     }
-    let slot = Int32(VtableSlot.firstMethod + Int(instance.index)) * 8
-    let function = builder.load(.i64, vtable, offset: slot, flags: .trusted)
+    let slot = vtableOffset(VtableSlot.firstMethod + Int(instance.index))
+    let function = builder.load(pointerType, vtable, offset: slot, flags: .trusted)
     let pointer = types.type(.pointer(types.unit, .mutable))
     arguments[0] = CallArgument(type: pointer, value: .scalar(data), isOwned: true)
     let abi = context.virtualABI(of: instance, receiver: pointer)

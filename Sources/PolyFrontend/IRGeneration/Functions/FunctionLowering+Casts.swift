@@ -154,11 +154,11 @@ extension FunctionLowering {
     let from = context.normalize(source)
     let to = context.normalize(target)
     switch (types.kind(from), types.kind(to)) {
-    case (.array(_, let count), .slice): return builder.iconst(.i64, Int64(clamping: context.evaluate(count)))
+    case (.array(_, let count), .slice): return builder.iconst(pointerType, Int64(clamping: context.evaluate(count)))
     case (.dynamic(let a, _), .dynamic(let b, _)):
-      let vtable = known ?? builder.iconst(.i64, 0)
+      let vtable = known ?? builder.iconst(pointerType, 0)
       guard let slot = context.upcastSlot(from: a, to: b) else { return vtable }
-      return builder.load(.i64, vtable, offset: Int32(slot * 8), flags: .trusted)
+      return builder.load(pointerType, vtable, offset: vtableOffset(slot), flags: .trusted)
     case (_, .dynamic(let existential, _)): return dataAddress(context.vtable(from, existential))
     case (.adt(let a, _), .adt(let b, _)) where a == b:
       guard let x = layouts.layout(from).fieldTypes.last, let y = layouts.layout(to).fieldTypes.last else {
@@ -170,6 +170,6 @@ extension FunctionLowering {
         of: types.type(a, types.count(a) - 1), as: types.type(b, types.count(b) - 1), known: known)
     default: break
     }
-    return known ?? builder.iconst(.i64, 0)
+    return known ?? builder.iconst(pointerType, 0)
   }
 }

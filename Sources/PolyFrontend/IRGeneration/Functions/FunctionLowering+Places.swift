@@ -155,7 +155,7 @@ extension FunctionLowering {
         let end =
           fromEnd
           ? builder.binaryImmediate(.iadd, lengthValue(place), -Int64(clamping: to))
-          : builder.iconst(.i64, Int64(clamping: to))
+          : builder.iconst(pointerType, Int64(clamping: to))
         place.metadata = builder.binaryImmediate(.iadd, end, -Int64(clamping: from))
       }
       place.offset &+= from &* layouts.layout(element).size
@@ -185,7 +185,7 @@ extension FunctionLowering {
     case .scalar(let address): return PlaceReference(base: .address(address), type: target)
     case .pair(let address, let metadata):
       return PlaceReference(base: .address(address), type: target, metadata: metadata)
-    default: return PlaceReference(base: .address(builder.iconst(.i64, 1)), type: target)
+    default: return PlaceReference(base: .address(builder.iconst(pointerType, 1)), type: target)
     }
   }
 
@@ -198,18 +198,18 @@ extension FunctionLowering {
 
   /// Size, alignment and drop glue stand at the start of a vtable.
   mutating func loadSize(_ vtable: Value) -> Value {
-    builder.load(.i64, vtable, offset: Int32(VtableSlot.size * 8), flags: .trusted)
+    builder.load(pointerType, vtable, offset: vtableOffset(VtableSlot.size), flags: .trusted)
   }
   mutating func loadAlignment(_ vtable: Value) -> Value {
-    builder.load(.i64, vtable, offset: Int32(VtableSlot.alignment * 8), flags: .trusted)
+    builder.load(pointerType, vtable, offset: vtableOffset(VtableSlot.alignment), flags: .trusted)
   }
 
   /// The number of elements of an array, slice or str place.
   mutating func lengthValue(_ place: PlaceReference) -> Value {
     if case .array(_, let count) = types.kind(place.type) {
-      return builder.iconst(.i64, Int64(clamping: context.evaluate(count)))
+      return builder.iconst(pointerType, Int64(clamping: context.evaluate(count)))
     }
-    return place.metadata ?? builder.iconst(.i64, 0)
+    return place.metadata ?? builder.iconst(pointerType, 0)
   }
 
   // MARK: addresses
@@ -222,7 +222,7 @@ extension FunctionLowering {
     case .variables:
       // Zero-sized: any aligned address will do.
       let layout = layouts.layout(place.type)
-      if layout.size == 0 { return builder.iconst(.i64, Int64(layout.alignment)) }
+      if layout.size == 0 { return builder.iconst(pointerType, Int64(layout.alignment)) }
       let copy = temporary(place.type)
       store(read(place), to: copy)
       return address(of: copy)
@@ -237,7 +237,7 @@ extension FunctionLowering {
       if offset <= UInt64(Int32.max) { return (value, Int32(offset)) }
       return (builder.binaryImmediate(.iadd, value, Int64(clamping: offset)), 0)
     case .slot(let slot): return (builder.stackAddr(slot), Int32(clamping: offset))
-    case .variables: return (builder.iconst(.i64, 1), 0)
+    case .variables: return (builder.iconst(pointerType, 1), 0)
     }
   }
 

@@ -77,11 +77,11 @@ extension FunctionLowering {
       return .scalar(scalarConstant(low, high, scalar.primitive.irType))
     case .string(let symbol):
       let (data, count) = context.stringData(symbol, addingNul: false)
-      return .pair(dataAddress(data), builder.iconst(.i64, Int64(count)))
+      return .pair(dataAddress(data), builder.iconst(pointerType, Int64(count)))
     case .bytes(let symbol): return .scalar(dataAddress(context.stringData(symbol, addingNul: false).0))
     case .cString(let symbol):
       let (data, count) = context.stringData(symbol, addingNul: true)
-      return .pair(dataAddress(data), builder.iconst(.i64, Int64(count)))
+      return .pair(dataAddress(data), builder.iconst(pointerType, Int64(count)))
     }
   }
 
@@ -269,7 +269,7 @@ extension FunctionLowering {
     let end = builder.binaryImmediate(.iadd, start, Int64(clamping: size &* count))
     let loop = builder.makeBlock()
     let done = builder.makeBlock()
-    let cursor = builder.declareVariable(.i64)
+    let cursor = builder.declareVariable(pointerType)
     builder.define(cursor, start)
     builder.jump(loop)
     builder.switchTo(loop)
@@ -286,7 +286,7 @@ extension FunctionLowering {
   /// The discriminant of an enum's place as an integer of `type`.
   mutating func discriminant(_ place: PlaceReference, as type: Ty) -> Value {
     guard case .scalar(let resultScalar) = layouts.layout(type).valueClass else {
-      return builder.iconst(.i64, 0)
+      return builder.iconst(pointerType, 0)
     }
     let result = resultScalar.primitive.irType
     let layout = layouts.layout(place.type)

@@ -29,13 +29,16 @@ struct FunctionLowering {
   var program: Program { context.program }
   var types: TypeTable { context.types }
   var layouts: LayoutTable { context.layouts }
+  /// The type of addresses and of `usize`.
+  var pointerType: IRType { layouts.pointerType }
+  func vtableOffset(_ slot: Int) -> Int32 { Int32(slot * Int(layouts.pointerBytes)) }
 
   init(context: ModuleLowering, id: FunctionID, body: Body, args: Args, abi: FunctionABI) {
     self.context = context
     self.body = body
     self.args = args
     self.abi = abi
-    builder = FunctionBuilder(id: id, signature: abi.signature)
+    builder = FunctionBuilder(id: id, signature: abi.signature, pointerType: context.layouts.pointerType)
   }
 
   /// The instance's type for a type of the generic body.

@@ -55,7 +55,7 @@ extension FunctionLowering {
   }
 
   private mutating func usize(_ value: UInt64) -> OperandValue {
-    .scalar(builder.iconst(.i64, Int64(bitPattern: value)))
+    .scalar(builder.iconst(pointerType, Int64(bitPattern: value)))
   }
 
   /// nil: nothing to store (unit, or the result was written in place, or control does not return).
@@ -73,7 +73,7 @@ extension FunctionLowering {
     case .variant_count: return usize(UInt64(context.variantCount(type)))
     case .type_name:
       let (data, count) = context.stringData(program.symbols.intern(context.typeName(type)), addingNul: false)
-      return .pair(dataAddress(data), builder.iconst(.i64, Int64(count)))
+      return .pair(dataAddress(data), builder.iconst(pointerType, Int64(count)))
     case .type_id:
       let id = context.typeID(type)
       let place = destination.isInVariables ? temporary(destination.type) : destination
@@ -125,14 +125,14 @@ extension FunctionLowering {
       else { return nil }
       let bytes = scaled(count, by: layout().size)
       let word = builder.convert(.uextend, .i32, byte)
-      _ = callRuntime("memset", [to, word, bytes], results: [.i64], attributes: [.noUnwind])
+      _ = callRuntime("memset", [to, word, bytes], results: [pointerType], attributes: [.noUnwind])
       return nil
     case .compare_bytes:
       let values = arguments.indices.compactMap { scalar(arguments, $0) }
       return .scalar(callRuntime("memcmp", values, results: [.i32], attributes: [.noUnwind])[0])
     case .raw_eq:
       guard let a = scalar(arguments, 0), let b = scalar(arguments, 1) else { return nil }
-      let size = builder.iconst(.i64, Int64(clamping: layout().size))
+      let size = builder.iconst(pointerType, Int64(clamping: layout().size))
       let order = callRuntime("memcmp", [a, b, size], results: [.i32], attributes: [.noUnwind])[0]
       return .scalar(builder.icmpImmediate(.equal, order, 0))
     case .read_via_copy, .volatile_load:
@@ -287,7 +287,7 @@ extension FunctionLowering {
       }
     }
     let bytes = scaled(count, by: size)
-    _ = callRuntime(mayOverlap ? "memmove" : "memcpy", [to, source, bytes], results: [.i64], attributes: [.noUnwind])
+    _ = callRuntime(mayOverlap ? "memmove" : "memcpy", [to, source, bytes], results: [pointerType], attributes: [.noUnwind])
   }
 
   /// The same bytes as another type.
@@ -322,29 +322,29 @@ extension FunctionLowering {
     let layout = layouts.layout(type)
     guard layout.isUnsized, case .pair(_, let metadata) = pointer else {
       return (
-        builder.iconst(.i64, Int64(clamping: layout.size)),
-        builder.iconst(.i64, Int64(clamping: layout.alignment))
+        builder.iconst(pointerType, Int64(clamping: layout.size)),
+        builder.iconst(pointerType, Int64(clamping: layout.alignment))
       )
     }
     switch types.kind(type) {
-    case .str: return (metadata, builder.iconst(.i64, 1))
+    case .str: return (metadata, builder.iconst(pointerType, 1))
     case .slice(let element):
       return (
         scaled(metadata, by: layouts.layout(element).size),
-        builder.iconst(.i64, Int64(clamping: layout.alignment))
+        builder.iconst(pointerType, Int64(clamping: layout.alignment))
       )
     case .dynamic: return (loadSize(metadata), loadAlignment(metadata))
     default:
       guard let tail = layout.fieldTypes.last else { break }
       let (size, alignment) = sizeAndAlignment(tail, pointer)
-      let own = builder.iconst(.i64, Int64(clamping: layout.alignment))
+      let own = builder.iconst(pointerType, Int64(clamping: layout.alignment))
       let whole = builder.binary(.umax, own, alignment)
       let start = alignedOffset(layout.fieldOffsets.last ?? layout.size, alignment: alignment)
       let end = builder.iadd(start, size)
       let raised = builder.iadd(end, builder.binaryImmediate(.iadd, whole, -1))
       return (builder.band(raised, builder.unary(.ineg, whole)), whole)
     }
-    return (builder.iconst(.i64, 0), builder.iconst(.i64, 1))
+    return (builder.iconst(pointerType, 0), builder.iconst(pointerType, 1))
   }
 
   /// `try(data)`; if it unwinds `catch(data, exception)`. 0 or 1.
@@ -353,7 +353,7 @@ extension FunctionLowering {
       let handler = scalar(arguments, 2)
     else { return nil }
     let one = builder.importSignature(
-      PolyIR.Signature(parameters: [ABIParameter(.i64)], callingConvention: .fast))
+      PolyIR.Signature(parameters: [ABIParameter(pointerType)], callingConvention: .fast))
     if context.options.panicAbort {
       builder.callIndirect(one, function, [data])
       return .scalar(builder.iconst(.i32, 0))
@@ -369,7 +369,7 @@ extension FunctionLowering {
     builder.switchTo(caught)
     let two = builder.importSignature(
       PolyIR.Signature(
-        parameters: [ABIParameter(.i64), ABIParameter(.i64)], callingConvention: .fast))
+        parameters: [ABIParameter(pointerType), ABIParameter(.i64)], callingConvention: .fast))
     builder.callIndirect(two, handler, [data, word])
     builder.jump(done, [builder.iconst(.i32, 1)])
     builder.switchTo(normal)

@@ -183,7 +183,7 @@ extension FunctionLowering {
         builder.trap(.unreachableCode)
         return
       }
-      let pointer = instance.index == 0 ? first : builder.load(.i64, first, offset: 0, flags: .trusted)
+      let pointer = instance.index == 0 ? first : builder.load(pointerType, first, offset: 0, flags: .trusted)
       emitCall(
         context.abi(ofPointer: signature), .indirect(pointer), rest, destination, continuation, landing: nil)
     default: builder.trap(.unreachableCode)
@@ -207,7 +207,7 @@ extension FunctionLowering {
     }
     if case .array(let element, let count) = types.kind(type) {
       let size = layouts.layout(element).size
-      forEachElement(address(of: source), builder.iconst(.i64, Int64(clamping: context.evaluate(count))), size) {
+      forEachElement(address(of: source), builder.iconst(pointerType, Int64(clamping: context.evaluate(count))), size) {
         lowering, current, offset in
         let to = PlaceReference(
           base: .address(lowering.builder.iadd(lowering.address(of: destination), offset)), type: element)
@@ -248,8 +248,8 @@ extension FunctionLowering {
     let head = builder.makeBlock()
     let step = builder.makeBlock()
     let done = builder.makeBlock()
-    let index = builder.declareVariable(.i64)
-    builder.define(index, builder.iconst(.i64, 0))
+    let index = builder.declareVariable(pointerType)
+    builder.define(index, builder.iconst(pointerType, 0))
     builder.jump(head)
     builder.switchTo(head)
     builder.brif(builder.icmp(.unsignedLessThan, builder.use(index), count), step, done)
@@ -280,8 +280,8 @@ extension FunctionLowering {
       dropFields(fields(of: place), done)
     case .coroutine(let def, let args): dropCoroutine(place, def, args, done)
     case .array(let element, let count):
-      dropElements(place, element, builder.iconst(.i64, Int64(clamping: context.evaluate(count))), done)
-    case .slice(let element): dropElements(place, element, place.metadata ?? builder.iconst(.i64, 0), done)
+      dropElements(place, element, builder.iconst(pointerType, Int64(clamping: context.evaluate(count))), done)
+    case .slice(let element): dropElements(place, element, place.metadata ?? builder.iconst(pointerType, 0), done)
     case .dynamic: dropValue(place, then: done, landing: nil)
     default: builder.jump(done)
     }
@@ -303,7 +303,7 @@ extension FunctionLowering {
       base: .slot(builder.makeStackSlot(size: UInt32(clamping: max(1, layout.size)), alignShift: shift)), type: abi.resultType)
     let receiver = CallArgument(
       type: types.reference(place.type, .mutable), value: .scalar(address(of: place)), isOwned: true)
-    let none = CallArgument(type: inputs.last ?? types.unit, value: .scalar(builder.iconst(.i64, 0)), isOwned: true)
+    let none = CallArgument(type: inputs.last ?? types.unit, value: .scalar(builder.iconst(pointerType, 0)), isOwned: true)
     emitCall(abi, .direct(context.functionID(of: key)), [receiver, none], result, done, landing: nil)
   }
 
@@ -474,7 +474,7 @@ extension FunctionLowering {
     let pointer = address(of: place)
     let unit = PlaceReference(base: .address(pointer), type: types.unit)
     if case .dynamic = types.kind(place.type), let vtable = place.metadata {
-      let glue = builder.load(.i64, vtable, offset: Int32(VtableSlot.drop * 8), flags: .trusted)
+      let glue = builder.load(pointerType, vtable, offset: vtableOffset(VtableSlot.drop), flags: .trusted)
       let call = builder.makeBlock()
       builder.brif(glue, call, next)
       builder.switchTo(call)

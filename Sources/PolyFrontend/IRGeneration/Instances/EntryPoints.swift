@@ -23,7 +23,7 @@ extension ModuleLowering {
     let mainID = functionID(of: reified(mainInstance))
     let mainPointer = builder.funcAddr(
       builder.importFunction(mainID, signature: module.functions[mainID].signature, isColocated: true))
-    let count = builder.convert(.sextend, .i64, builder.parameter(entry, 0))
+    let count = wordCount(&builder, entry)
     let startKey = FunctionKey(instance)
     let startID = functionID(of: startKey)
     let signature = module.functions[startID].signature
@@ -31,18 +31,24 @@ extension ModuleLowering {
       builder.importFunction(startID, signature: signature, isColocated: true),
       [mainPointer, count, builder.parameter(entry, 1), builder.iconst(.i8, 0)])
     let results = Array(builder.function.results(of: call))
-    let code = results.first.map { builder.convert(.ireduce, .i32, $0) } ?? builder.iconst(.i32, 0)
+    let code = results.first.map { layouts.pointerBytes == 4 ? $0 : builder.convert(.ireduce, .i32, $0) } ?? builder.iconst(.i32, 0)
     builder.returns([code])
     module.define(builder.finish())
+  }
+
+  /// `argc` as a `usize`.
+  private func wordCount(_ builder: inout FunctionBuilder, _ block: PolyIR.Block) -> Value {
+    let count = builder.parameter(block, 0)
+    return layouts.pointerBytes == 4 ? count : builder.convert(.sextend, .i64, count)
   }
 
   /// A builder for the C function `poly_main(argc, argv) -> i32`.
   private func entryBuilder() -> FunctionBuilder {
     let signature = PolyIR.Signature(
-      parameters: [ABIParameter(.i32), ABIParameter(.i64)], results: [ABIParameter(.i32)],
+      parameters: [ABIParameter(.i32), ABIParameter(layouts.pointerType)], results: [ABIParameter(.i32)],
       callingConvention: .systemV)
     let id = module.declareFunction(program.symbols.intern("poly_main"), linkage: .export, signature: signature)
-    return FunctionBuilder(id: id, signature: signature)
+    return FunctionBuilder(id: id, signature: signature, pointerType: layouts.pointerType)
   }
 
   /// Queues every function that the program exports by an unmangled symbol.
@@ -64,33 +70,34 @@ extension ModuleLowering {
       internalError("the library has no test runner", at: .none)
       return
     }
-    var bytes = [UInt8](repeating: 0, count: tests.count * 56)
+    let word = Int(layouts.pointerBytes)
+    var bytes = [UInt8](repeating: 0, count: tests.count * word * 7)
     var relocations: ContiguousArray<DataRelocation> = []
     func put(_ value: UInt64, at offset: Int) {
-      for byte in 0..<8 { bytes[offset + byte] = UInt8(truncatingIfNeeded: value >> UInt64(byte * 8)) }
+      for byte in 0..<word { bytes[offset + byte] = UInt8(truncatingIfNeeded: value >> UInt64(byte * 8)) }
     }
     for (index, test) in tests.enumerated() {
-      let offset = index * 56
+      let offset = index * word * 7
       let (name, count) = stringData(program.symbols.intern(program.definitions.path(test)), addingNul: false)
       relocations.append(DataRelocation(offset: UInt32(offset), target: .data(name)))
-      put(UInt64(count), at: offset + 8)
+      put(UInt64(count), at: offset + word)
       let function = types.type(.functionDef(test, types.emptyArgs))
       let output = normalize(program.signature(of: test).output)
       guard let instance = resolve(entry, types.args([GenericArg(function), GenericArg(output)]), at: .none) else {
         continue
       }
       relocations.append(
-        DataRelocation(offset: UInt32(offset + 16), target: .function(functionID(of: reified(instance)))))
+        DataRelocation(offset: UInt32(offset + word * 2), target: .function(functionID(of: reified(instance)))))
       var flags: UInt64 = hasAttribute(test, "ignore") ? 1 : 0
       if hasAttribute(test, "should_panic") {
         flags |= 2
         if let expected = program.expectedPanic(of: test) {
           let (text, length) = stringData(expected, addingNul: false)
-          relocations.append(DataRelocation(offset: UInt32(offset + 32), target: .data(text)))
-          put(UInt64(length), at: offset + 40)
+          relocations.append(DataRelocation(offset: UInt32(offset + word * 4), target: .data(text)))
+          put(UInt64(length), at: offset + word * 5)
         }
       }
-      put(flags, at: offset + 24)
+      put(flags, at: offset + word * 3)
     }
     let table = module.defineData(
       DataObject(
@@ -101,11 +108,11 @@ extension ModuleLowering {
     let block = builder.makeEntryBlock()
     let id = functionID(of: FunctionKey(instance))
     let signature = module.functions[id].signature
-    let count = builder.convert(.sextend, .i64, builder.parameter(block, 0))
+    let count = wordCount(&builder, block)
     let address = builder.symbolAddress(.data(table), isColocated: true)
     let call = builder.call(
       builder.importFunction(id, signature: signature, isColocated: true),
-      [address, builder.iconst(.i64, Int64(tests.count)), count, builder.parameter(block, 1)])
+      [address, builder.iconst(layouts.pointerType, Int64(tests.count)), count, builder.parameter(block, 1)])
     let results = Array(builder.function.results(of: call))
     builder.returns([results.first ?? builder.iconst(.i32, 0)])
     module.define(builder.finish())

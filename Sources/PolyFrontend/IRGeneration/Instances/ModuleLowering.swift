@@ -134,6 +134,12 @@ public final class ModuleLowering {
     _ name: String, _ signature: PolyIR.Signature, _ attributes: FunctionAttributes
   ) -> FunctionID {
     if let known = imports[name] { return known }
+    // The library may define it itself.
+    if let own = exportedSymbols[program.symbols.intern(name)], program.definitions.kind(own) == .function {
+      let id = functionID(of: FunctionKey(Instance(.item, own, types.emptyArgs)))
+      imports[name] = id
+      return id
+    }
     let id = module.declareFunction(
       program.symbols.intern(name), linkage: .import, signature: signature, attributes: attributes)
     imports[name] = id

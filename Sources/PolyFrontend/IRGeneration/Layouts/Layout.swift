@@ -15,16 +15,16 @@ public enum Primitive: Hashable, Sendable {
   /// An integer of 1, 2, 4, 8 or 16 bytes.
   case integer(bytes: UInt8, isSigned: Bool)
   case float(FloatKind)
-  case pointer
+  /// An address of 4 or 8 bytes.
+  case pointer(bytes: UInt8)
 
-  public func size(pointerSize: UInt64 = 8) -> UInt64 {
+  public func size() -> UInt64 {
     switch self {
-    case .integer(let bytes, _): UInt64(bytes)
+    case .integer(let bytes, _), .pointer(let bytes): UInt64(bytes)
     case .float(.f16): 2
     case .float(.f32): 4
     case .float(.f64): 8
     case .float(.f128): 16
-    case .pointer: pointerSize
     }
   }
 }

@@ -45,7 +45,7 @@ extension LayoutTable {
       data.fieldOffsets[fixed + index] = offset
       isPlaced[index] = true
       let (last, overflow) = offset.addingReportingOverflow(size)
-      end = max(end, overflow ? Self.sizeLimit &+ 1 : last)
+      end = max(end, overflow ? sizeLimit &+ 1 : last)
     }
     data.size = alignUp(end, data.alignment)
     return data

@@ -56,7 +56,7 @@ extension LayoutTable {
   private func signedDiscriminant(_ adt: AdtData, _ index: Int) -> Int128 {
     let kind = adt.repr.integer ?? .isize
     let value = discriminant(adt, index)
-    let shift = UInt128(128 - kind.bits())
+    let shift = UInt128(128 - kind.bits(pointerBits: program.target.pointerBits))
     if kind.isSigned { return Int128(truncatingIfNeeded: value << shift) >> Int128(shift) }
     return Int128(truncatingIfNeeded: value)
   }
@@ -248,7 +248,7 @@ extension LayoutTable {
   }
 
   private func tagInteger(_ adt: AdtData, _ isAbsent: [Bool]) -> (UInt8, Bool) {
-    if let fixed = adt.repr.integer { return (UInt8(fixed.bits() / 8), fixed.isSigned) }
+    if let fixed = adt.repr.integer { return (UInt8(fixed.bits(pointerBits: program.target.pointerBits) / 8), fixed.isSigned) }
     var low: Int128 = 0
     var high: Int128 = 0
     for index in adt.variants.indices where !isAbsent[index] {
@@ -304,8 +304,8 @@ extension LayoutTable {
     switch (a, b) {
     case (.integer(let x, let signed), .integer(let y, _)) where x == y:
       return .integer(bytes: x, isSigned: signed)
-    case (.pointer, .integer(8, _)), (.integer(8, _), .pointer):
-      return .integer(bytes: 8, isSigned: false)
+    case (.pointer(let x), .integer(let y, _)) where x == y, (.integer(let x, _), .pointer(let y)) where x == y:
+      return .integer(bytes: x, isSigned: false)
     default: return a == b ? a : nil
     }
   }

@@ -51,7 +51,7 @@ extension LayoutTable {
       if field.isUninhabited { data.isUninhabited = true }
       if field.isUnsized { data.isUnsized = true }
       let (end, overflow) = offset.addingReportingOverflow(field.size)
-      offset = overflow ? Self.sizeLimit &+ 1 : end
+      offset = overflow ? sizeLimit &+ 1 : end
     }
     data.alignment = max(data.alignment, options.minimumAlignment)
     data.size = data.isUnsized ? offset : alignUp(offset, data.alignment)

@@ -22,16 +22,19 @@ public final class LayoutTable {
   public private(set) var errors: [LayoutError] = []
 
   let validRangeStartName, validRangeEndName: Symbol
+  /// The size of addresses on the target.
+  public let pointerBytes: UInt8
 
   public init(program: Program) {
     self.program = program
+    pointerBytes = UInt8(program.target.pointerBits / 8)
     validRangeStartName = program.symbols.intern("rustc_layout_scalar_valid_range_start")
     validRangeEndName = program.symbols.intern("rustc_layout_scalar_valid_range_end")
   }
 
   var types: TypeTable { program.types }
-  /// Objects may not be larger than this (as rustc on 64-bit targets).
-  static let sizeLimit: UInt64 = 1 << 47
+  /// Objects may not be larger than this (as rustc).
+  var sizeLimit: UInt64 { pointerBytes == 8 ? 1 << 47 : 1 << 31 }
 
   public subscript(id: LayoutID) -> LayoutData { layouts[id] }
   public func layout(_ type: Ty) -> LayoutData { layouts[id(type)] }
@@ -50,7 +53,7 @@ public final class LayoutTable {
     } else {
       let data = compute(type)
       inProgress.remove(type)
-      if data.size > Self.sizeLimit {
+      if data.size > sizeLimit {
         errors.append(
           LayoutError(type: type, message: "values of the type are too big for the target architecture"))
         result = layouts.push(LayoutData())
@@ -79,7 +82,10 @@ public final class LayoutTable {
     .full(.integer(bytes: bytes, isSigned: isSigned))
   }
 
-  static let nonNull = Scalar(primitive: .pointer, validStart: 1, validEnd: .mask(bytes: 8))
+  var nonNull: Scalar {
+    Scalar(
+      primitive: .pointer(bytes: pointerBytes), validStart: 1, validEnd: .mask(bytes: UInt64(pointerBytes)))
+  }
 
   private func compute(_ type: Ty) -> LayoutData {
     switch types.kind(type) {
@@ -91,9 +97,9 @@ public final class LayoutTable {
         Scalar(primitive: .integer(bytes: 4, isSigned: false), validStart: 0, validEnd: 0x10FFFF))
     case .integer(let kind):
       return scalarLayout(
-        Self.integerScalar(bytes: UInt8(kind.bits() / 8), isSigned: kind.isSigned))
+        Self.integerScalar(bytes: UInt8(kind.bits(pointerBits: program.target.pointerBits) / 8), isSigned: kind.isSigned))
     case .float(let kind): return scalarLayout(.full(.float(kind)))
-    case .functionPointer: return scalarLayout(Self.nonNull)
+    case .functionPointer: return scalarLayout(nonNull)
     case .functionDef: return LayoutData()
     case .never:
       var data = LayoutData()
@@ -140,7 +146,7 @@ public final class LayoutTable {
     var data = LayoutData()
     data.alignment = inner.alignment
     let (size, overflow) = inner.size.multipliedReportingOverflow(by: count)
-    if overflow || size > Self.sizeLimit {
+    if overflow || size > sizeLimit {
       return failed(type, "values of the type are too big for the target architecture")
     }
     data.size = size
@@ -180,22 +186,23 @@ public final class LayoutTable {
   }
 
   private func pointerLayout(to target: Ty, isNonNull: Bool) -> LayoutData {
-    let address = isNonNull ? Self.nonNull : .full(.pointer)
+    let address = isNonNull ? nonNull : .full(.pointer(bytes: pointerBytes))
     let second: Scalar
     switch metadata(of: target) {
     case .none: return scalarLayout(address)
-    case .length: second = Self.integerScalar(bytes: 8, isSigned: false)
-    case .vtable: second = Self.nonNull
+    case .length: second = Self.integerScalar(bytes: pointerBytes, isSigned: false)
+    case .vtable: second = nonNull
     }
     var data = LayoutData()
-    data.size = 16
-    data.alignment = 8
-    data.valueClass = .pair(address, second, secondOffset: 8)
-    data.fieldOffsets = [0, 8]
+    let word = UInt64(pointerBytes)
+    data.size = word * 2
+    data.alignment = word
+    data.valueClass = .pair(address, second, secondOffset: word)
+    data.fieldOffsets = [0, word]
     if isNonNull {
       data.largestNiche = Niche(offset: 0, scalar: address)
     } else if second.invalidCount > 0 {
-      data.largestNiche = Niche(offset: 8, scalar: second)
+      data.largestNiche = Niche(offset: word, scalar: second)
     }
     return data
   }

@@ -185,15 +185,15 @@ extension ValueNumbering {
     else { return nil }
     for relocation in object.relocations {
       let start = Int64(relocation.offset)
-      guard start < access.offset + access.size, access.offset < start + 8 else { continue }
-      guard start == access.offset, data.opcode == .load, data.type == .i64 else { return nil }
+      guard start < access.offset + access.size, access.offset < start + Int64(function.pointerType.bytes) else { continue }
+      guard start == access.offset, data.opcode == .load, data.type == function.pointerType else { return nil }
       // The address of something: a function's becomes callable.
       if case .function(let function) = relocation.target, relocation.addend == 0 {
         return functionAddress(function)
       }
       let global = self.function.globalValues.push(
         .symbol(relocation.target, offset: relocation.addend, isColocated: isColocated(relocation.target), isThreadLocal: false))
-      return emit(InstructionData(.symbolValue, .i64, a: global.raw))
+      return emit(InstructionData(.symbolValue, self.function.pointerType, a: global.raw))
     }
     var bits: UInt128 = 0
     for index in (0..<Int(access.size)).reversed() {
@@ -217,6 +217,6 @@ extension ValueNumbering {
     guard id.index < context.signatures.count else { return nil }
     let signature = function.importSignature(context.signatures[id.index])
     let reference = importFunction(id, signature, context.areFinal[id.index])
-    return emit(InstructionData(.funcAddr, .i64, a: reference.raw))
+    return emit(InstructionData(.funcAddr, function.pointerType, a: reference.raw))
   }
 }

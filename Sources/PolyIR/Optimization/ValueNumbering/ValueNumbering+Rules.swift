@@ -82,7 +82,7 @@ extension ValueNumbering {
         if inner.opcode == .iadd, let d = constant(Value(raw: inner.b)) {
           return .data(.binary(.iadd, type, Value(raw: inner.a), makeConstant(type, (c &+ d) & mask)))
         }
-        if inner.opcode == .stackAddr, type == .i64 {
+        if inner.opcode == .stackAddr, type == function.pointerType {
           let sum = Int128(inner.offset) + ScalarEvaluation.signed(c, type)
           if let offset = Int32(exactly: sum) { return .data(.stackAddr(type, inner.stackSlot, offset: offset)) }
         }
@@ -406,9 +406,9 @@ extension ValueNumbering {
 
   /// Constant parts of an address go into the offset of the access.
   private func simplifyAddress(_ data: InstructionData) -> Simplified {
-    guard let address = self.data(data.address), address.opcode == .iadd, address.type == .i64,
+    guard let address = self.data(data.address), address.opcode == .iadd, address.type == function.pointerType,
       let amount = constant(Value(raw: address.b)),
-      let offset = Int32(exactly: Int128(data.offset) + ScalarEvaluation.signed(amount, .i64))
+      let offset = Int32(exactly: Int128(data.offset) + ScalarEvaluation.signed(amount, address.type))
     else { return .none }
     var data = data
     data.address = Value(raw: address.a)
