@@ -7,8 +7,8 @@
 // - Block arguments are passed only by blocks with one successor, and no edge is critical, so the moves
 //   of an edge have a place: before the terminator if it has no operands and clobbers nothing, or at the
 //   start of the successor, which then has one predecessor.
-// - A terminator defines nothing; what a call defines on its edges is defined by a first instruction of
-//   the successor with early fixed definitions.
+// - What a terminator defines is used by nothing (a temporary); what a call defines on its edges is
+//   defined by a first instruction of the successor with early fixed definitions.
 //
 // Program points: instruction i has point 2i (early: inputs are read) and 2i + 1 (late: results are
 // written); moves happen in the gap before point 2i.

@@ -33,7 +33,9 @@ struct MemoryAllocator {
         stores.removeAll(keepingCapacity: true)
         try allocate(instruction)
       }
-      // A terminator defines nothing, so no store is left over here.
+      // What a terminator defines is a temporary of its own, and the next block in the layout need not come
+      // after it.
+      stores.removeAll(keepingCapacity: true)
       try passArguments(of: block)
     }
     return result

@@ -4,6 +4,7 @@ import Glibc
 import JIT
 import PolyIR
 import PolySupport
+import RegisterAllocator
 import X64Backend
 
 struct FuzzCommand {
@@ -14,8 +15,14 @@ struct FuzzCommand {
   var features = X64Features()
   /// Optimises too, and compares the interpreter and native code on the result.
   var optimizes = false
-  /// Runs only this pass instead of the whole optimiser.
+  /// Runs only this pass instead of the whole optimiser; `all` runs each one alone.
   var pass: String?
+  /// Allocates registers in this way only.
+  var allocation: AllocationStrategy?
+
+  static let allocations: [String: AllocationStrategy] = [
+    "memory": .memory, "single-pass": .singlePass, "linear-scan": .linearScan,
+  ]
 
   /// The number of differences that were found.
   func run() -> Int {
@@ -50,8 +57,15 @@ struct FuzzCommand {
         print(TextPrinter.print(changed, in: module))
         continue
       }
-      do { print(try printVCode(body, name: "\(body.id)", isa: X64ISA(features: features)))
-        print(try printAssembly(body, name: "\(body.id)", isa: X64ISA(features: features))) } catch { print(error) }
+      var options = CodegenOptions()
+      options.allocation = allocation ?? .automatic
+      let isa = X64ISA(features: features)
+      do {
+        print(try printVCode(body, name: "\(body.id)", isa: isa, options: options))
+        print(try printAssembly(body, name: "\(body.id)", isa: isa, options: options))
+      } catch {
+        print(error)
+      }
     }
   }
 
@@ -63,13 +77,16 @@ struct FuzzCommand {
       return (4, "the generated function \(id) is wrong: \(error.message)")
     }
     if optimizes || pass != nil {
+      if let pass {
+        let names = pass == "all" ? PassPipeline.passes.map(\.name) : [pass]
+        return (4, checkPasses(names, &generated, module))
+      }
       if let failure = checkOptimized(&generated, module) { return (4, failure) }
-      if pass != nil { return (4, nil) }
     }
     var options = CodegenOptions()
     options.verifiesAllocation = true
     // No failure of an allocator is hidden; now and then the one behind them is tried.
-    options.allocation = seed % 8 == 0 ? .memory : seed % 2 == 0 ? .singlePass : .linearScan
+    options.allocation = allocation ?? (seed % 8 == 0 ? .memory : seed % 2 == 0 ? .singlePass : .linearScan)
     do {
       let jit = try JITModule(module, isa: X64ISA(features: features), options: options)
       for id in module.functions.keys {
@@ -90,41 +107,65 @@ struct FuzzCommand {
     return (4, nil)
   }
 
+  /// Runs each pass alone over each function, verifies what it makes and compares results and traps.
+  private func checkPasses(_ names: [String], _ generated: inout RandomModule, _ module: Module) -> String? {
+    var calls: [(FunctionID, [DataValue], InterpreterOutcome)] = []
+    for id in module.functions.keys {
+      for _ in 0..<3 {
+        let arguments = generated.arguments(module.functions[id].signature)
+        calls.append((id, arguments, Interpreter(module, fuel: 2_000_000).call(id, arguments)))
+      }
+    }
+    let context = PassContext(module)
+    for name in names {
+      guard let pass = PassPipeline.pass(named: name) else { return "there is no pass \(name)" }
+      var changed = module
+      for id in module.functions.keys {
+        guard var body = module.bodies[id.index] else { continue }
+        _ = pass.run(&body, context)
+        changed.bodies[id.index] = body
+        if let error = Verifier.verify(body, in: module).first {
+          return "after \(name), \(id): \(error)\n\(TextPrinter.print(body, in: module))"
+        }
+      }
+      for (id, arguments, first) in calls {
+        if case .outOfFuel = first { continue }
+        let second = Interpreter(changed, fuel: 8_000_000).call(id, arguments)
+        if !Self.agree(first, second) {
+          return "after \(name), \(id)(\(arguments)): \(second), it was \(first)"
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func agree(_ first: InterpreterOutcome, _ second: InterpreterOutcome) -> Bool {
+    switch (first, second) {
+    case (.returned(let expected), .returned(let results)):
+      return expected.count == results.count && zip(results, expected).allSatisfy { isSame($0, $1) }
+    case (.trapped, .trapped), (.unsupported, _): return true
+    default: return false
+    }
+  }
+
   /// Optimises the module, verifying after each pass, and compares results and traps.
   private func checkOptimized(_ generated: inout RandomModule, _ module: Module) -> String? {
     var optimized = module
-    if let pass {
-      let context = PassContext(module)
-      for id in module.functions.keys {
-        guard var body = optimized.bodies[id.index] else { continue }
-        PassPipeline.run([pass], &body, context)
-        optimized.bodies[id.index] = body
-        if let error = Verifier.verify(body, in: module).first {
-          return "after \(pass), \(id): \(error)\n\(TextPrinter.print(body, in: module))"
-        }
-      }
-    } else if let failure = PassCommands.optimize(&optimized) {
-      return failure
-    }
+    if let failure = PassCommands.optimize(&optimized) { return failure }
     do {
-      let jit = pass == nil ? try JITModule(optimized, isa: X64ISA(features: features)) : nil
+      let jit = try JITModule(optimized, isa: X64ISA(features: features))
       for id in module.functions.keys {
         for _ in 0..<3 {
           let arguments = generated.arguments(module.functions[id].signature)
           let first = Interpreter(module, fuel: 2_000_000).call(id, arguments)
           let second = Interpreter(optimized, fuel: 8_000_000).call(id, arguments)
-          switch (first, second) {
-          case (.returned(let expected), .returned(let results)):
-            for (result, value) in zip(results, expected) where !Self.isSame(result, value) {
-              return "optimised \(id)(\(arguments)) is \(results), it was \(expected)"
-            }
-            if let jit {
-              for (result, value) in zip(try jit.call(id, arguments), expected) where !Self.isSame(result, value) {
-                return "optimised native \(id)(\(arguments)) is \(result), it was \(expected)"
-              }
-            }
-          case (.outOfFuel, _), (.trapped, .trapped), (.unsupported, _): continue
-          default: return "optimised \(id)(\(arguments)): \(second), it was \(first)"
+          if case .outOfFuel = first { continue }
+          if !Self.agree(first, second) {
+            return "optimised \(id)(\(arguments)): \(second), it was \(first)"
+          }
+          guard case .returned(let expected) = first else { continue }
+          for (result, value) in zip(try jit.call(id, arguments), expected) where !Self.isSame(result, value) {
+            return "optimised native \(id)(\(arguments)) is \(result), it was \(expected)"
           }
         }
       }

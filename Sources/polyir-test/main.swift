@@ -28,6 +28,8 @@ for argument in CommandLine.arguments.dropFirst() {
       fuzz?.size = Int(argument.dropFirst(7)) ?? 60
     } else if argument.hasPrefix("--pass=") {
       fuzz?.pass = String(argument.dropFirst(7))
+    } else if argument.hasPrefix("--allocation=") {
+      fuzz?.allocation = FuzzCommand.allocations[String(argument.dropFirst(13))]
     } else if argument.hasPrefix("--emit=") {
       emitted = String(argument.dropFirst(7))
     } else if argument.hasPrefix("--trace=") {

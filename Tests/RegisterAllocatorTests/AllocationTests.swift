@@ -1,5 +1,6 @@
 // Every allocation of random problems is proven by the checker, and the checker finds broken ones.
 
+import Glibc
 import RegisterAllocator
 import XCTest
 
@@ -50,6 +51,53 @@ final class AllocationTests: XCTestCase {
     }
   }
 
+  /// The block behind a jump through a table does not come after it: what the jump needed for itself is not
+  /// stored there.
+  func testATemporaryOfATerminatorDoesNotReachTheNextBlock() throws {
+    var problem = AllocationProblem()
+    func append(_ operands: [AllocationOperand]) {
+      problem.instructions.append(
+        AllocationInstruction(
+          operandStart: UInt32(problem.operands.count), operandCount: UInt16(operands.count)))
+      problem.operands += operands
+    }
+    for _ in 0..<4 { problem.registers.append(VirtualRegisterInfo(.integer)) }
+    let (value, temporary, parameter) = (VirtualRegister(0), VirtualRegister(1), VirtualRegister(2))
+    append([AllocationOperand(value, .register, isDefinition: true)])
+    append([])
+    append([AllocationOperand(VirtualRegister(3), .register, isDefinition: true)])
+    append([])
+    append([
+      AllocationOperand(temporary, .register, isDefinition: true, isMoved: true),
+      AllocationOperand(value, .register, isDefinition: false),
+    ])
+    append([AllocationOperand(parameter, .register, isDefinition: false)])
+    append([])
+    append([])
+    append([])
+    func block(
+      _ start: UInt32, _ end: UInt32, to successors: [UInt32], parameters: [VirtualRegister] = [],
+      arguments: [VirtualRegister] = []
+    ) {
+      problem.blocks.append(
+        AllocationBlock(
+          start: start, end: end, successors: problem.blockLists.make(successors),
+          parameters: problem.registerLists.make(parameters), arguments: problem.registerLists.make(arguments),
+          isCold: false))
+    }
+    block(0, 2, to: [1, 2])
+    block(2, 4, to: [3], arguments: [value])
+    block(4, 5, to: [4, 5])
+    block(5, 7, to: [], parameters: [parameter])
+    block(7, 8, to: [])
+    block(8, 9, to: [])
+    problem.computePredecessors()
+    for strategy in [AllocationStrategy.linearScan, .singlePass, .memory] {
+      let allocation = try allocateRegisters(problem, RandomProblem.environment, strategy: strategy)
+      try checkAllocation(problem, allocation, RandomProblem.environment)
+    }
+  }
+
   func testTheCheckerFindsAWrongLocation() throws {
     var found = 0
     for seed in UInt64(1)...40 {
@@ -95,9 +143,10 @@ final class AllocationTests: XCTestCase {
         start: 0, end: UInt32(problem.instructions.count), successors: .empty, parameters: .empty,
         arguments: .empty, isCold: false))
     problem.computePredecessors()
-    let start = ContinuousClock.now
+    // The processor's time, not the clock's: other work on the machine is not this allocator's.
+    let start = clock()
     let allocation = try allocateRegisters(problem, RandomProblem.environment)
-    XCTAssertLessThan(ContinuousClock.now - start, .seconds(10))
+    XCTAssertLessThan(clock() - start, 10 * CLOCKS_PER_SEC)
     try checkAllocation(problem, allocation, RandomProblem.environment)
     XCTAssertGreaterThan(allocation.slotCount, 4900)
   }

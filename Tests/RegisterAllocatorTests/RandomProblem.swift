@@ -228,6 +228,14 @@ struct RandomProblem {
         for argument in 0..<UInt8(builder.random.below(4)) { builder.use(.fixed, data: argument, .integer) }
         if builder.random.below(2) == 0 { builder.use(.any, .integer) }
       }
+    } else if random.below(3) == 0 {
+      // A jump through a table needs a temporary.
+      let temporary = make(.integer)
+      instruction { builder in
+        builder.problem.operands.append(
+          AllocationOperand(temporary, .register, isDefinition: true, isMoved: true))
+        builder.use(.register)
+      }
     } else {
       instruction { $0.use(.register) }
     }
