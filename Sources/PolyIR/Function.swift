@@ -173,7 +173,8 @@ public struct Function: Sendable {
   public var exceptionTables = PrimaryMap<ExceptionTable, ExceptionTableData>()
   public var constants = PrimaryMap<Constant, [UInt8]>()
   /// Entry 0 is the default annotation.
-  public var memoryAnnotations: ContiguousArray<MemoryAnnotation> = [MemoryAnnotation()]
+  public var memoryAnnotations = Function.defaultAnnotations
+  private static let defaultAnnotations: ContiguousArray<MemoryAnnotation> = [MemoryAnnotation()]
   /// User numbers and descriptions of alias regions; `AliasRegion(raw: n + 1)` is `region<n>`.
   public var aliasRegions: ContiguousArray<(number: UInt32, description: String)> = []
   /// The position in the source of each instruction, 0 if it has none.
@@ -184,6 +185,16 @@ public struct Function: Sendable {
   public init(id: FunctionID = .none, signature: Signature = Signature()) {
     self.id = id
     self.signature = signature
+  }
+
+  /// Makes room for so many instructions.
+  public mutating func reserve(instructions count: Int) {
+    instructions.reserve(count)
+    results.reserveCapacity(count)
+    values.reserve(count)
+    layout.insts.reserveCapacity(count)
+    sourceLocations.elements.reserveCapacity(count)
+    pool.words.reserveCapacity(2 * count)
   }
 
   // Reading.

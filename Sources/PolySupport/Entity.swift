@@ -73,7 +73,7 @@ extension EntityHandle {
     guard count > elements.count else { return }
     // Doubling only when it is needed keeps growth by single entries linear.
     if elements.capacity < count { elements.reserveCapacity(max(count, elements.count * 2)) }
-    elements.append(contentsOf: repeatElement(defaultValue, count: count - elements.count))
+    while elements.count < count { elements.append(defaultValue) }
   }
   @inlinable public mutating func removeAll() { elements.removeAll(keepingCapacity: true) }
 }

@@ -64,6 +64,19 @@ public struct FunctionBuilder {
     function.pointerType = pointerType
   }
 
+  /// Begins another function after `finish()`, with the memory of the last one.
+  public mutating func restart(id: FunctionID, signature: Signature, pointerType: IRType = .i64) {
+    function = Function(id: id, signature: signature)
+    function.pointerType = pointerType
+    currentBlock = .none
+    states.removeAll(keepingCapacity: true)
+    predecessors.removeAll(keepingCapacity: true)
+    incomplete.removeAll(keepingCapacity: true)
+    variables.removeAll(keepingCapacity: true)
+    definitions.removeAll()
+    hasAliases = false
+  }
+
   /// Takes up a finished function to rewrite variables in it: its blocks are unsealed, with the
   /// predecessors that `graph` has.
   init(adopting function: consuming Function, _ graph: ControlFlowGraph) {
@@ -363,7 +376,7 @@ public struct FunctionBuilder {
   }
 
   /// Seals what is unsealed, ends unfilled blocks with a trap, replaces aliases in operands by what
-  /// they stand for, and gives the function.
+  /// they stand for, and gives the function away: only `restart` may follow.
   public mutating func finish() -> Function {
     sealAllBlocks()
     for index in states.indices where !states[index].isFilled {
@@ -371,7 +384,9 @@ public struct FunctionBuilder {
       if function.layout.contains(block) { function.append(.trap(.user(1)), to: block) }
     }
     if hasAliases { function.rewriteAliases() }
-    return function
+    var finished = Function()
+    swap(&finished, &function)
+    return finished
   }
 }
 
@@ -400,9 +415,14 @@ extension Function {
 
 /// The definitions of variables in blocks: open addressing on a packed key.
 struct DefinitionTable {
-  private var keys: ContiguousArray<UInt64> = ContiguousArray(repeating: .max, count: 64)
-  private var values: ContiguousArray<Value> = ContiguousArray(repeating: .none, count: 64)
-  private var count = 0
+  private var keys: ContiguousArray<UInt64> = []
+  private var values: ContiguousArray<Value> = []
+  private var used: ContiguousArray<UInt32> = []
+
+  mutating func removeAll() {
+    for slot in used { keys[Int(slot)] = .max }
+    used.removeAll(keepingCapacity: true)
+  }
 
   @inline(__always)
   private func slot(_ key: UInt64) -> Int {
@@ -412,28 +432,32 @@ struct DefinitionTable {
     return slot
   }
   func get(_ variable: Variable, _ block: Block) -> Value? {
+    if used.isEmpty { return nil }
     let slot = slot(UInt64(variable.raw) &<< 32 | UInt64(block.raw))
     return keys[slot] == .max ? nil : values[slot]
   }
   mutating func set(_ variable: Variable, _ block: Block, _ value: Value) {
+    if used.count * 2 >= keys.count { grow() }
     let key = UInt64(variable.raw) &<< 32 | UInt64(block.raw)
     let slot = slot(key)
     if keys[slot] == .max {
       keys[slot] = key
-      count += 1
+      used.append(UInt32(truncatingIfNeeded: slot))
     }
     values[slot] = value
-    if count * 2 > keys.count { grow() }
   }
   private mutating func grow() {
     let oldKeys = keys
     let oldValues = values
-    keys = ContiguousArray(repeating: .max, count: oldKeys.count * 2)
-    values = ContiguousArray(repeating: .none, count: oldKeys.count * 2)
+    let size = max(64, oldKeys.count * 2)
+    keys = ContiguousArray(repeating: .max, count: size)
+    values = ContiguousArray(repeating: .none, count: size)
+    used.removeAll(keepingCapacity: true)
     for (index, key) in oldKeys.enumerated() where key != .max {
       let slot = slot(key)
       keys[slot] = key
       values[slot] = oldValues[index]
+      used.append(UInt32(truncatingIfNeeded: slot))
     }
   }
 }

@@ -252,6 +252,7 @@ extension FunctionLowering {
       }
     }
     guard let normal else { return [] }
+    builder.seal(normal)
     builder.switchTo(normal)
     return signature.results.indices.map { builder.parameter(normal, $0) }
   }
@@ -264,10 +265,12 @@ extension FunctionLowering {
     case .continue, .unreachable: return nil
     case .cleanup(let target):
       guard !blocks[target.index].isNone else { return nil }
+      if !landings[target.index].isNone { return landings[target.index] }
       let landing = makeLanding()
       builder.switchTo(landing)
       builder.jump(block(target))
       builder.switchTo(back)
+      landings[target.index] = landing
       return landing
     case .terminate:
       let landing = makeLanding()
@@ -362,6 +365,7 @@ extension FunctionLowering {
     } else {
       builder.brif(value, failure, block(target))
     }
+    builder.seal(failure)
     builder.switchTo(failure)
     switch message {
     case .boundsCheck(let length, let index):

@@ -12,7 +12,6 @@ extension FunctionLowering {
   /// Locals whose address is taken, or that are used in a way that SSA variables cannot express.
   mutating func localsInMemory() -> [Bool] {
     var result = [Bool](repeating: false, count: body.locals.count)
-    func classOf(_ local: PolyMIR.Local) -> ValueClass { layouts.layout(localTypes[local.index]).valueClass }
     for index in result.indices {
       let layout = layouts.layout(localTypes[index])
       if layout.size > 0, case .memory = layout.valueClass { result[index] = true }
@@ -20,6 +19,10 @@ extension FunctionLowering {
     }
     func mark(_ place: Place, addressTaken: Bool, _ lowering: inout FunctionLowering) {
       guard !result[place.local.index] else { return }
+      if place.projections.isEmpty {
+        if addressTaken { result[place.local.index] = true }
+        return
+      }
       var reference = PlaceReference(
         base: .variables(place.local), type: lowering.localTypes[place.local.index])
       for projection in lowering.body.projections[place.projections] {
@@ -44,6 +47,7 @@ extension FunctionLowering {
       case .constant: break
       }
     }
+    let body = body
     for block in body.blocks.elements {
       for statement in block.statements {
         switch statement.kind {
@@ -89,7 +93,7 @@ extension FunctionLowering {
   // MARK: projections
 
   /// The layout of the place, of the variant if it was narrowed to one.
-  func shape(_ place: PlaceReference) -> LayoutData {
+  func shape(_ place: PlaceReference) -> TypeLayout {
     let layout = layouts.layout(place.type)
     guard let variant = place.variant, case .multiple(_, _, _, let variants) = layout.variants,
       Int(variant) < variants.count
@@ -267,7 +271,7 @@ extension FunctionLowering {
   }
 
   private mutating func readComponent(
-    _ place: PlaceReference, _ local: PolyMIR.Local, _ layout: LayoutData
+    _ place: PlaceReference, _ local: PolyMIR.Local, _ layout: TypeLayout
   ) -> OperandValue {
     switch locals[local.index] {
     case .scalar(let variable): return .scalar(builder.use(variable))

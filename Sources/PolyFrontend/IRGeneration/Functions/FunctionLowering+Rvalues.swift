@@ -69,7 +69,7 @@ extension FunctionLowering {
     }
   }
 
-  private mutating func lowerValue(_ value: ConstantValue, _ type: Ty, _ layout: LayoutData) -> OperandValue {
+  private mutating func lowerValue(_ value: ConstantValue, _ type: Ty, _ layout: TypeLayout) -> OperandValue {
     switch value {
     case .zeroSized: return .none
     case .scalar(let low, let high):
@@ -95,7 +95,7 @@ extension FunctionLowering {
   }
 
   /// A placeholder after an error that was reported.
-  mutating func zero(_ layout: LayoutData, _ type: Ty) -> OperandValue {
+  mutating func zero(_ layout: TypeLayout, _ type: Ty) -> OperandValue {
     if layout.size == 0 { return .none }
     switch layout.valueClass {
     case .scalar(let scalar): return .scalar(scalarConstant(0, 0, scalar.primitive.irType))
@@ -132,7 +132,7 @@ extension FunctionLowering {
 
   /// A constant that the evaluator computed: scalars become immediates, the rest is read-only data.
   private mutating func lowerEvaluated(
-    _ value: EvaluatedConstant, _ type: Ty, _ layout: LayoutData
+    _ value: EvaluatedConstant, _ type: Ty, _ layout: TypeLayout
   ) -> OperandValue {
     if layout.size == 0 { return .none }
     func component(_ primitive: Primitive, _ offset: UInt64) -> Value {

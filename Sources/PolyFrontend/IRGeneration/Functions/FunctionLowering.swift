@@ -9,6 +9,13 @@ import PolyMIR
 import PolySema
 import PolySupport
 
+/// What the lowering of one function leaves to the next one: memory.
+struct LoweringWorkspace {
+  var builder = FunctionBuilder(signature: PolyIR.Signature())
+  /// Normalized types by their generic form.
+  var monomorphic = HandleMap<Ty, Ty>(filler: .none)
+}
+
 struct FunctionLowering {
   let context: ModuleLowering
   let body: Body
@@ -22,8 +29,9 @@ struct FunctionLowering {
   /// The exception being handled, on clean-up paths.
   var exception: PolyIR.Variable? = nil
   var callerLocation: Value? = nil
-  /// Normalized types by their generic form.
-  private var monomorphic: [Ty: Ty] = [:]
+  /// The landing block of each clean-up block; none where no call unwinds to it.
+  var landings: ContiguousArray<PolyIR.Block> = []
+  private var monomorphic: HandleMap<Ty, Ty>
   var currentSpan = Span.none
 
   var program: Program { context.program }
@@ -38,7 +46,18 @@ struct FunctionLowering {
     self.body = body
     self.args = args
     self.abi = abi
-    builder = FunctionBuilder(id: id, signature: abi.signature, pointerType: context.layouts.pointerType)
+    let empty = LoweringWorkspace()
+    builder = empty.builder
+    monomorphic = empty.monomorphic
+    exchangeWorkspace()
+    builder.restart(id: id, signature: abi.signature, pointerType: context.layouts.pointerType)
+    monomorphic.removeAll()
+  }
+
+  /// Takes the memory of the function before, or leaves it to the next one.
+  mutating func exchangeWorkspace() {
+    swap(&builder, &context.workspace.builder)
+    swap(&monomorphic, &context.workspace.monomorphic)
   }
 
   /// The instance's type for a type of the generic body.
@@ -48,7 +67,7 @@ struct FunctionLowering {
     }
     if let known = monomorphic[type] { return known }
     let result = context.normalize(types.substitute(type, args))
-    monomorphic[type] = result
+    monomorphic.insert(result, for: type)
     return result
   }
 
@@ -62,16 +81,39 @@ struct FunctionLowering {
     let entry = builder.makeEntryBlock()
     let inMemory = localsInMemory()
     blocks = ContiguousArray(repeating: .none, count: body.blocks.count)
+    landings = blocks
     let reachable = body.reversePostorder()
-    for block in reachable { blocks[block.index] = builder.makeBlock() }
+    var size = 16
+    for block in reachable {
+      blocks[block.index] = builder.makeBlock()
+      size += 4 + 2 * body.blocks[block].statements.count
+    }
+    builder.function.reserve(instructions: size)
     for block in reachable where body.blocks[block].isCleanup { builder.setCold(blocks[block.index]) }
     prepareLocals(entry, inMemory)
     builder.jump(blocks[Body.entry.index])
+    let isLoopHeader = loopHeaders(reachable)
     for block in reachable {
+      // All branches to it exist, unless one comes from further on.
+      if !isLoopHeader[block.index] {
+        if !landings[block.index].isNone { builder.seal(landings[block.index]) }
+        builder.seal(blocks[block.index])
+      }
       builder.switchTo(blocks[block.index])
       lowerBlock(body.blocks[block])
     }
     return builder.finish()
+  }
+
+  /// The blocks that have a predecessor at or behind their own place in the order.
+  private func loopHeaders(_ order: ContiguousArray<BasicBlock>) -> ContiguousArray<Bool> {
+    var isHeader = ContiguousArray(repeating: false, count: body.blocks.count)
+    var isPassed = isHeader
+    for block in order {
+      isPassed[block.index] = true
+      body.forEachSuccessor(block) { if isPassed[$0.index] { isHeader[$0.index] = true } }
+    }
+    return isHeader
   }
 
   private mutating func prepareLocals(_ entry: PolyIR.Block, _ inMemory: [Bool]) {
@@ -174,7 +216,7 @@ struct FunctionLowering {
     return .slot(makeSlot(layout))
   }
 
-  mutating func makeSlot(_ layout: LayoutData) -> StackSlot {
+  mutating func makeSlot(_ layout: TypeLayout) -> StackSlot {
     builder.makeStackSlot(
       size: UInt32(clamping: layout.size), alignShift: UInt8(layout.alignment.trailingZeroBitCount))
   }
@@ -314,6 +356,7 @@ struct FunctionLowering {
       } else {
         let next = builder.makeBlock()
         builder.brif(condition, block(target.block), next)
+        builder.seal(next)
         builder.switchTo(next)
       }
     }

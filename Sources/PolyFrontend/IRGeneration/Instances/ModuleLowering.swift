@@ -34,6 +34,9 @@ public final class ModuleLowering {
   private var abis: [FunctionKey: FunctionABI] = [:]
   private var queue: [FunctionKey] = []
   private var next = 0
+  var workspace = LoweringWorkspace()
+  /// The path and number of definitions that have instances: the first part of their symbols.
+  var definitionNames = HandleMap<DefID, String>(filler: "")
   private var needsDropMemo: [Ty: Bool] = [:]
   private var imports: [String: FunctionID] = [:]
   var strings: [Symbol: (DataID, Int)] = [:]
@@ -91,13 +94,16 @@ public final class ModuleLowering {
         }
         return
       }
-      var lowering = FunctionLowering(context: self, id: id, body: body, args: key.instance.args, abi: abi)
+      var lowering = FunctionLowering(
+        context: self, id: id, body: body, args: key.instance.args, abi: abi)
       module.define(lowering.lower())
+      lowering.exchangeWorkspace()
       return
     }
     var lowering = FunctionLowering(
       context: self, id: id, body: Body(owner: .none, span: .none), args: types.emptyArgs, abi: abi)
     module.define(lowering.lowerShim(key))
+    lowering.exchangeWorkspace()
   }
 
   /// The PolyIR function of a key; declared and queued at the first request.

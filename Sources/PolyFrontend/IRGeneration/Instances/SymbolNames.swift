@@ -22,8 +22,11 @@ extension ModuleLowering {
       if key.shim == .none, instance.kind == .item, let exported = exportName(of: instance.def) {
         return (exported, .export)
       }
-      name = "\(program.definitions.path(instance.def)).\(instance.def.raw)"
-      if types.count(instance.args) > 0 { name += ".\(instance.args.raw)" }
+      name = definitionName(instance.def)
+      if types.count(instance.args) > 0 {
+        name += "."
+        name += String(instance.args.raw)
+      }
       if instance.kind == .closureOnceShim { name += ".once" }
     }
     switch key.shim {
@@ -33,6 +36,13 @@ extension ModuleLowering {
     case .closurePointer: name += ".fn_pointer"
     }
     return (program.symbols.intern(name), .local)
+  }
+
+  private func definitionName(_ def: DefID) -> String {
+    if let known = definitionNames[def] { return known }
+    let name = program.definitions.path(def) + "." + String(def.raw)
+    definitionNames.insert(name, for: def)
+    return name
   }
 
   /// The unmangled symbol of `#[no_mangle]`, `#[export_name = "…"]` and `export fn` items.

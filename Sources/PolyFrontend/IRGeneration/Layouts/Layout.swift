@@ -81,6 +81,7 @@ public enum VariantsShape: Hashable, Sendable {
   case multiple(tag: Scalar, tagOffset: UInt64, encoding: TagEncoding, variants: [LayoutID])
 }
 
+/// A layout while it is computed.
 public struct LayoutData: Sendable {
   public var size: UInt64 = 0
   public var alignment: UInt64 = 1
@@ -97,6 +98,32 @@ public struct LayoutData: Sendable {
   public var isUnsized = false
 
   public init() {}
+  public var isZeroSized: Bool { size == 0 && !isUnsized }
+}
+
+/// A finished layout: shared, because it is asked for at every access to a place.
+public final class TypeLayout: Sendable {
+  public let size: UInt64
+  public let alignment: UInt64
+  public let valueClass: ValueClass
+  public let fieldOffsets: ContiguousArray<UInt64>
+  public let fieldTypes: ContiguousArray<Ty>
+  public let variants: VariantsShape
+  public let largestNiche: Niche?
+  public let isUninhabited: Bool
+  public let isUnsized: Bool
+
+  init(_ data: LayoutData) {
+    size = data.size
+    alignment = data.alignment
+    valueClass = data.valueClass
+    fieldOffsets = data.fieldOffsets
+    fieldTypes = data.fieldTypes
+    variants = data.variants
+    largestNiche = data.largestNiche
+    isUninhabited = data.isUninhabited
+    isUnsized = data.isUnsized
+  }
   public var isZeroSized: Bool { size == 0 && !isUnsized }
 }
 

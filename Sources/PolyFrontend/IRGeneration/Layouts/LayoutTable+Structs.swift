@@ -59,7 +59,7 @@ extension LayoutTable {
     return data
   }
 
-  private func memoryOrder(_ fields: [LayoutData], _ options: StructOptions) -> [Int] {
+  private func memoryOrder(_ fields: [TypeLayout], _ options: StructOptions) -> [Int] {
     var order = Array(fields.indices)
     if options.isC || fields.count < 2 { return order }
     var tail: Int? = nil
@@ -69,7 +69,7 @@ extension LayoutTable {
     let maximumAlignment = fields.map(\.alignment).max() ?? 1
     let largestNiche = fields.compactMap { $0.largestNiche?.available }.max() ?? 0
     // Small arrays count as if they were aligned by their size, so that niches end up at an end.
-    func group(_ field: LayoutData) -> Int {
+    func group(_ field: TypeLayout) -> Int {
       if options.packed > 0 { return Int(min(field.alignment, options.packed)) }
       let sizeAsAlignment = max(field.alignment, field.size).trailingZeroBitCount
       guard largestNiche > 0 else { return sizeAsAlignment }
@@ -77,8 +77,8 @@ extension LayoutTable {
       return field.largestNiche?.available == largestNiche
         ? field.alignment.trailingZeroBitCount : sizeAsAlignment
     }
-    func nicheRank(_ field: LayoutData) -> UInt64 { field.largestNiche?.available ?? 0 }
-    func nicheDistance(_ field: LayoutData) -> UInt64 {
+    func nicheRank(_ field: TypeLayout) -> UInt64 { field.largestNiche?.available ?? 0 }
+    func nicheDistance(_ field: TypeLayout) -> UInt64 {
       guard let niche = field.largestNiche else { return 0 }
       return options.nichesLast ? ~(field.size &- niche.scalar.size &- niche.offset) : niche.offset
     }
@@ -106,7 +106,7 @@ extension LayoutTable {
   }
 
   /// A struct of one or two scalars travels as they do.
-  private func structClass(_ data: LayoutData, _ fields: [LayoutData]) -> ValueClass {
+  private func structClass(_ data: LayoutData, _ fields: [TypeLayout]) -> ValueClass {
     if data.isUnsized { return .memory }
     let sized = fields.indices.filter { fields[$0].size > 0 }
     // A zero-sized field with a larger alignment than the rest keeps the value in memory.

@@ -15,7 +15,7 @@ public struct LayoutError: Error {
 
 public final class LayoutTable {
   public let program: Program
-  public var layouts = PrimaryMap<LayoutID, LayoutData>()
+  public var layouts = PrimaryMap<LayoutID, TypeLayout>()
   private var cache: ContiguousArray<UInt32> = []
   private var inProgress: Set<Ty> = []
   /// Errors are reported by whoever asked; the layout is then empty.
@@ -36,8 +36,8 @@ public final class LayoutTable {
   /// Objects may not be larger than this (as rustc).
   var sizeLimit: UInt64 { pointerBytes == 8 ? 1 << 47 : 1 << 31 }
 
-  public subscript(id: LayoutID) -> LayoutData { layouts[id] }
-  public func layout(_ type: Ty) -> LayoutData { layouts[id(type)] }
+  public subscript(id: LayoutID) -> TypeLayout { layouts[id] }
+  public func layout(_ type: Ty) -> TypeLayout { layouts[id(type)] }
 
   /// The layout of a monomorphic type; projections and opaque types are normalized first.
   public func id(_ type: Ty) -> LayoutID {
@@ -49,16 +49,16 @@ public final class LayoutTable {
       result = id(normal)
     } else if !inProgress.insert(type).inserted {
       errors.append(LayoutError(type: type, message: "the type has infinite size"))
-      return layouts.push(LayoutData())
+      return layouts.push(TypeLayout(LayoutData()))
     } else {
       let data = compute(type)
       inProgress.remove(type)
       if data.size > sizeLimit {
         errors.append(
           LayoutError(type: type, message: "values of the type are too big for the target architecture"))
-        result = layouts.push(LayoutData())
+        result = layouts.push(TypeLayout(LayoutData()))
       } else {
-        result = layouts.push(data)
+        result = layouts.push(TypeLayout(data))
       }
     }
     if type.index >= cache.count {

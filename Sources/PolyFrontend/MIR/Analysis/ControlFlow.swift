@@ -12,6 +12,7 @@ extension UnwindAction {
 
 extension Body {
   /// Visits the successors of a block, an unwinding edge last.
+  @inlinable @inline(__always)
   public func forEachSuccessor(_ block: BasicBlock, _ visit: (BasicBlock) -> Void) {
     switch blocks[block].terminator.kind {
     case .goto(let target): visit(target)
@@ -62,34 +63,41 @@ extension Body {
 
   /// The blocks reachable from the entry in reverse postorder.
   public func reversePostorder() -> ContiguousArray<BasicBlock> {
+    let count = blocks.count
     var order: ContiguousArray<BasicBlock> = []
-    order.reserveCapacity(blocks.count)
-    var isSeen = ContiguousArray(repeating: false, count: blocks.count)
-    var stack: ContiguousArray<(block: BasicBlock, successors: ContiguousArray<BasicBlock>, next: Int)> = []
-    func successors(_ block: BasicBlock) -> ContiguousArray<BasicBlock> {
-      var list: ContiguousArray<BasicBlock> = []
-      forEachSuccessor(block) { list.append($0) }
-      return list
-    }
-    guard !blocks.isEmpty else { return order }
-    isSeen[0] = true
-    stack.append((Body.entry, successors(Body.entry), 0))
-    while let top = stack.last {
-      if top.next < top.successors.count {
-        // The last successor first, so that the order keeps the source's.
-        let successor = top.successors[top.successors.count - 1 - top.next]
-        stack[stack.count - 1].next += 1
-        if !isSeen[successor.index] {
-          isSeen[successor.index] = true
-          stack.append((successor, successors(successor), 0))
-        }
-      } else {
-        order.append(top.block)
-        stack.removeLast()
+    guard count > 0 else { return order }
+    order.reserveCapacity(count)
+    var isSeen: ContiguousArray<Bool> = []
+    isSeen.reserveCapacity(count)
+    for _ in 0..<count { isSeen.append(false) }
+    // A block is on the stack once to be entered (even) and once to be left (odd).
+    var pending: ContiguousArray<UInt32> = []
+    pending.reserveCapacity(2 * count)
+    pending.append(Body.entry.raw << 1)
+    while let item = pending.popLast() {
+      let block = BasicBlock(raw: item >> 1)
+      if item & 1 == 1 {
+        order.append(block)
+        continue
       }
+      if isSeen[block.index] { continue }
+      isSeen[block.index] = true
+      pending.append(item | 1)
+      // The last successor is entered first, so that the order keeps the source's.
+      forEachSuccessor(block) { if !isSeen[$0.index] { pending.append($0.raw << 1) } }
     }
     order.reverse()
     return order
+  }
+
+  /// Whether a statement makes a reference.
+  var hasBorrows: Bool {
+    blocks.elements.contains { block in
+      block.statements.contains {
+        if case .assign(_, .reference) = $0.kind { return true }
+        return false
+      }
+    }
   }
 
   /// How many edges lead to each block from reachable blocks; the entry has one more.
@@ -101,6 +109,7 @@ extension Body {
   }
 
   /// Visits the operands of an rvalue.
+  @inlinable @inline(__always)
   public func forEachOperand(_ rvalue: Rvalue, _ visit: (Operand) -> Void) {
     switch rvalue {
     case .use(let operand), .repeatValue(let operand, _), .cast(_, let operand, _), .unary(_, let operand):
@@ -114,6 +123,7 @@ extension Body {
   }
 
   /// Visits the operands of a terminator.
+  @inlinable @inline(__always)
   public func forEachOperand(_ terminator: TerminatorKind, _ visit: (Operand) -> Void) {
     switch terminator {
     case .switchInteger(let operand, _, _): visit(operand)

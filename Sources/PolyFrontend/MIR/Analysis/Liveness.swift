@@ -9,6 +9,13 @@ struct Liveness {
 
   private let liveAtReturn: [Local]
 
+  /// Nothing is live anywhere.
+  init() {
+    liveOut = BitMatrix(rows: 0, bitCount: 0)
+    localCount = 0
+    liveAtReturn = []
+  }
+
   /// `usesDropped` tells whether dropping a place looks at what its references point at. The return place
   /// and `liveAtReturn` are used by the caller.
   init(

@@ -28,7 +28,9 @@ struct BorrowCheck {
   /// Whether something inside of the local (behind its own reference, if it is one) may hold loans.
   private var holdsInside: ContiguousArray<Bool>
   private var liveness: Liveness
-  private var entries: [BasicBlock: State] = [:]
+  /// The state at the start of each block; nil where control was not seen to come.
+  private var entries: ContiguousArray<State?>
+  private var makesLoan: ContiguousArray<Bool>
   /// For loans in the return place: the expression that returned them.
   var returnSpans: [LoanID: Span] = [:]
   var reported: Set<UInt64> = []
@@ -37,8 +39,11 @@ struct BorrowCheck {
   /// Checks a user's body after its drops were elaborated.
   static func run(_ body: Body, program: Program, signatures: FlowSignatures) {
     let queries = TypeQueries(program: program, environment: program.environment(of: body.owner))
+    guard body.hasBorrows else { return }
     var check = BorrowCheck(body: body, program: program, queries: queries, signatures: signatures)
+    check.collectLoans()
     guard !check.loans.isEmpty else { return }
+    check.computeLiveness()
     check.solve()
     check.report()
   }
@@ -60,18 +65,28 @@ struct BorrowCheck {
         return false
       })
     holdsInside = ContiguousArray(body.locals.elements.map { types.mayHoldInside($0.type) })
+    liveness = Liveness()
+    entries = ContiguousArray(repeating: nil, count: body.blocks.count)
+    makesLoan = ContiguousArray(repeating: false, count: body.blocks.count)
+  }
+
+  private mutating func computeLiveness() {
     let parameters = (1..<max(1, body.parameterCount + 1)).map { Local($0) }
     liveness = Liveness(body: body, order: order, liveAtReturn: parameters) { place in
       types.dropUsesLoans(queries.type(of: place, in: body).type)
     }
-    collectLoans()
   }
 
   // MARK: loans
 
   private mutating func collectLoans() {
+    var found: ContiguousArray<Loan> = []
+    // Locals with a loan that outlives the call it is made for: then all their loans count.
+    var lasting = BitRow(bitCount: body.locals.count)
     for block in order {
-      for (index, statement) in body.blocks[block].statements.enumerated() {
+      let statements = body.blocks[block].statements
+      for index in statements.indices {
+        let statement = statements[index]
         guard case .assign(let destination, .reference(let kind, let place)) = statement.kind else { continue }
         // Polling a future that is awaited borrows it for the call only, whatever the output holds.
         if body.locals[place.local].name == program.awaiteeName { continue }
@@ -94,47 +109,58 @@ struct BorrowCheck {
         }
         if isShared { continue }
         let site = CodeSite(block: block, statement: index)
-        let id = LoanID(loans.count)
-        loans.append(
+        found.append(
           Loan(
             place: place, kind: kind, span: statement.span, site: site,
             reference: destination.projections.isEmpty ? destination.local : .none,
             isCapture: body.notes.captures.contains(destination.local), isBehindReference: isBehind))
-        loanAt[site] = id
-        loansByLocal[place.local, default: []].append(id)
+        if !lasting[place.local.index], !isPassing(destination, place, site) { lasting.set(place.local.index) }
       }
+    }
+    for loan in found where lasting[loan.place.local.index] {
+      let id = LoanID(loans.count)
+      loans.append(loan)
+      loanAt[loan.site] = id
+      makesLoan[loan.site.block.index] = true
+      loansByLocal[loan.place.local, default: []].append(id)
     }
   }
 
   // MARK: dataflow
 
   private mutating func solve() {
-    entries[Body.entry] = [:]
-    var pending = Set<BasicBlock>([Body.entry])
+    entries[Body.entry.index] = [:]
+    var isPending = ContiguousArray(repeating: false, count: body.blocks.count)
+    isPending[Body.entry.index] = true
+    var hasPending = true
     var live = liveness.emptyState()
     var rounds = 0
-    while !pending.isEmpty, rounds < 64 {
+    while hasPending, rounds < 64 {
       rounds += 1
-      for block in order where pending.remove(block) != nil {
-        guard var state = entries[block] else { continue }
-        for (index, statement) in body.blocks[block].statements.enumerated() {
-          transfer(statement, CodeSite(block: block, statement: index), &state)
+      hasPending = false
+      for block in order where isPending[block.index] {
+        isPending[block.index] = false
+        guard var state = entries[block.index] else { continue }
+        if !state.isEmpty || makesLoan[block.index] {
+          for (index, statement) in body.blocks[block].statements.enumerated() {
+            transfer(statement, CodeSite(block: block, statement: index), &state)
+          }
+          transfer(body.blocks[block].terminator.kind, &state)
+          liveness.load(after: block, into: &live)
+          for local in state.keys where !live[local.index] { state[local] = nil }
         }
-        transfer(body.blocks[block].terminator.kind, &state)
-        liveness.load(after: block, into: &live)
-        for local in state.keys where !live[local.index] { state[local] = nil }
         body.forEachSuccessor(block) { successor in
-          if let old = entries[successor] {
+          if let old = entries[successor.index] {
+            if state.isEmpty { return }
             var merged = old
             for (local, held) in state { merged[local, default: HeldLoans()].form(held) }
-            if merged != old {
-              entries[successor] = merged
-              pending.insert(successor)
-            }
+            guard merged != old else { return }
+            entries[successor.index] = merged
           } else {
-            entries[successor] = state
-            pending.insert(successor)
+            entries[successor.index] = state
           }
+          isPending[successor.index] = true
+          hasPending = true
         }
       }
     }
@@ -400,7 +426,7 @@ struct BorrowCheck {
   private mutating func report() {
     var rows: [BitRow] = []
     for block in order where !body.blocks[block].isCleanup {
-      guard var state = entries[block] else { continue }
+      guard var state = entries[block.index], !state.isEmpty || makesLoan[block.index] else { continue }
       let data = body.blocks[block]
       // Liveness before each statement, and before and after the terminator.
       rows.removeAll(keepingCapacity: true)

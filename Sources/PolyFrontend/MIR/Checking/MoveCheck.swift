@@ -12,8 +12,6 @@ struct MoveCheck {
   private let paths: MovePaths
   private let initialization: Initialization
   private let description: PlaceDescription
-  private var predecessors: ContiguousArray<ContiguousArray<BasicBlock>>
-  private var position: ContiguousArray<Int>
   private var reported: Set<Site> = []
   private var reportedUninitialized: Set<Local> = []
 
@@ -44,12 +42,18 @@ struct MoveCheck {
     initialization = Initialization(
       body: self.body, paths: paths, order: order, narrowsVariants: false, program: program)
     description = PlaceDescription(body: self.body, program: program, queries: queries)
-    predecessors = ContiguousArray(repeating: [], count: body.blocks.count)
-    position = ContiguousArray(repeating: 0, count: body.blocks.count)
-    for (index, block) in order.enumerated() {
-      position[block.index] = index
-      body.forEachSuccessor(block) { predecessors[$0.index].append(block) }
-    }
+  }
+
+  private func predecessorLists() -> ContiguousArray<ContiguousArray<BasicBlock>> {
+    var lists = ContiguousArray<ContiguousArray<BasicBlock>>(repeating: [], count: body.blocks.count)
+    for block in order { body.forEachSuccessor(block) { lists[$0.index].append(block) } }
+    return lists
+  }
+
+  private func positions() -> ContiguousArray<Int> {
+    var positions = ContiguousArray(repeating: 0, count: body.blocks.count)
+    for (index, block) in order.enumerated() { positions[block.index] = index }
+    return positions
   }
 
   // MARK: walking
@@ -176,6 +180,8 @@ struct MoveCheck {
     var seen = Set<BasicBlock>()
     var work: [(block: BasicBlock, limit: Int, throughLoop: Bool)] = [(site.block, site.statement, false)]
     var next = 0
+    let predecessors = predecessorLists()
+    let position = positions()
     while next < work.count {
       let (block, limit, throughLoop) = work[next]
       next += 1

@@ -90,11 +90,15 @@ extension InferenceContext {
 
   /// The impl's arguments for which its header is `reference`; variables are bound if need be.
   func matchImpl(_ header: ImplHeader, _ reference: TraitRef) -> ImplMatch? {
-    var matcher = HeaderMatcher(
-      types: types, bindings: Array(repeating: nil, count: header.parameterCount), deferred: [])
     let pattern = header.reference.args
     let count = types.count(pattern)
     guard types.count(reference.args) == count else { return nil }
+    if header.parameterCount == 0, !header.needsUnification, pattern == reference.args {
+      return ImplMatch(args: types.emptyArgs, nested: [])
+    }
+    var matcher = HeaderMatcher(types: types, bindings: [], deferred: [])
+    matcher.bindings.reserveCapacity(header.parameterCount)
+    for _ in 0..<header.parameterCount { matcher.bindings.append(nil) }
     for position in 0..<count {
       guard matcher.match(types.arg(pattern, position), resolve(types.arg(reference.args, position))) else { return nil }
     }

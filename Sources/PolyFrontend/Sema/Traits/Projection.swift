@@ -123,10 +123,22 @@ extension InferenceContext {
       guard solverDepth < program.options.recursionLimit else { return types.error }
       solverDepth += 1
       defer { solverDepth -= 1 }
+      let key = groundKey(item, ownArgs, in: environment)
+      if let key, let known = program.queries.groundProjections[key] { return known }
       switch projectOnce(item, ownArgs, in: environment) {
       case .normalized(let found, let extra):
-        nested.append(contentsOf: extra)
-        return normalizeCollecting(found, in: environment, into: &nested)
+        guard let key else {
+          nested.append(contentsOf: extra)
+          return normalizeCollecting(found, in: environment, into: &nested)
+        }
+        var own = extra
+        let normal = normalizeCollecting(found, in: environment, into: &own)
+        if isGround(types.flags(normal)), evaluateAll(own, in: environment) == .holds {
+          program.queries.groundProjections[key] = normal
+        } else {
+          nested.append(contentsOf: own)
+        }
+        return normal
       case .rigid: return types.type(.projection(item, ownArgs))
       case .ambiguous:
         let variable = freshType(.none)
@@ -147,6 +159,20 @@ extension InferenceContext {
         types.substitute(program.opaqueType(def), ownArgs), in: environment, into: &nested)
     default: return nil
     }
+  }
+
+  private func isGround(_ flags: TypeFlags) -> Bool {
+    flags.isDisjoint(with: [
+      .hasVariables, .hasParameters, .hasProjections, .hasOpaque, .hasPlaceholders, .hasUnevaluated, .hasError,
+      .hasClosures,
+    ])
+  }
+
+  /// The key under which the answer is kept, if it depends neither on what is inferred here nor on bounds.
+  private func groundKey(_ item: DefID, _ args: Args, in environment: ParameterEnvironment) -> QueryKey? {
+    guard !isCoherence, isGround(types.flags(args)), !program.environments[environment.index].hasGroundBounds
+    else { return nil }
+    return QueryKey(a: item.raw, b: args.raw, environment: min(environment.raw, 1))
   }
 
   // MARK: projecting

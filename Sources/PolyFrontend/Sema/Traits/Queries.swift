@@ -25,6 +25,8 @@ struct QueryCaches {
   var evaluations: [QueryKey: Evaluation] = [:]
   var normalized: [QueryKey: Ty] = [:]
   var normalizedArgs: [QueryKey: Args] = [:]
+  /// Projections without variables or parameters whose impls' bounds hold.
+  var groundProjections: [QueryKey: Ty] = [:]
   var selections: [QueryKey: ImplementationSource] = [:]
   var needsDrop: [QueryKey: Bool] = [:]
   var instances: [QueryKey: Instance] = [:]

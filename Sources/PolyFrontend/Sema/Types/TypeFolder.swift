@@ -36,10 +36,10 @@ extension TypeTable {
         .array(
           go(element),
           map(length, mask: mask, leaf: leaf, const: constLeaf, region: regionLeaf)))
-    case .tuple(let list): return tuple(self.list(list).map(go))
+    case .tuple(let list): return self.type(.tuple(map(list, go)))
     case .functionPointer(let signature):
       var data = data(signature)
-      data.inputs = types(self.list(data.inputs).map(go))
+      data.inputs = map(data.inputs, go)
       data.output = go(data.output)
       return self.type(.functionPointer(self.signature(data)))
     case .dynamic(let existential, let region):
@@ -47,6 +47,16 @@ extension TypeTable {
       data.principalArgs = goArgs(data.principalArgs)
       data.projections = data.projections.map { ExistentialProjection(item: $0.item, type: go($0.type)) }
       return self.type(.dynamic(self.existential(data), regionLeaf(region)))
+    }
+  }
+
+  /// The list with every type replaced.
+  @inline(__always)
+  public func map(_ list: TyList, _ replaced: (Ty) -> Ty) -> TyList {
+    let count = count(list)
+    return withUnsafeTemporaryAllocation(of: Ty.self, capacity: count) { mapped in
+      for position in 0..<count { mapped.initializeElement(at: position, to: replaced(type(list, position))) }
+      return types(of: UnsafeBufferPointer(mapped))
     }
   }
 
@@ -68,16 +78,24 @@ extension TypeTable {
     region regionLeaf: (Region) -> Region = { $0 }
   ) -> Args {
     guard !flags(args).isDisjoint(with: mask) else { return args }
-    return self.args(
-      list(args).map { arg -> GenericArg in
-        switch arg.kind {
+    let count = count(args)
+    return withUnsafeTemporaryAllocation(of: GenericArg.self, capacity: count) { mapped in
+      var isSame = true
+      for position in 0..<count {
+        let old = arg(args, position)
+        let new: GenericArg
+        switch old.kind {
         case .type(let type):
-          return GenericArg(map(type, mask: mask, leaf: leaf, const: constLeaf, region: regionLeaf))
-        case .region(let region): return GenericArg(regionLeaf(region))
+          new = GenericArg(map(type, mask: mask, leaf: leaf, const: constLeaf, region: regionLeaf))
+        case .region(let region): new = GenericArg(regionLeaf(region))
         case .const(let const):
-          return GenericArg(map(const, mask: mask, leaf: leaf, const: constLeaf, region: regionLeaf))
+          new = GenericArg(map(const, mask: mask, leaf: leaf, const: constLeaf, region: regionLeaf))
         }
-      })
+        if new != old { isSame = false }
+        mapped.initializeElement(at: position, to: new)
+      }
+      return isSame ? args : self.args(of: UnsafeBufferPointer(mapped))
+    }
   }
 
   /// Replaces the parameters in `type` by `args` (by index). Missing arguments become the error type.
@@ -105,7 +123,7 @@ extension TypeTable {
   public func substitute(_ signature: SignatureData, _ args: Args) -> SignatureData {
     var copy = signature
     if flags(copy.inputs).contains(.hasParameters) {
-      copy.inputs = types(list(copy.inputs).map { substitute($0, args) })
+      copy.inputs = map(copy.inputs) { substitute($0, args) }
     }
     copy.output = substitute(copy.output, args)
     return copy

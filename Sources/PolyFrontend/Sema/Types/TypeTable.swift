@@ -167,7 +167,11 @@ public final class TypeTable {
   // MARK: making
 
   public func args<S: Sequence>(_ list: S) -> Args where S.Element == GenericArg {
-    let items = ContiguousArray(list)
+    list.withContiguousStorageIfAvailable { args(of: $0) } ?? Array(list).withUnsafeBufferPointer { args(of: $0) }
+  }
+
+  /// The list with these elements, which are copied if it is new.
+  public func args(of items: UnsafeBufferPointer<GenericArg>) -> Args {
     var hash: UInt64 = UInt64(items.count)
     for item in items { hash = mixHash(hash, UInt64(item.raw)) }
     return Args(
@@ -186,7 +190,11 @@ public final class TypeTable {
   }
 
   public func types<S: Sequence>(_ list: S) -> TyList where S.Element == Ty {
-    let items = ContiguousArray(list)
+    list.withContiguousStorageIfAvailable { types(of: $0) } ?? Array(list).withUnsafeBufferPointer { types(of: $0) }
+  }
+
+  /// The list with these elements, which are copied if it is new.
+  public func types(of items: UnsafeBufferPointer<Ty>) -> TyList {
     var hash: UInt64 = UInt64(items.count)
     for item in items { hash = mixHash(hash, UInt64(item.raw)) }
     return TyList(
