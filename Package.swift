@@ -39,6 +39,8 @@ let package = Package(
     .target(
       name: "X64Backend",
       dependencies: ["PolySupport", "PolyIR", "RegisterAllocator", "MachineCode", "Codegen"]),
+    // Whole WebAssembly modules: structured control flow, code, and what a linker would do.
+    .target(name: "WasmBackend", dependencies: ["PolySupport", "PolyIR"]),
     .systemLibrary(name: "CElf", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
     .target(name: "ObjectWriter", dependencies: ["PolySupport", "MachineCode", "CElf"]),
     // A module of PolyIR as an object file; functions are compiled in parallel.
@@ -56,7 +58,7 @@ let package = Package(
       name: "PolyDriver",
       dependencies: [
         "PolySupport", "PolySyntax", "PolyExpansion", "PolySema", "PolyFrontend",
-        "PolyIR", "MachineCode", "Codegen", "X64Backend", "ObjectWriter", "ObjectModule",
+        "PolyIR", "MachineCode", "Codegen", "X64Backend", "WasmBackend", "ObjectWriter", "ObjectModule",
       ]),
     .executableTarget(name: "polyc", dependencies: ["PolyDriver"]),
     .executableTarget(

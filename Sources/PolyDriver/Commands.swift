@@ -50,14 +50,19 @@ private func execute(_ options: Options) -> Int32 {
       compiler.fail("cannot make a temporary directory: \(String(cString: strerror(errno)))")
       return ExitCode.errors
     }
-    let program = folder + "/program"
+    let program = folder + "/program" + options.target.executableSuffix
     let code = compiler.compile(to: program)
     guard code == ExitCode.success, options.emit == nil else {
       FileSystem.removeTree(folder)
       return code
     }
     let arguments = options.command == .run ? options.programArguments : testArguments(options)
-    let (status, _) = FileSystem.run(program, arguments)
+    guard let command = options.target.command(toRun: program, arguments) else {
+      FileSystem.removeTree(folder)
+      compiler.fail("cannot run programs for `\(options.target.name)` here: install `node` or `wasmtime`")
+      return ExitCode.errors
+    }
+    let (status, _) = FileSystem.run(command.program, command.arguments)
     FileSystem.removeTree(folder)
     switch status {
     case .code(let code): return code
@@ -79,6 +84,7 @@ private func defaultOutput(_ options: Options) -> String {
   var name = FileSystem.fileName(of: options.input)
   if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
   if options.emit == .obj { return name + ".o" }
+  if !options.target.executableSuffix.isEmpty { return name + options.target.executableSuffix }
   return name == FileSystem.fileName(of: options.input) ? name + ".out" : name
 }
 
@@ -110,8 +116,9 @@ private let helpText = """
     -O0, -O1, -O2, -O          optimisation; -O is -O2 (default: -O0)
     -g                         debug information (default with -O0)
     --emit STAGE               stop and print: tokens, syntax, hir, mir, polyir, polyir-opt,
-                               vcode, asm; or write obj
-    --target TARGET            what to compile for (default: this machine)
+                               vcode, asm; or write obj, wasm
+    --target TARGET            what to compile for (default: this machine): a name that
+                               --print targets lists, such as wasi
     --static                   link everything statically
     --linker NAME              lld, mold, ld, cc, or a path
 

@@ -74,7 +74,7 @@ struct Compiler {
   func compile(to output: String) -> Int32 {
     let frontend = makeFrontend()
     guard checkInput() else { return ExitCode.errors }
-    if let stage = options.emit, stage != .obj {
+    if let stage = options.emit, stage != .obj, stage != .wasm {
       return emit(stage, frontend)
     }
     defer { reportTimes() }
@@ -183,7 +183,7 @@ struct Compiler {
     return report(frontend.internalErrors)
   }
 
-  private func report(_ errors: [InternalError]) -> Int32 {
+  func report(_ errors: [InternalError]) -> Int32 {
     for error in errors.prefix(10) {
       fail("\(error)\n  this is a bug of the compiler; the input that shows it is `\(options.input)`")
     }
@@ -209,7 +209,7 @@ struct Compiler {
         case .failure(let error): return report([error])
         }
       }
-    case .obj: break
+    case .obj, .wasm: break
     }
     let code = finish(frontend)
     guard code == ExitCode.success else { return code }
@@ -224,21 +224,18 @@ struct Compiler {
     return ExitCode.success
   }
 
-  private func optimize(_ module: inout PolyIR.Module) {
+  func optimize(_ module: inout PolyIR.Module) {
     guard options.level != .none else { return }
     clock.measure("optimize") { PassPipeline.optimize(&module) }
   }
 
   private func generate(_ lowered: consuming PolyIR.Module, _ frontend: Frontend, to output: String) -> Int32 {
-    guard options.target.objectFormat == .elf else {
-      fail("code for the target `\(options.target.name)` cannot be generated yet")
-      return ExitCode.errors
-    }
     var module = lowered
     if options.verifyIR {
       let errors = clock.measure("verify") { verify(module) }
       if !errors.isEmpty { return report(errors) }
     }
+    if options.target.objectFormat == .wasm { return generateWasm(&module, to: output) }
     optimize(&module)
     let generator = CodeGenerator(options: options)
     let isObject = options.emit == .obj

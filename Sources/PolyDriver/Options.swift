@@ -12,7 +12,7 @@ enum Command: String, CaseIterable {
 
 /// Where the compilation stops and prints its text form.
 enum EmitStage: String, CaseIterable {
-  case tokens, syntax, hir, mir, polyir, polyirOptimized = "polyir-opt", vcode, asm, obj
+  case tokens, syntax, hir, mir, polyir, polyirOptimized = "polyir-opt", vcode, asm, obj, wasm
 }
 
 enum OptimizationLevel: Int { case none, some, full }
@@ -108,6 +108,13 @@ struct ArgumentParser {
     if options.command == .snapshot {
       return positional.isEmpty ? .compile(options) : .failure("`snapshot` takes no file")
     }
+    if let stage = options.emit {
+      let isWasm = options.target.objectFormat == .wasm
+      if stage == .wasm, !isWasm { return .failure("`--emit wasm` needs a WebAssembly target: `--target wasi`") }
+      if isWasm, stage == .vcode || stage == .asm || stage == .obj {
+        return .failure("`--emit \(stage.rawValue)` is of no meaning for the target `\(options.target.name)`: use `--emit wasm`")
+      }
+    }
     guard let input = positional.first else { return .failure("no input file given") }
     options.input = input
     if options.command == .test {
@@ -158,9 +165,6 @@ struct ArgumentParser {
       options.target = target
     case "--emit":
       guard let value = value(of: name, inline: inline) else { return missing() }
-      if value == "wasm" || value == "wat" {
-        return .failure("`--emit \(value)` needs the WebAssembly backend, which has not landed yet")
-      }
       guard let stage = EmitStage(rawValue: value) else {
         return unknown(value, EmitStage.allCases.map(\.rawValue))
       }

@@ -120,6 +120,8 @@ public struct Module: @unchecked Sendable {
   /// The bodies, by `FunctionID`; nil where there is only a declaration.
   public var bodies: ContiguousArray<Function?> = []
   public var data = PrimaryMap<DataID, DataObject>()
+  /// Where imported functions come from, on targets whose imports name a module.
+  public var importModules: [FunctionID: Symbol] = [:]
   /// Every named function and data object.
   private var names: [Symbol: ModuleReference] = [:]
 

@@ -226,6 +226,7 @@ public final class Frontend {
       } else if !resolver.mainFunction.isNone {
         lowering.declareMain(resolver.mainFunction)
       }
+      lowering.declareHostEntry()
       lowering.declareExports()
       lowering.run()
     }

@@ -19,6 +19,8 @@ public struct DominatorTree: Sendable {
     enters[a.index] != 0 && enters[a.index] <= enters[b.index] && leaves[b.index] <= leaves[a.index]
   }
   @inlinable public func isReachable(_ block: Block) -> Bool { enters[block.index] != 0 }
+  /// Twice the number of blocks that a block dominates, without itself.
+  @inlinable public func subtreeSize(_ block: Block) -> UInt32 { leaves[block.index] &- enters[block.index] }
   @inlinable public func firstChild(_ block: Block) -> Block { firstChildren[block.index] }
   @inlinable public func nextSibling(_ block: Block) -> Block { siblings[block.index] }
 

@@ -14,6 +14,19 @@ extension Program {
     return tree.decodeString(literal).withUnsafeBufferPointer { symbols.intern($0) }
   }
 
+  /// The text of `key = "text"` in `#[name(…)]`.
+  func attributeText(_ attribute: Attribute, named key: StaticString) -> Symbol? {
+    guard case .tokens(_, let slice) = attribute.arguments else { return nil }
+    let buffer = tree.buffers[slice.buffer]
+    let name = symbols.intern(key)
+    for index in Int(slice.start)..<Int(slice.end) where index + 2 < Int(slice.end) {
+      guard buffer.kind(index) == .identifier, buffer.symbol(index) == name, buffer.kind(index + 2) == .string else { continue }
+      let literal = Literal(kind: .string, text: buffer.symbol(index + 2), span: buffer.span(index + 2))
+      return tree.decodeString(literal).withUnsafeBufferPointer { symbols.intern($0) }
+    }
+    return nil
+  }
+
   /// The number of `#[name(number)]`.
   func attributeInteger(_ attribute: Attribute) -> UInt128? {
     guard case .tokens(_, let slice) = attribute.arguments, slice.start < slice.end else { return nil }

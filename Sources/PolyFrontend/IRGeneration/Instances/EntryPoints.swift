@@ -51,6 +51,14 @@ extension ModuleLowering {
     return FunctionBuilder(id: id, signature: signature, pointerType: layouts.pointerType)
   }
 
+  /// The function that the host starts, where the library has one: it calls `poly_main`.
+  public func declareHostEntry() {
+    guard let start = exportedSymbols[program.symbols.intern("_start")],
+      program.definitions.kind(start) == .function, !program.isLocal(start)
+    else { return }
+    _ = functionID(of: FunctionKey(Instance(.item, start, types.emptyArgs)))
+  }
+
   /// Queues every function that the program exports by an unmangled symbol.
   public func declareExports() {
     for def in exportedSymbols.values.sorted(by: { $0.raw < $1.raw })

@@ -133,7 +133,9 @@ public final class ModuleLowering {
       return functionID(of: FunctionKey(Instance(.item, own, types.emptyArgs)))
     }
     let abi = abi(of: FunctionKey(instance))
-    return module.declareFunction(symbol, linkage: .import, signature: abi.signature)
+    let id = module.declareFunction(symbol, linkage: .import, signature: abi.signature)
+    if let source = importModule(of: instance.def) { module.importModules[id] = source }
+    return id
   }
 
   func importFunction(

@@ -58,6 +58,17 @@ extension ModuleLowering {
     stringAttribute(def, "link_name") ?? program.definitions.name(def)
   }
 
+  /// `#[link(wasm_import_module = "…")]` of the `extern` block that declares a function.
+  func importModule(of function: DefID) -> Symbol? {
+    let block = program.definitions.parent(function)
+    guard program.definitions.kind(block) == .foreignModule else { return nil }
+    let link = program.symbols.intern("link")
+    for attribute in program.tree.attributes[program.definitions[block].attributes] where attribute.name.name == link {
+      if let text = program.attributeText(attribute, named: "wasm_import_module") { return text }
+    }
+    return nil
+  }
+
   func collectExportedSymbols() -> [Symbol: DefID] {
     var result: [Symbol: DefID] = [:]
     for def in program.definitions.table.keys {

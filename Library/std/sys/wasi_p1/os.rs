@@ -1,0 +1,141 @@
+//! Errors, arguments, the environment, clocks and randomness.
+
+use super::{c, errors, host};
+use crate::string::{String, ToString};
+use crate::vec::Vec;
+
+pub(crate) fn errno() -> i32 {
+    unsafe { *c::__errno_location() }
+}
+
+pub(crate) fn error_string(code: i32) -> String {
+    match errors::description(code) {
+        Some(text) => text.to_string(),
+        None => format!("Unknown error {code}"),
+    }
+}
+
+/// Where a byte is first in a text.
+pub(crate) fn find_byte(byte: u8, text: &[u8]) -> Option<usize> {
+    text.iter().position(|other| *other == byte)
+}
+
+/// A text with a NUL behind it; `None` when it contains one.
+pub(crate) fn c_string(text: &[u8]) -> Option<Vec<u8>> {
+    if text.contains(&0) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    bytes.extend_from_slice(text);
+    bytes.push(0);
+    Some(bytes)
+}
+
+/// Texts that the host gives as a table of addresses into a buffer, each with a NUL behind it.
+fn texts(
+    sizes: unsafe extern "C" fn(*mut usize, *mut usize) -> i32,
+    get: unsafe extern "C" fn(*mut *mut u8, *mut u8) -> i32,
+) -> Vec<Vec<u8>> {
+    let (mut count, mut size) = (0, 0);
+    unsafe {
+        if sizes(&mut count, &mut size) != 0 || count == 0 {
+            return Vec::new();
+        }
+        let mut buffer = vec![0u8; size];
+        let mut starts = vec![crate::ptr::null_mut::<u8>(); count];
+        if get(starts.as_mut_ptr(), buffer.as_mut_ptr()) != 0 {
+            return Vec::new();
+        }
+        let base = buffer.as_ptr() as usize;
+        let mut result = Vec::with_capacity(count);
+        for start in starts {
+            let rest = &buffer[start as usize - base..];
+            let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
+            result.push(rest[..end].to_vec());
+        }
+        result
+    }
+}
+
+pub(crate) fn arguments() -> Vec<Vec<u8>> {
+    texts(host::args_sizes_get, host::args_get)
+}
+
+/// Names and values as the program has changed them.
+static mut VARIABLES: Option<Vec<(Vec<u8>, Vec<u8>)>> = None;
+
+fn variables() -> &'static mut Vec<(Vec<u8>, Vec<u8>)> {
+    unsafe {
+        let variables = &mut *(&raw mut VARIABLES);
+        variables.get_or_insert_with(|| {
+            let mut result = Vec::new();
+            for text in texts(host::environ_sizes_get, host::environ_get) {
+                if let Some(equals) = text.iter().skip(1).position(|byte| *byte == b'=') {
+                    result.push((text[..equals + 1].to_vec(), text[equals + 2..].to_vec()));
+                }
+            }
+            result
+        })
+    }
+}
+
+pub(crate) fn environment_variable(name: &[u8]) -> Option<Vec<u8>> {
+    variables().iter().find(|entry| entry.0 == name).map(|entry| entry.1.clone())
+}
+
+pub(crate) fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
+    variables().clone()
+}
+
+#[no_mangle]
+unsafe extern "C" fn setenv(name: *const i8, value: *const i8, _overwrite: i32) -> i32 {
+    let (name, value) = unsafe { (bytes(name), bytes(value)) };
+    if name.is_empty() || name.contains(&b'=') {
+        return errors::fail(22);
+    }
+    match variables().iter_mut().find(|entry| entry.0 == name) {
+        Some(entry) => entry.1 = value.to_vec(),
+        None => variables().push((name.to_vec(), value.to_vec())),
+    }
+    0
+}
+
+#[no_mangle]
+unsafe extern "C" fn unsetenv(name: *const i8) -> i32 {
+    let name = unsafe { bytes(name) };
+    variables().retain(|entry| entry.0 != name);
+    0
+}
+
+/// The bytes of a C string.
+pub(super) unsafe fn bytes<'a>(text: *const i8) -> &'a [u8] {
+    unsafe {
+        let mut count = 0;
+        while *text.add(count) != 0 {
+            count += 1;
+        }
+        crate::slice::from_raw_parts(text as *const u8, count)
+    }
+}
+
+#[no_mangle]
+unsafe extern "C" fn strlen(text: *const i8) -> usize {
+    unsafe { bytes(text).len() }
+}
+
+pub(crate) fn clock(which: i32) -> (i64, u32) {
+    let mut time = 0u64;
+    unsafe { host::clock_time_get(which, 1, &mut time) };
+    ((time / 1_000_000_000) as i64, (time % 1_000_000_000) as u32)
+}
+
+pub(crate) fn random_keys() -> (u64, u64) {
+    let mut keys = [0u64; 2];
+    unsafe { host::random_get(keys.as_mut_ptr() as *mut u8, 16) };
+    (keys[0], keys[1])
+}
+
+#[no_mangle]
+unsafe extern "C" fn getrandom(buffer: *mut u8, count: usize, _flags: u32) -> isize {
+    if errors::result(unsafe { host::random_get(buffer, count) }) < 0 { -1 } else { count as isize }
+}

@@ -1,0 +1,83 @@
+//! The beginning and the end of the program.
+
+use super::{host, threads};
+use crate::ffi::c_void;
+
+extern "C" {
+    /// Made by the compiler: runs `main`.
+    fn poly_main(count: i32, arguments: *const *const u8) -> i32;
+}
+
+/// What the host calls.
+#[no_mangle]
+unsafe extern "C" fn _start() {
+    unsafe {
+        let code = poly_main(0, crate::ptr::null());
+        threads::run_destructors();
+        if code != 0 {
+            host::proc_exit(code);
+        }
+    }
+}
+
+#[no_mangle]
+unsafe extern "C" fn exit(code: i32) -> ! {
+    unsafe {
+        threads::run_destructors();
+        host::proc_exit(code & 0xFF)
+    }
+}
+
+#[no_mangle]
+unsafe extern "C" fn _exit(code: i32) -> ! {
+    unsafe { host::proc_exit(code & 0xFF) }
+}
+
+/// The exit code that a shell gives for SIGABRT.
+#[no_mangle]
+unsafe extern "C" fn abort() -> ! {
+    unsafe { host::proc_exit(134) }
+}
+
+/// A panic whose message was printed: nothing is unwound here.
+#[no_mangle]
+unsafe extern "C" fn poly_panic_raise(_data: *mut c_void, _vtable: *mut c_void) -> i32 {
+    crate::io::cleanup();
+    unsafe { host::proc_exit(101) }
+}
+
+#[no_mangle]
+unsafe extern "C" fn poly_panic_take(
+    _exception: *mut c_void,
+    _data: *mut *mut c_void,
+    _vtable: *mut *mut c_void,
+) -> i32 {
+    1
+}
+
+#[no_mangle]
+unsafe extern "C" fn _Unwind_Backtrace(_visit: extern "C" fn(*mut u8, *mut u8) -> i32, _argument: *mut u8) -> i32 {
+    0
+}
+
+#[no_mangle]
+unsafe extern "C" fn _Unwind_GetIP(_context: *mut u8) -> usize {
+    0
+}
+
+#[no_mangle]
+extern "C" fn getpid() -> i32 {
+    1
+}
+
+#[no_mangle]
+extern "C" fn sched_yield() -> i32 {
+    unsafe { host::sched_yield() };
+    0
+}
+
+/// One processor.
+#[no_mangle]
+extern "C" fn sysconf(_name: i32) -> i64 {
+    1
+}

@@ -1,0 +1,72 @@
+//! The only thread. Starting another one is an error when the program is compiled.
+
+use super::{c, host};
+use crate::boxed::Box;
+use crate::ffi::c_void;
+use crate::io;
+use crate::time::Duration;
+use crate::vec::Vec;
+
+/// A thread that was started and not yet joined: there are none.
+pub(crate) struct NativeThread {
+    id: usize,
+}
+
+unsafe impl Send for NativeThread {}
+unsafe impl Sync for NativeThread {}
+
+extern "C" fn thread_start(argument: *mut c_void) -> *mut c_void {
+    argument
+}
+
+impl NativeThread {
+    pub fn new(_stack_size: usize, body: Box<dyn FnOnce()>) -> io::Result<NativeThread> {
+        let argument = Box::into_raw(Box::new(body));
+        let mut id = 0;
+        unsafe { c::pthread_create(&mut id, crate::ptr::null(), thread_start, argument as *mut c_void) };
+        Ok(NativeThread { id })
+    }
+
+    pub fn id(&self) -> usize {
+        self.id
+    }
+
+    pub fn join(self) {}
+}
+
+pub(crate) fn set_name(_name: &[u8]) {}
+
+pub(crate) fn current_os_id() -> u64 {
+    1
+}
+
+pub(crate) fn sleep(duration: Duration) {
+    let nanoseconds = duration.as_nanos();
+    let mut rest = if nanoseconds > u64::MAX as u128 { u64::MAX } else { nanoseconds as u64 };
+    // Hosts refuse times that they cannot add to theirs.
+    const LONGEST: u64 = 1 << 60;
+    while rest > 0 {
+        let timeout = if rest < LONGEST { rest } else { LONGEST };
+        let subscription =
+            host::Subscription { user: 0, kind: 0, clock: super::c::CLOCK_MONOTONIC as u32, timeout, precision: 0, flags: 0 };
+        let mut event = host::Event { user: 0, error: 0, kind: 0, bytes: 0, flags: 0 };
+        let mut happened = 0;
+        unsafe { host::poll_oneoff(&subscription, &mut event, 1, &mut happened) };
+        rest -= timeout;
+    }
+}
+
+static mut DESTRUCTORS: Vec<(*mut u8, unsafe extern "C" fn(*mut u8))> = Vec::new();
+
+/// Runs a destructor when the program ends.
+pub(crate) unsafe fn at_thread_exit(object: *mut u8, destructor: unsafe extern "C" fn(*mut u8)) {
+    unsafe { (*(&raw mut DESTRUCTORS)).push((object, destructor)) };
+}
+
+pub(super) unsafe fn run_destructors() {
+    unsafe {
+        while let Some((object, destructor)) = (*(&raw mut DESTRUCTORS)).pop() {
+            destructor(object);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// From a PolyIR module to a WebAssembly module, and how such programs are run.
+
+import PolyIR
+import PolySupport
+import WasmBackend
+
+extension Compiler {
+  /// Writes the whole program as one module.
+  func generateWasm(_ module: inout PolyIR.Module, to output: String) -> Int32 {
+    // Before anything is inlined, the functions on the way to what is missing are known.
+    let missing = findMissingFunctions(module)
+    guard missing.isEmpty else {
+      for function in missing { fail(describe(function)) }
+      return ExitCode.errors
+    }
+    optimize(&module)
+    var wasm = WasmOptions()
+    wasm.hasNames = options.hasDebugInfo
+    clock.begin("WebAssembly")
+    defer { clock.end() }
+    let bytes: [UInt8]
+    do throws(WasmError) {
+      bytes = try emitWasmModule(module, options: wasm)
+    } catch .compiler(let error) {
+      return report([error])
+    } catch .missing(let functions) {
+      for function in functions { fail(describe(function)) }
+      return ExitCode.errors
+    } catch {
+      return ExitCode.internalError
+    }
+    do {
+      try FileSystem.writeAtomically(bytes, to: output)
+    } catch {
+      fail("cannot write `\(output)`: \(error.message)")
+      return ExitCode.errors
+    }
+    return ExitCode.success
+  }
+
+  /// What the target does not have, by the library's function that the program called.
+  private func describe(_ missing: MissingFunction) -> String {
+    let isLibrary: (String) -> Bool = { name in
+      ["std::", "core::", "alloc::", "_start", "poly_main", "drop_in_place<", "call<", "clone<"].contains { name.hasPrefix($0) }
+    }
+    let path = missing.path.map(sourceName)
+    var text: String
+    if let user = path.lastIndex(where: { !isLibrary($0) }), user + 1 < path.count {
+      text = "`\(path[user + 1])` is not available for the target `\(options.target.name)`"
+      text += "\n  it is reached from `\(path[user])` and needs `\(missing.name)`"
+    } else if let user = path.last, !isLibrary(user) {
+      text = "`\(missing.name)` is not available for the target `\(options.target.name)`\n  it is called by `\(user)`"
+    } else {
+      let function = path.first { !["_start", "poly_main"].contains($0) && !$0.hasPrefix("std::rt::") } ?? missing.name
+      text = "`\(function)` is not available for the target `\(options.target.name)`\n  it needs `\(missing.name)`"
+    }
+    return text
+  }
+
+  /// A symbol without the numbers that make it unique.
+  private func sourceName(_ symbol: String) -> String {
+    var parts = symbol.split(separator: ".", omittingEmptySubsequences: false)
+    while parts.count > 1, let last = parts.last,
+      last.allSatisfy(\.isNumber) || ["once", "by_value", "pointer", "fn_pointer"].contains(last)
+    {
+      parts.removeLast()
+    }
+    return parts.joined(separator: ".")
+  }
+}
+
+extension Target {
+  /// How a program for this target is started on this machine; nil if nothing here can.
+  func command(toRun program: String, _ arguments: [String]) -> (program: String, arguments: [String])? {
+    guard objectFormat == .wasm else { return (program, arguments) }
+    if let node = FileSystem.findProgram("node") {
+      return (node, ["--no-warnings", "--stack-size=4000", "-e", nodeScript, program] + arguments)
+    }
+    if let wasmtime = FileSystem.findProgram("wasmtime") {
+      return (wasmtime, ["run", "--dir=.", "--dir=/", "--env-inherit", program] + arguments)
+    }
+    return nil
+  }
+}
+
+/// Runs the module named by the first argument with Node's WASI: the current folder and the root are open.
+private let nodeScript = """
+  const { WASI } = require("node:wasi");
+  const fs = require("node:fs");
+  const [file, ...rest] = process.argv.slice(1);
+  const wasi = new WASI({
+    version: "preview1", args: ["program", ...rest], env: process.env,
+    preopens: { ".": ".", "/": "/" }, returnOnExit: true,
+  });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(file)), wasi.getImportObject());
+  try {
+    process.exitCode = wasi.start(instance);
+  } catch (error) {
+    fs.writeSync(2, `fatal runtime error: ${error.message}\\n`);
+    process.exitCode = 134;
+  }
+  """
