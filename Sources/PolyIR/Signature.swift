@@ -4,7 +4,7 @@
 public enum CallingConvention: UInt8, Sendable, CaseIterable {
   /// The convention of calls inside the program; it may differ between releases.
   case fast
-  /// As `fast`, with guaranteed tail calls.
+  /// As `fast`, with guaranteed tail calls of any signature: the callee frees its stack arguments.
   case tail
   case systemV
   case windowsFastcall
@@ -25,6 +25,8 @@ public enum CallingConvention: UInt8, Sendable, CaseIterable {
     case .preserveAll: "preserve_all"
     }
   }
+  /// Whether the callee frees its stack arguments.
+  @inlinable public var popsArguments: Bool { self == .tail }
   /// The types of the words that arrive with an exception in a handler (`exn0`, `exn1`).
   @inlinable public var exceptionPayload: (IRType, IRType) { (.i64, .i64) }
 }

@@ -11,7 +11,7 @@ extension X64Emitter {
     guard let operation = X64Operation(rawValue: instruction.opcode) else { return fail("unknown operation") }
     let width = instruction.width
     switch operation {
-    case .arrive, .keep: break
+    case .arrive, .keep, .restoreStack: break
     case .move:
       let source = place(record, 1)
       if source.isRegister, source.base == register(record, 0), width == 8 { return }
@@ -119,7 +119,7 @@ extension X64Emitter {
     case .branchTable: emitBranchTable(instruction, record)
     case .return:
       emitEpilogue()
-      buffer.byte(0xC3)
+      emitReturn(popping: UInt32(bitPattern: instruction.displacement))
       endEpilogue()
     case .trap:
       buffer.addTrap(instruction.trapCode)
@@ -135,6 +135,7 @@ extension X64Emitter {
         let rm = place(record, Int(record.operandCount) - 1)
         buffer.encode(0xFF, reg: 2, rm: rm)
       }
+      if instruction.displacement > 0 { adjustStack(subtract: true, UInt32(instruction.displacement)) }
       if instruction.immediate > 0 {
         let call = code.callRecords[Int(instruction.immediate) - 1]
         for handler in call.handlers {
@@ -145,12 +146,12 @@ extension X64Emitter {
         if target != nextBlock { buffer.jump(label(of: target)) }
       }
     case .tailCall:
-      emitEpilogue()
+      leaveFrame(instruction)
       buffer.byte(0xE9)
       buffer.relocated32(.call32, CodeSymbol(raw: instruction.payload), addend: -4)
       endEpilogue()
     case .tailCallIndirect:
-      emitEpilogue()
+      leaveFrame(instruction)
       buffer.encode(0xFF, reg: 4, rm: RegisterOrMemory(register: X64Register.r10.number))
       endEpilogue()
 
@@ -257,7 +258,9 @@ extension X64Emitter {
           symbol: CodeSymbol(raw: instruction.payload), displacement: 0, relocation: .gotThreadOffset32),
         .wide)
     case .framePointer:
-      buffer.moveRegister(register(record, 0), instruction.condition == 1 ? 4 : 5)
+      let source: UInt8 = instruction.condition == 2 ? X64Register.pinned.number : instruction.condition == 1 ? 4 : 5
+      buffer.moveRegister(register(record, 0), source)
+    case .setPinned: buffer.moveRegister(X64Register.pinned.number, register(record, 0))
     case .blockAddress:
       let rm = RegisterOrMemory(label: label(of: instruction.payload))
       buffer.encode(0x8D, reg: register(record, 0), rm: rm, .wide)

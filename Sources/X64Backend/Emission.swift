@@ -1,6 +1,7 @@
 // From allocated code to bytes: blocks in order, moves of the allocator, prologue and epilogue, trap stubs.
 //
-// Emission of single operations is in Emission+Operations.swift and Emission+Sequences.swift.
+// Emission of single operations is in Emission+Operations.swift and Emission+Sequences.swift, of the frame
+// in Emission+Frame.swift.
 
 import Codegen
 import MachineCode
@@ -23,9 +24,9 @@ struct X64Emitter: ~Copyable {
   let blockLabels: CodeLabel
   private var constantLabels: ContiguousArray<CodeLabel>
   private var stubs: ContiguousArray<(label: CodeLabel, code: UInt8, position: UInt32)> = []
-  private let savedRegisters: [PhysicalRegister]
-  private let hasFrame: Bool
-  private let frameBytes: UInt32
+  let savedRegisters: [PhysicalRegister]
+  let hasFrame: Bool
+  let frameBytes: UInt32
   private var isBroken: String?
   private var isRepeating = false
 
@@ -184,6 +185,8 @@ struct X64Emitter: ~Copyable {
       while deletedIndex < allocation.deleted.count, allocation.deleted[deletedIndex] < record.start {
         deletedIndex += 1
       }
+      // Before moves that go to or from the frame.
+      if code.instructions[Int(record.start)].opcode == X64Operation.restoreStack.rawValue { restoreStack() }
       for index in Int(record.start)..<Int(record.end) {
         if !code.positions.isEmpty, code.positions[index] != 0 { buffer.addSource(code.positions[index]) }
         currentInstruction = index
@@ -359,98 +362,6 @@ struct X64Emitter: ~Copyable {
       buffer.loadFloat(number, rm, width: instruction.width)
     default: fail("operation \(instruction.opcode) cannot be repeated")
     }
-  }
-
-  // MARK: Frame
-
-  private mutating func emitPrologue() {
-    guard hasFrame else { return }
-    buffer.byte(0x55)  // push rbp
-    buffer.addUnwind(.frameOffset, value: 16)
-    buffer.addUnwind(.save, register: X64Register.dwarf(X64Register.rbp), value: -16)
-    buffer.moveRegister(5, 4)  // mov rbp, rsp
-    buffer.addUnwind(.frameRegister, register: X64Register.dwarf(X64Register.rbp))
-    for (index, register) in savedRegisters.enumerated() {
-      push(register.number)
-      buffer.addUnwind(
-        .save, register: X64Register.dwarf(register), value: -24 - 8 * Int32(index))
-    }
-    if frameBytes > 0 { growStack() }
-    if frame.alignment > 16 {
-      buffer.encode(0x81, reg: 4, rm: RegisterOrMemory(register: 4), .wide, immediateSize: 4)
-      buffer.code.put32(~(frame.alignment - 1))
-      if frameBytes + frame.alignment > Self.pageBytes { touch(RegisterOrMemory(base: 4, displacement: 0)) }
-    }
-  }
-
-  private static let pageBytes: UInt32 = 4096
-
-  /// Makes room for the frame. A large one grows page by page and touches each, so that the guard page is
-  /// met, and nothing below the stack pointer is read.
-  private mutating func growStack() {
-    let page = Self.pageBytes
-    let pages = frameBytes / page
-    if pages <= 3 {
-      for _ in 0..<pages { growByPage() }
-    } else {
-      let scratch = X64Register.scratch.number
-      let loop = buffer.makeLabel()
-      let end = RegisterOrMemory(base: 4, displacement: -Int32(pages * page))
-      buffer.encode(0x8D, reg: scratch, rm: end, .wide)
-      buffer.bind(loop)
-      growByPage()
-      buffer.encode(0x3B, reg: scratch, rm: RegisterOrMemory(register: 4), .wide)
-      buffer.jump(if: .notEqual, loop)
-    }
-    if frameBytes % page > 0 { adjustStack(subtract: true, frameBytes % page) }
-  }
-  private mutating func growByPage() {
-    adjustStack(subtract: true, Self.pageBytes)
-    touch(RegisterOrMemory(base: 4, displacement: 0))
-  }
-  private mutating func touch(_ memory: RegisterOrMemory) {
-    buffer.encode(0x83, reg: 1, rm: memory, immediateSize: 1)  // or dword [memory], 0
-    buffer.byte(0)
-  }
-
-  private mutating func adjustStack(subtract: Bool, _ amount: UInt32) {
-    let digit: UInt8 = subtract ? 5 : 0
-    let rsp = RegisterOrMemory(register: 4)
-    if amount <= 127 {
-      buffer.encode(0x83, reg: digit, rm: rsp, .wide, immediateSize: 1)
-      buffer.code.put8(UInt8(amount))
-    } else {
-      buffer.encode(0x81, reg: digit, rm: rsp, .wide, immediateSize: 4)
-      buffer.code.put32(amount)
-    }
-  }
-  private mutating func push(_ number: UInt8) {
-    if number & 8 != 0 { buffer.byte(0x41) }
-    buffer.byte(0x50 | number & 7)
-  }
-  private mutating func pop(_ number: UInt8) {
-    if number & 8 != 0 { buffer.byte(0x41) }
-    buffer.byte(0x58 | number & 7)
-  }
-
-  /// Takes the frame down; the return or jump that follows calls `endEpilogue`.
-  mutating func emitEpilogue() {
-    guard hasFrame else { return }
-    if frame.alignment > 16 {
-      buffer.encode(
-        0x8D, reg: 4,
-        rm: RegisterOrMemory(base: 5, displacement: -8 * Int32(savedRegisters.count)), .wide)
-    } else if frameBytes > 0 {
-      adjustStack(subtract: false, frameBytes)
-    }
-    for register in savedRegisters.reversed() { pop(register.number) }
-    buffer.byte(0x5D)  // pop rbp
-    buffer.addUnwind(.rememberState)
-    buffer.addUnwind(.defineFrame, register: X64Register.dwarf(X64Register.rsp), value: 8)
-    buffer.addUnwind(.restore, register: X64Register.dwarf(X64Register.rbp))
-  }
-  mutating func endEpilogue() {
-    if hasFrame { buffer.addUnwind(.restoreState) }
   }
 
   // MARK: Traps

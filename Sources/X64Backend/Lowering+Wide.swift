@@ -12,6 +12,45 @@ extension X64Lowering {
     wantedPair(function.firstResult(inst)) ?? (temporary(), temporary())
   }
 
+  private mutating func trapIfZero(_ x: Pair, _ code: TrapCode) {
+    alu(.or, temporary(), x.0, .register(x.1), width: 8)
+    lowerTrapIf(X64Condition(.equal), code)
+  }
+
+  /// The quotient of the least number by -1 is none.
+  private mutating func trapIfLeastByMinusOne(_ x: Pair, _ y: Pair) {
+    let least = constant(.min)
+    let (high, both, ones, inverse) = (temporary(), temporary(), temporary(), temporary())
+    alu(.xor, high, x.1, .register(least), width: 8)
+    alu(.or, both, high, .register(x.0), width: 8)
+    alu(.and, ones, y.0, .register(y.1), width: 8)
+    complement(inverse, ones, width: 8)
+    trapIfZero((both, inverse), .integerOverflow)
+  }
+
+  /// Halves of what fits in one register; those of a pair are its registers.
+  mutating func lowerSplit(_ inst: Inst) {
+    let data = function[inst]
+    guard data.type != .i128 else { return }
+    let source = register(Value(raw: data.a))
+    let results = function.results(of: inst)
+    let (low, high) = (wanted(results[0]), wanted(results[1]))
+    let half = UInt8(data.type.bits / 2)
+    if let low { move(low, source) }
+    if let high { shift(.right, high, source, by: half, width: data.type == .i64 ? 8 : 4) }
+  }
+
+  mutating func lowerConcatenation(_ inst: Inst) {
+    let data = function[inst]
+    guard data.type != .i64 else { return }
+    let bits = UInt8(data.type.bits)
+    let (low, high) = (register(Value(raw: data.a)), register(Value(raw: data.b)))
+    let (zeros, shifted) = (temporary(), temporary())
+    extend(zeros, low, from: bits / 8, to: 8, .zero)
+    shift(.left, shifted, high, by: bits, width: 8)
+    alu(.or, resultOrTemporary(inst), zeros, .register(shifted), width: 8)
+  }
+
   mutating func lowerWideCompare(_ condition: IntCC, _ left: Value, _ right: Value) -> X64Condition {
     var (condition, left, right) = (condition, left, right)
     if condition == .equal || condition == .notEqual {
@@ -77,10 +116,18 @@ extension X64Lowering {
       alu(.add, sum, high, .register(cross1), width: 8)
       alu(.add, target.1, sum, .register(cross2), width: 8)
       move(target.0, low)
-    case .udiv: callLibrary(.udivti3, pairResult(inst), registers(a), registers(b))
-    case .sdiv: callLibrary(.divti3, pairResult(inst), registers(a), registers(b))
-    case .urem: callLibrary(.umodti3, pairResult(inst), registers(a), registers(b))
-    case .srem: callLibrary(.modti3, pairResult(inst), registers(a), registers(b))
+    case .udiv, .sdiv, .urem, .srem:
+      let (x, y) = (registers(a), registers(b))
+      trapIfZero(y, .integerDivisionByZero)
+      if data.opcode == .sdiv { trapIfLeastByMinusOne(x, y) }
+      let routine: LibraryCall
+      switch data.opcode {
+      case .udiv: routine = .udivti3
+      case .sdiv: routine = .divti3
+      case .urem: routine = .umodti3
+      default: routine = .modti3
+      }
+      callLibrary(routine, pairResult(inst), x, y)
     case .ishl, .ushr, .sshr, .rotl, .rotr:
       if function.type(of: function.firstResult(inst)) == .i128 {
         shiftPair(inst)

@@ -298,10 +298,10 @@ struct X64Lowering {
       case .ireduce: 
         let (low, high) = registers(Value(raw: data.a))
         return (low, type == .i128 ? high : .none)
-      case .isplit:
+      case .isplit where data.type == .i128:
         let (low, high) = registers(Value(raw: data.a))
         return (position == 0 ? low : high, .none)
-      case .iconcat:
+      case .iconcat where data.type == .i64:
         return (register(Value(raw: data.a)), register(Value(raw: data.b)))
       case .uextend where type == .i64 && clearsUpperHalf(Value(raw: data.a)):
         return (register(Value(raw: data.a)), .none)

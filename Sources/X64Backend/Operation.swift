@@ -58,21 +58,25 @@ enum X64Operation: UInt16 {
   case branch
   /// D temporary, U: to the entry of jump table `payload`; the default is its first.
   case branchTable
-  /// U fixed…
+  /// U fixed…; frees `displacement` bytes of stack arguments.
   case `return`
   /// Traps with `trapCode`.
   case trap
   /// Traps with `trapCode` if the condition holds.
   case trapIf
   /// D fixed…, U fixed…: `immediate` is a call record + 1 or 0, `payload` a symbol. `condition` 1 goes
-  /// through the procedure linkage table.
+  /// through the procedure linkage table. The callee frees `displacement` bytes.
   case call
   /// D fixed…, U fixed…, U rm callee.
   case callIndirect
-  /// U fixed…: as `call`, in place of this frame.
+  /// U fixed…: as `call`, in place of this frame. With `condition` 1, `immediate` bytes of arguments go from
+  /// the outgoing area to where they end at the end of this frame's own; the return address moves by
+  /// `displacement` bytes.
   case tailCall
   /// U fixed…, U r10 callee.
   case tailCallIndirect
+  /// First in a handler: the stack pointer is again where the frame has it.
+  case restoreStack
 
   /// D, U any.
   case floatMove
@@ -130,8 +134,10 @@ enum X64Operation: UInt16 {
   case loadFromOffsetTable
   /// D: the address of the thread-local `payload`.
   case threadLocalAddress
-  /// D: rbp or rsp (`condition` 1).
+  /// D: rbp, rsp (`condition` 1) or the pinned register (2).
   case framePointer
+  /// U: to the pinned register.
+  case setPinned
   /// D: the address of the code of block `payload`.
   case blockAddress
   case debugTrap

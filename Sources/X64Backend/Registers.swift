@@ -27,6 +27,9 @@ enum X64Register {
   static let scratch = r11
   static let floatScratch = xmm(15)
 
+  /// Kept for the whole program if it has a pinned register.
+  static let pinned = r15
+
   static let calleeSaved = RegisterSet([rbx, r12, r13, r14, r15])
   /// What a call may change.
   static let callerSaved: RegisterSet = {
@@ -41,6 +44,12 @@ enum X64Register {
       (UInt8(0)..<15).map(xmm),
     ],
     calleeSaved: calleeSaved, scratch: [scratch, floatScratch])
+
+  static let environmentWithPinned: RegisterEnvironment = {
+    var result = environment
+    result.order[0].removeAll { $0 == pinned }
+    return result
+  }()
 
   /// C's convention on Linux.
   static let systemV = ConventionRules(

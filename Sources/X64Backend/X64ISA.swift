@@ -35,9 +35,16 @@ public struct X64Features: OptionSet, Sendable {
 /// The x86-64 instruction set with System V conventions.
 public struct X64ISA: TargetISA {
   public var features: X64Features
-  public init(features: X64Features = []) { self.features = features }
+  /// Whether r15 is kept for `get_pinned_reg` and `set_pinned_reg`, in all functions of a program.
+  public var hasPinnedRegister: Bool
+  public init(features: X64Features = [], hasPinnedRegister: Bool = false) {
+    self.features = features
+    self.hasPinnedRegister = hasPinnedRegister
+  }
 
-  public var environment: RegisterEnvironment { X64Register.environment }
+  public var environment: RegisterEnvironment {
+    hasPinnedRegister ? X64Register.environmentWithPinned : X64Register.environment
+  }
 
   public func lower(
     _ function: borrowing Function, name: String, order: BlockOrder, options: CodegenOptions

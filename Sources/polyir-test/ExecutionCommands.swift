@@ -25,9 +25,11 @@ enum ExecutionCommands {
         switch interpreter.call(command.function, command.arguments) {
         case .returned(let results):
           if !command.accepts(results) {
-            return .failed("line \(comment.line): got \(results), expected \(command.expected)")
+            return .failed("line \(comment.line): got \(results), expected \(command.expectation)")
           }
-        case .trapped(let code): return .failed("line \(comment.line): trap \(code.name)")
+        case .trapped(let code):
+          if case .traps(code) = command.check { continue }
+          return .failed("line \(comment.line): trap \(code.name), expected \(command.expectation)")
         case .unwound: return .failed("line \(comment.line): uncaught exception")
         case .outOfFuel: return .failed("line \(comment.line): out of fuel")
         case .unsupported(let what): return .skipped("line \(comment.line): \(what)")
@@ -38,8 +40,10 @@ enum ExecutionCommands {
   }
 
   /// Compiles into memory and runs natively, with every register allocation proven.
-  static func native(_ file: ParsedFile) -> TestStatus {
+  static func native(_ file: ParsedFile, _ testOptions: TestOptions) -> TestStatus {
     if let reason = verify(file) { return .failed(reason) }
+    var module = file.module
+    if testOptions.optimizes, let reason = PassCommands.optimize(&module) { return .failed(reason) }
     var commands: [(RunCommand, Int)] = []
     for function in file.functions {
       for comment in function.comments {
@@ -52,20 +56,53 @@ enum ExecutionCommands {
       }
     }
     if commands.isEmpty { return .skipped("no run lines") }
+    let isas = TestTargets.isas(file)
+    if isas.isEmpty { return .skipped("no target of this machine") }
+    for isa in isas {
+      let status = run(commands, module, isa)
+      guard case .passed = status else { return status }
+    }
+    return .passed
+  }
+
+  private static func run(_ commands: [(RunCommand, Int)], _ module: Module, _ isa: X64ISA) -> TestStatus {
     do {
       var options = CodegenOptions()
       options.verifiesAllocation = true
-      let jit = try JITModule(file.module, isa: X64ISA(), options: options, symbols: libraryRoutines)
+      let jit = try JITModule(module, isa: isa, options: options, symbols: libraryRoutines)
       for (command, line) in commands {
+        if case .traps = command.check {
+          if !stopsProcess({ _ = try? jit.call(command.function, command.arguments) }) {
+            return .failed("line \(line): returned, expected \(command.expectation)")
+          }
+          continue
+        }
         let results = try jit.call(command.function, command.arguments)
         if !command.accepts(results) {
-          return .failed("line \(line): got \(results), expected \(command.expected)")
+          return .failed("line \(line): got \(results), expected \(command.expectation)")
         }
       }
     } catch {
       return error.message.contains("not supported") ? .skipped(error.message) : .failed(error.description)
     }
     return .passed
+  }
+
+  /// Whether `body` ends a process of its own by a signal. Which trap it was, the signal does not tell.
+  private static func stopsProcess(_ body: () -> Void) -> Bool {
+    // Swift hides `fork`; this process has one thread.
+    guard let symbol = dlsym(nil, "fork") else { return false }
+    fflush(stdout)
+    let child = unsafeBitCast(symbol, to: (@convention(c) () -> pid_t).self)()
+    if child == 0 {
+      for number in [SIGILL, SIGFPE, SIGSEGV, SIGBUS, SIGTRAP] { signal(number, SIG_DFL) }
+      var none = rlimit(rlim_cur: 0, rlim_max: 0)
+      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+      body()
+      _exit(0)
+    }
+    var status: Int32 = 0
+    return child > 0 && waitpid(child, &status, 0) == child && status & 0x7F != 0
   }
 
   /// C's routines under the names that test files give them.

@@ -93,7 +93,7 @@ struct TestFileRunner {
       case "verifier": result.commands.append((name, TextCommands.verifier(file)))
       case "interpret": result.commands.append((name, ExecutionCommands.interpret(file, options)))
       case "asm": result.commands.append((name, CodeCommands.assembly(file)))
-      case "run": result.commands.append((name, ExecutionCommands.native(file)))
+      case "run": result.commands.append((name, ExecutionCommands.native(file, options)))
       case "optimize": result.commands.append((name, PassCommands.optimize(file)))
       default:
         if PassPipeline.pass(named: name) != nil {

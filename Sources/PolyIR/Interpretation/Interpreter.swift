@@ -119,16 +119,22 @@ public final class Interpreter {
     }
     let callerStack = stackPointer
     var arguments = arguments
+    // The callee has its own copies. After a tail call they may lie where the originals are: all are read
+    // before one is written.
+    var copies: [(index: Int, bytes: [UInt8])] = []
     for (index, parameter) in function.signature.parameters.enumerated()
     where parameter.purpose == .structArgument && index < arguments.count {
-      // The callee has its own copy.
-      let size = UInt64(parameter.structSize)
+      let address = UInt64(truncatingIfNeeded: arguments[index])
+      guard let bytes = memory.bytes(address, count: Int(parameter.structSize)) else {
+        return .trapped(.heapOutOfBounds)
+      }
+      copies.append((index, bytes))
+    }
+    for (index, bytes) in copies {
+      let size = UInt64(bytes.count)
       guard stackPointer - InterpreterMemory.stackBase > size + 64 else { return .trapped(.stackOverflow) }
       stackPointer = (stackPointer - size) & ~15
       memory.growStack(to: stackPointer)
-      guard let bytes = memory.bytes(UInt64(truncatingIfNeeded: arguments[index]), count: Int(size)) else {
-        return .trapped(.heapOutOfBounds)
-      }
       _ = memory.write(stackPointer, bytes)
       arguments[index] = UInt128(stackPointer)
     }

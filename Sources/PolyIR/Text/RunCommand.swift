@@ -1,9 +1,11 @@
-// The run lines of test files: `run: %f(1, 2) == 3`, `print: %f(1)`.
+// The run lines of test files: `run: %f(1, 2) == 3`, `traps: %f(1, 0) int_divz`, `print: %f(1)`.
+//
+// A line means the function that it stands behind, as with Cranelift; the name must be one of the file's.
 import PolySupport
 
 /// What a run line asks for.
 public struct RunCommand: Sendable {
-  public enum Check: Sendable { case equal, notEqual, print, isTrue }
+  public enum Check: Sendable { case equal, notEqual, print, isTrue, traps(TrapCode) }
   public var function: FunctionID
   public var arguments: [DataValue]
   public var check: Check
@@ -16,6 +18,17 @@ public struct RunCommand: Sendable {
     case .isTrue: results.count == 1 && results[0].bits != 0
     case .equal: results == expected
     case .notEqual: results != expected
+    case .traps: false
+    }
+  }
+
+  /// What the line expects, for messages.
+  public var expectation: String {
+    switch check {
+    case .traps(let code): "trap \(code.name)"
+    case .notEqual: "anything but \(expected)"
+    case .isTrue: "a value that is not zero"
+    case .print, .equal: "\(expected)"
     }
   }
 
@@ -25,10 +38,10 @@ public struct RunCommand: Sendable {
   {
     let text = comment.text.drop { $0 == " " || $0 == ";" || $0 == "\t" }
     let word = text.prefix { $0 != ":" && $0 != " " && $0 != "\r" }
-    guard word == "run" || word == "print" else { return nil }
+    guard word == "run" || word == "print" || word == "traps" else { return nil }
     let rest = text.dropFirst(word.count)
     guard rest.first == ":" else {
-      let isBare = rest.allSatisfy { $0 == " " || $0 == "\r" }
+      let isBare = word == "run" && rest.allSatisfy { $0 == " " || $0 == "\r" }
       return isBare ? RunCommand(function: current, arguments: [], check: .isTrue, expected: []) : nil
     }
     let lexer = try TextLexer(Array(rest.dropFirst().utf8), line: comment.line)
@@ -36,16 +49,20 @@ public struct RunCommand: Sendable {
     guard reader.token.kind == .name else { throw reader.fail("expected a function name") }
     var name = reader.text.dropFirst()
     if name.first == "\"" { name = name.dropFirst().dropLast() }
-    guard let symbol = module.symbols.find(String(name)), case .function(let found)? = module.lookup(symbol) else {
+    guard let symbol = module.symbols.find(String(name)), case .function? = module.lookup(symbol) else {
       throw reader.fail("unknown function %\(name)")
     }
     reader.index += 1
-    // Functions of equal names: the line means the one that it stands behind.
-    let id = module.functions[current].name == symbol ? current : found
+    let id = current
     let signature = module.functions[id].signature
     let arguments = try reader.values("(", ")", signature.parameters.map(\.type))
     var command = RunCommand(function: id, arguments: arguments, check: .print, expected: [])
     if word == "print" { return command }
+    if word == "traps" {
+      guard let code = TrapCode(name: String(reader.text)) else { throw reader.fail("expected a trap code") }
+      command.check = .traps(code)
+      return command
+    }
     switch reader.token.kind {
     case .equalEqual: command.check = .equal
     case .notEqual: command.check = .notEqual

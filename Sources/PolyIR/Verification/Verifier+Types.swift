@@ -161,7 +161,7 @@ extension Verifier {
       let expected: IRType
       switch function.globalValues[data.globalValue] {
       case .load(_, _, let type, _), .addImmediate(_, _, let type): expected = type
-      default: expected = data.type == .i32 ? .i32 : .i64
+      default: expected = addressType ?? (data.type == .i32 ? .i32 : .i64)
       }
       if data.type != expected { report("\(data.globalValue) has type \(expected), not \(data.type)", inst) }
     }

@@ -24,18 +24,23 @@ public struct VerifierError: Sendable, CustomStringConvertible {
 public struct Verifier {
   let function: Function
   let module: Module?
+  /// The type of addresses on the target, nil if it is not known.
+  let addressType: IRType?
   public private(set) var errors: [VerifierError] = []
   private var order: ContiguousArray<UInt32> = []
   private let maximumErrors = 100
 
-  private init(_ function: Function, _ module: Module?) {
+  private init(_ function: Function, _ module: Module?, _ addressType: IRType?) {
     self.function = function
     self.module = module
+    self.addressType = addressType
   }
 
   /// The laws that a function breaks; empty if it is correct.
-  public static func verify(_ function: Function, in module: Module? = nil) -> [VerifierError] {
-    var verifier = Verifier(function, module)
+  public static func verify(
+    _ function: Function, in module: Module? = nil, addressType: IRType? = nil
+  ) -> [VerifierError] {
+    var verifier = Verifier(function, module, addressType)
     verifier.run()
     return verifier.errors
   }
