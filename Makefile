@@ -13,7 +13,7 @@ RUNTIME_SOURCES := $(wildcard Sources/PolyRuntime/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:Sources/PolyRuntime/%.c=$(BUILD)/runtime/$(TARGET)/%.o)
 RUNTIME_FLAGS := -std=c11 -O2 -g0 -fPIC -ffunction-sections -fdata-sections -fexceptions \
   -Wall -Wextra -Werror -ISources/PolyRuntime/include
-DEBIAN_PACKAGES := libelf-dev liburing-dev libssl-dev pkg-config lld gcc libc6-dev binutils
+DEBIAN_PACKAGES := libelf-dev liburing-dev libssl-dev pkg-config mold lld gcc libc6-dev binutils
 
 .PHONY: all help run test check bench install deps clean compiler runtime sysroot unit-tests
 
