@@ -27,8 +27,9 @@ final class FileLoader: SourceLoader {
 
 /// CPU time by stage, for `--time-passes`.
 final class StageClock: FrontendClock {
+  /// Of each stage without the stages inside it, in the order in which they ended first.
   private(set) var times: [(stage: String, seconds: Double)] = []
-  private var open: [(String, Double)] = []
+  private var open: [(stage: String, start: Double, inner: Double)] = []
 
   static func now() -> Double {
     var time = timespec()
@@ -36,10 +37,16 @@ final class StageClock: FrontendClock {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  func begin(_ stage: String) { open.append((stage, Self.now())) }
+  func begin(_ stage: String) { open.append((stage, Self.now(), 0)) }
   func end() {
-    guard let (stage, start) = open.popLast() else { return }
-    times.append((stage, Self.now() - start))
+    guard let (stage, start, inner) = open.popLast() else { return }
+    let whole = Self.now() - start
+    if !open.isEmpty { open[open.count - 1].inner += whole }
+    if let known = times.firstIndex(where: { $0.stage == stage }) {
+      times[known].seconds += whole - inner
+    } else {
+      times.append((stage, whole - inner))
+    }
   }
   func measure<R>(_ stage: String, _ body: () throws -> R) rethrows -> R {
     begin(stage)

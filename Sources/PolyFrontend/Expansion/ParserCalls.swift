@@ -6,14 +6,24 @@ import PolySyntax
 extension Resolver {
   /// Lexes and parses a `.rs` file; library bodies stay tokens.
   func parseFile(_ path: String, _ bytes: [UInt8], crate: CrateID) -> SyntaxFile? {
-    guard let (file, buffer) = lexFile(path, bytes, crate) else { return nil }
-    return tree.parseFile(file, buffer: buffer, lazyBodies: isLibrary(crate), sink: sink)
+    guard let (file, buffer) = stage("lexing", { lexFile(path, bytes, crate) }) else { return nil }
+    return stage("parsing") {
+      tree.parseFile(file, buffer: buffer, lazyBodies: isLibrary(crate), sink: sink)
+    }
+  }
+
+  private func stage<R>(_ name: String, _ body: () -> R) -> R {
+    stageChange?(name)
+    defer { stageChange?(nil) }
+    return body()
   }
 
   func parsePolyFile(_ path: String, _ bytes: [UInt8], crate: CrateID) -> PolyFile? {
     guard let file = addSource(path, bytes, crate) else { return nil }
-    let result = tree.parsePolyFile(
-      file, of: sources, edition: edition(crate), lazyBodies: isLibrary(crate), sink: sink)
+    let result = stage("parsing") {
+      tree.parsePolyFile(
+        file, of: sources, edition: edition(crate), lazyBodies: isLibrary(crate), sink: sink)
+    }
     bufferBases.append((sources.files[file].base, result.buffer))
     return result
   }

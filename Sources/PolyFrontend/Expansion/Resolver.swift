@@ -62,6 +62,8 @@ public final class Resolver {
   public let configuration: Configuration
   public let loader: SourceLoader
   public internal(set) var tables = ResolutionTables()
+  /// Told when lexing or parsing of a file begins, and nil when it ends; for time measurements.
+  public var stageChange: ((String?) -> Void)?
 
   /// `fn main` of the last crate, if it has one.
   public internal(set) var mainFunction = DefID.none

@@ -124,6 +124,11 @@ public final class Frontend {
     }
     let resolver = Resolver(
       tree: tree, sources: sources, sink: diagnostics, configuration: configuration, loader: loader)
+    if let clock {
+      resolver.stageChange = { [weak clock] stage in
+        if let stage { clock?.begin(stage) } else { clock?.end() }
+      }
+    }
     self.resolver = resolver
     return resolver
   }
