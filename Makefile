@@ -11,9 +11,16 @@ SWIFT_FLAGS := -c release --scratch-path $(BUILD) --static-swift-stdlib \
   -Xlinker --gc-sections
 RUNTIME_SOURCES := $(wildcard Sources/PolyRuntime/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:Sources/PolyRuntime/%.c=$(BUILD)/runtime/$(TARGET)/%.o)
+# Runtimes of targets whose C compiler is here.
+CROSS_CC := aarch64-linux-gnu-gcc
+CROSS_TARGET := aarch64-linux-gnu
+CROSS_OBJECTS := $(RUNTIME_SOURCES:Sources/PolyRuntime/%.c=$(BUILD)/runtime/$(CROSS_TARGET)/%.o)
+HAS_CROSS := $(shell command -v $(CROSS_CC))
 RUNTIME_FLAGS := -std=c11 -O2 -g0 -fPIC -ffunction-sections -fdata-sections -fexceptions \
   -Wall -Wextra -Werror -ISources/PolyRuntime/include
 DEBIAN_PACKAGES := libelf-dev liburing-dev libssl-dev pkg-config mold lld gcc libc6-dev binutils
+# For tests of other targets.
+OPTIONAL_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
 
 .PHONY: all help run test check bench install deps clean compiler runtime sysroot unit-tests
 
@@ -32,6 +39,7 @@ help:
 
 deps:
 	@Scripts/install-packages $(DEBIAN_PACKAGES)
+	@Scripts/install-packages $(OPTIONAL_PACKAGES) || echo "note: programs for AArch64 cannot be linked and tested here"
 
 compiler: deps
 	swift build $(SWIFT_FLAGS)
@@ -46,12 +54,26 @@ $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a: $(RUNTIME_OBJECTS)
 	@rm -f $@
 	ar rcs $@ $^
 
+$(BUILD)/runtime/$(CROSS_TARGET)/%.o: Sources/PolyRuntime/%.c $(wildcard Sources/PolyRuntime/include/*.h Sources/PolyRuntime/*.h)
+	@mkdir -p $(@D)
+	$(CROSS_CC) $(RUNTIME_FLAGS) -c $< -o $@
+
+$(BUILD)/runtime/$(CROSS_TARGET)/libPolyRuntime.a: $(CROSS_OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+ifneq ($(HAS_CROSS),)
+runtime: $(BUILD)/runtime/$(CROSS_TARGET)/libPolyRuntime.a
+endif
+
 sysroot: compiler
 	@$(MAKE) --no-print-directory runtime
 	@mkdir -p $(SYSROOT)/bin $(SYSROOT)/lib/polyc/$(TARGET)
 	@cp -f $(BUILD)/release/polyc $(SYSROOT)/bin/polyc.new && mv -f $(SYSROOT)/bin/polyc.new $(SYSROOT)/bin/polyc
 	@ln -sfn $(CURDIR)/Library $(SYSROOT)/lib/polyc/library
 	@cp -f $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(SYSROOT)/lib/polyc/$(TARGET)/
+	@if [ -f $(BUILD)/runtime/$(CROSS_TARGET)/libPolyRuntime.a ]; then mkdir -p $(SYSROOT)/lib/polyc/$(CROSS_TARGET) \
+	  && cp -f $(BUILD)/runtime/$(CROSS_TARGET)/libPolyRuntime.a $(SYSROOT)/lib/polyc/$(CROSS_TARGET)/; fi
 	@$(SYSROOT)/bin/polyc snapshot || echo "note: no snapshot: each compilation reads the library"
 
 run: sysroot

@@ -41,6 +41,9 @@ let package = Package(
       dependencies: ["PolySupport", "PolyIR", "RegisterAllocator", "MachineCode", "Codegen"]),
     // Whole WebAssembly modules: structured control flow, code, and what a linker would do.
     .target(name: "WasmBackend", dependencies: ["PolySupport", "PolyIR"]),
+    .target(
+      name: "ARM64Backend",
+      dependencies: ["PolySupport", "PolyIR", "RegisterAllocator", "MachineCode", "Codegen"]),
     .systemLibrary(name: "CElf", pkgConfig: "libelf", providers: [.apt(["libelf-dev"])]),
     .target(name: "ObjectWriter", dependencies: ["PolySupport", "MachineCode", "CElf"]),
     // A module of PolyIR as an object file; functions are compiled in parallel.
@@ -58,13 +61,15 @@ let package = Package(
       name: "PolyDriver",
       dependencies: [
         "PolySupport", "PolySyntax", "PolyExpansion", "PolySema", "PolyFrontend",
-        "PolyIR", "MachineCode", "Codegen", "X64Backend", "WasmBackend", "ObjectWriter", "ObjectModule",
+        "PolyIR", "MachineCode", "Codegen", "X64Backend", "ARM64Backend", "WasmBackend", "ObjectWriter",
+        "ObjectModule",
       ]),
     .executableTarget(name: "polyc", dependencies: ["PolyDriver"]),
     .executableTarget(
       name: "polyir-test",
       dependencies: [
-        "PolySupport", "PolyIR", "MachineCode", "RegisterAllocator", "Codegen", "X64Backend", "JIT", "ObjectModule",
+        "PolySupport", "PolyIR", "MachineCode", "RegisterAllocator", "Codegen", "X64Backend", "ARM64Backend", "JIT",
+        "ObjectModule", "ObjectWriter",
       ]),
 
     // C runtime of compiled programs.
@@ -74,6 +79,7 @@ let package = Package(
     // Tests. polytest runs the fixtures with the compiler as its users have it: it needs none of its modules.
     .executableTarget(name: "polytest", path: "Tests/FileTests"),
     .testTarget(name: "MachineCodeTests", dependencies: ["MachineCode"]),
+    .testTarget(name: "ARM64BackendTests", dependencies: ["ARM64Backend"]),
     .testTarget(name: "RegisterAllocatorTests", dependencies: ["RegisterAllocator"]),
     .testTarget(name: "PolyIRTests", dependencies: ["PolySupport", "PolyIR"]),
     .testTarget(name: "PolySyntaxTests", dependencies: ["PolySupport", "PolySyntax"]),

@@ -228,7 +228,12 @@ pub fn current_exe() -> io::Result<PathBuf> {
 }
 
 pub mod consts {
+    #[cfg(target_arch = "x86_64")]
     pub const ARCH: &str = "x86_64";
+    #[cfg(target_arch = "aarch64")]
+    pub const ARCH: &str = "aarch64";
+    #[cfg(target_arch = "wasm32")]
+    pub const ARCH: &str = "wasm32";
     pub const FAMILY: &str = "unix";
     pub const OS: &str = "linux";
     pub const EXE_SUFFIX: &str = "";

@@ -15,6 +15,13 @@ public struct ConventionRules: Sendable {
   /// Whether a two-word integer is passed in two registers or not at all in registers.
   public var keepsPairsTogether: Bool
   public var slotSize: UInt32 = 8
+  /// Where the address of a returned aggregate is passed, if not like other parameters; then it is not
+  /// returned either.
+  public var structReturn: PhysicalRegister?
+  /// Whether a two-word integer begins at a register of even number.
+  public var alignsPairs = false
+  /// Whether no later argument of a class is in a register once one was on the stack.
+  public var closesAfterStack = false
 
   public init(
     integerArguments: [PhysicalRegister], floatArguments: [PhysicalRegister],
@@ -89,7 +96,7 @@ public struct ArgumentAssignment: Sendable {
       }
       results.append(ArgumentLocation(parts: parts))
     }
-    if signature.results.isEmpty, let index = signature.index(of: .structReturn) {
+    if signature.results.isEmpty, rules.structReturn == nil, let index = signature.index(of: .structReturn) {
       returnedParameter = index
     }
   }
@@ -116,10 +123,15 @@ public struct ArgumentAssignment: Sendable {
         parameters.append(location)
         continue
       }
+      if parameter.purpose == .structReturn, let register = rules.structReturn {
+        parameters.append(ArgumentLocation(parts: [.register(register)]))
+        continue
+      }
       let type = parameter.type
       let isFloat = type.isFloat || type.isVector
       let words = isFloat ? 1 : max(1, type.bits / 64)
       var parts = SmallList<ArgumentPart>()
+      if words == 2, rules.alignsPairs { integers += integers & 1 }
       if isFloat {
         if floats < rules.floatArguments.count {
           parts.append(.register(rules.floatArguments[floats]))
@@ -137,6 +149,7 @@ public struct ArgumentAssignment: Sendable {
         integers += 1
         parts.append(.stack(place(8, alignment: 8)))
       } else {
+        if rules.closesAfterStack { integers = rules.integerArguments.count }
         let start = place(UInt32(words) * 8, alignment: words == 2 ? 16 : 8)
         for word in 0..<words { parts.append(.stack(start + UInt32(word) * 8)) }
       }

@@ -98,6 +98,26 @@ struct LabelReference {
   var branchIndex: UInt32
 }
 
+/// Where the distance to a label stands in an instruction word, on machines whose instructions are all
+/// four bytes long. Distances count from the word's own start.
+public enum WordField: UInt8, Sendable {
+  /// Words, 26 bits from bit 0.
+  case words26
+  /// Words, 19 bits from bit 5.
+  case words19
+  /// Words, 14 bits from bit 5.
+  case words14
+  /// Bytes, the low two bits at bit 29, 19 more from bit 5.
+  case bytes21
+}
+
+/// An instruction word that holds the distance to a label.
+struct WordReference {
+  var offset: UInt32
+  var label: CodeLabel
+  var field: WordField
+}
+
 /// A constant or jump table that is placed after the code.
 private struct TrailingTable {
   var label: CodeLabel
@@ -113,6 +133,7 @@ public struct CodeBuffer: ~Copyable {
   private var labelBranches: ContiguousArray<UInt32> = []
   private var branches: ContiguousArray<BranchRecord> = []
   private var references: ContiguousArray<LabelReference> = []
+  private var words: ContiguousArray<WordReference> = []
   private var tables: [TrailingTable] = []
   private var constantIndex: [[UInt8]: CodeLabel] = [:]
   private var result = CompiledFunction()
@@ -163,6 +184,22 @@ public struct CodeBuffer: ~Copyable {
       LabelReference(offset: offset, label: label, bias: bias, branchIndex: UInt32(branches.count)))
     code.reserve(4)
     code.put32(0)
+  }
+  /// Appends an instruction word whose `field` becomes the distance to `label`. Such code has no branches
+  /// that are shortened.
+  public mutating func word(_ word: UInt32, _ field: WordField, to label: CodeLabel) {
+    words.append(WordReference(offset: offset, label: label, field: field))
+    code.reserve(4)
+    code.put32(word)
+  }
+  /// Appends an instruction word that the linker completes.
+  public mutating func relocatedWord(
+    _ kind: RelocationKind, _ symbol: CodeSymbol, addend: Int64, _ word: UInt32
+  ) {
+    result.relocations.append(
+      CodeRelocation(offset: offset, kind: kind, symbol: symbol, addend: addend))
+    code.reserve(4)
+    code.put32(word)
   }
   /// Appends a relocated 32-bit field.
   public mutating func relocated32(_ kind: RelocationKind, _ symbol: CodeSymbol, addend: Int64) {
@@ -226,8 +263,8 @@ public struct CodeBuffer: ~Copyable {
 
   // MARK: Finish
 
-  /// Shortens branches, lays out tables, resolves labels. Nil if a label was never bound or the code is
-  /// larger than 1 GiB.
+  /// Shortens branches, lays out tables, resolves labels. Nil if a label was never bound, a label is too far
+  /// for the word that refers to it, or the code is larger than 1 GiB.
   public consuming func finish(frameSize: UInt32) -> CompiledFunction? {
     guard code.count < 1 << 30 else { return nil }
     var removed = ContiguousArray<UInt32>(repeating: 0, count: branches.count + 1)
@@ -259,6 +296,9 @@ public struct CodeBuffer: ~Copyable {
       let distance = Int64(labelOffsets[reference.label.index]) - Int64(field) - 4 - Int64(reference.bias)
       code.store32(Int(field), UInt32(bitPattern: Int32(truncatingIfNeeded: distance)))
     }
+    for reference in words {
+      guard isBound(reference.label), resolve(reference) else { return nil }
+    }
     for site in pendingCallSites {
       guard isBound(site.pad) else { return nil }
       result.callSites.append(
@@ -266,6 +306,30 @@ public struct CodeBuffer: ~Copyable {
     }
     result.bytes = code.array()
     return result
+  }
+
+  /// Writes a distance into its instruction word; false if it does not fit.
+  private func resolve(_ reference: WordReference) -> Bool {
+    let distance = Int64(labelOffsets[reference.label.index]) - Int64(reference.offset)
+    func fits(_ value: Int64, _ bits: Int64) -> Bool { value >= -(1 << (bits - 1)) && value < 1 << (bits - 1) }
+    let bits: UInt32
+    switch reference.field {
+    case .bytes21:
+      guard fits(distance, 21) else { return false }
+      let value = UInt32(truncatingIfNeeded: distance)
+      bits = (value & 3) << 29 | (value >> 2 & 0x7FFFF) << 5
+    case .words26:
+      guard fits(distance >> 2, 26) else { return false }
+      bits = UInt32(truncatingIfNeeded: distance >> 2) & 0x3FF_FFFF
+    case .words19:
+      guard fits(distance >> 2, 19) else { return false }
+      bits = (UInt32(truncatingIfNeeded: distance >> 2) & 0x7FFFF) << 5
+    case .words14:
+      guard fits(distance >> 2, 14) else { return false }
+      bits = (UInt32(truncatingIfNeeded: distance >> 2) & 0x3FFF) << 5
+    }
+    code.store32(Int(reference.offset), code.load32(Int(reference.offset)) | bits)
+    return true
   }
 
   /// Marks the branches that fit a short form; `removed[i]` becomes the bytes saved before branch i.

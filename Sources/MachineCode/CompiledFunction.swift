@@ -58,6 +58,19 @@ public enum RelocationKind: UInt8, Sendable {
   case gotThreadOffset32
   /// 32-bit distance to the argument of the general dynamic model's call.
   case threadGeneralDynamic32
+
+  // AArch64: fields of instruction words.
+
+  /// The distance of a call or jump in words, 26 bits, through the PLT or a veneer if need be.
+  case callWords26
+  /// The distance in pages of 4 KiB to the symbol's page, 21 bits.
+  case page21
+  /// The symbol's offset in its page.
+  case pageOffset12
+  /// The same for the symbol's entry in the global offset table.
+  case gotPage21, gotPageOffset12
+  /// The same for the entry that holds the symbol's thread offset.
+  case gotThreadPage21, gotThreadPageOffset12
 }
 
 public struct CodeRelocation: Sendable {

@@ -32,7 +32,7 @@ extension ObjectFile {
     func reference(_ target: UInt32, _ addend: Int64) {
       info.relocations.append(
         SectionRelocation(
-          offset: UInt64(bytes.count), type: 10, target: target, isSection: true, addend: addend))
+          offset: UInt64(bytes.count), type: options.machine.absolute32, target: target, isSection: true, addend: addend))
       bytes.u32(0)
     }
     bytes.u32(0)
@@ -65,7 +65,7 @@ extension ObjectFile {
       bytes.u8(7)  // start and length
       section.relocations.append(
         SectionRelocation(
-          offset: UInt64(bytes.count), type: 1, target: UInt32(function.section), isSection: true,
+          offset: UInt64(bytes.count), type: options.machine.absolute64, target: UInt32(function.section), isSection: true,
           addend: Int64(function.offset)))
       bytes.u64(0)
       bytes.uleb(UInt64(function.codeSize))
@@ -128,7 +128,7 @@ extension ObjectFile {
           bytes.u8(2)  // set address
           section.relocations.append(
             SectionRelocation(
-              offset: UInt64(bytes.count), type: 1, target: UInt32(function.section), isSection: true,
+              offset: UInt64(bytes.count), type: options.machine.absolute64, target: UInt32(function.section), isSection: true,
               addend: Int64(function.offset)))
           bytes.u64(0)
           // The prologue belongs to the first line.

@@ -63,7 +63,7 @@ extension ObjectFile {
 
     guard let header = elf64_newehdr(elf) else { throw failure("cannot make the header") }
     header.pointee.e_ident.5 = UInt8(ELFDATA2LSB)
-    header.pointee.e_machine = UInt16(EM_X86_64)
+    header.pointee.e_machine = options.machine.elfNumber
     header.pointee.e_type = UInt16(ET_REL)
     header.pointee.e_version = UInt32(EV_CURRENT)
 

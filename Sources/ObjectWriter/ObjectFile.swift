@@ -93,6 +93,7 @@ public struct ObjectOptions: Sendable {
   public var dataSections = false
   /// The routine that reads our exception tables.
   public var personality = "poly_eh_personality"
+  public var machine = ObjectMachine.x86_64
   public init() {}
 }
 
@@ -193,24 +194,15 @@ public struct ObjectFile {
       section = textSection
     }
     let index = Int(section)
-    sections[index].align(UInt64(max(16, code.alignment)), fill: 0xCC)
+    sections[index].align(UInt64(max(16, code.alignment)), fill: options.machine.filler)
     let offset = UInt64(sections[index].bytes.count)
     sections[index].bytes.append(contentsOf: code.bytes)
     for relocation in code.relocations {
       let target =
         relocation.symbol.kind == .external
         ? external(code.externalNames[Int(relocation.symbol.index)]) : resolve(relocation.symbol)
-      let type: UInt32
-      switch relocation.kind {
-      case .absolute64: type = 1
-      case .pcRelative32: type = 2
-      case .call32: type = 4
-      case .absolute32: type = 10
-      case .threadGeneralDynamic32: type = 19
-      case .gotThreadOffset32: type = 22
-      case .threadOffset32: type = 23
-      case .gotRelative32: type = 42
-      }
+      // A backend makes no relocation that its machine does not have.
+      guard let type = options.machine.type(relocation.kind) else { continue }
       sections[index].relocations.append(
         SectionRelocation(
           offset: offset + UInt64(relocation.offset), type: type, target: target.raw, isSection: false,
@@ -259,7 +251,7 @@ public struct ObjectFile {
       for relocation in relocations {
         sections[index].relocations.append(
           SectionRelocation(
-            offset: offset + relocation.offset, type: 1, target: relocation.symbol.raw, isSection: false,
+            offset: offset + relocation.offset, type: options.machine.absolute64, target: relocation.symbol.raw, isSection: false,
             addend: relocation.addend))
       }
     }
@@ -275,17 +267,15 @@ public struct ObjectFile {
       kept.reserveCapacity(sections[section].relocations.count)
       for relocation in sections[section].relocations {
         let target = symbols[Int(relocation.target)]
-        guard !relocation.isSection, relocation.type == 2 || relocation.type == 4,
+        guard !relocation.isSection, options.machine.isLocalDistance(relocation.type),
           target.section == Int32(section), target.binding == .local || target.binding == .hidden
         else {
           kept.append(relocation)
           continue
         }
         let distance = Int64(target.offset) + relocation.addend - Int64(relocation.offset)
-        let value = UInt32(bitPattern: Int32(truncatingIfNeeded: distance))
-        for byte in 0..<4 {
-          sections[section].bytes[Int(relocation.offset) + byte] = UInt8(truncatingIfNeeded: value >> (8 * UInt32(byte)))
-        }
+        options.machine.write(
+          distance, type: relocation.type, at: Int(relocation.offset), in: &sections[section].bytes)
       }
       sections[section].relocations = kept
     }

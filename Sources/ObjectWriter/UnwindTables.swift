@@ -46,7 +46,7 @@ struct DwarfBytes {
 
 extension ObjectFile {
   private static let relativeSigned4: UInt8 = 0x1B
-  private static let relocationRelative32: UInt32 = 2
+  private var relocationRelative32: UInt32 { options.machine.relative32 }
 
   /// Writes both sections for all placed functions.
   mutating func writeUnwindTables() {
@@ -78,7 +78,7 @@ extension ObjectFile {
       bytes.u32(UInt32(bytes.count - (hasHandlers ? handling : plain)))
       frame.relocations.append(
         SectionRelocation(
-          offset: UInt64(bytes.count), type: Self.relocationRelative32, target: UInt32(function.section),
+          offset: UInt64(bytes.count), type: relocationRelative32, target: UInt32(function.section),
           isSection: true, addend: Int64(function.offset)))
       bytes.u32(0)
       bytes.u32(function.codeSize)
@@ -88,7 +88,7 @@ extension ObjectFile {
         appendExceptionTable(&tableBytes, function)
         frame.relocations.append(
           SectionRelocation(
-            offset: UInt64(bytes.count), type: Self.relocationRelative32, target: tableIndex, isSection: true,
+            offset: UInt64(bytes.count), type: relocationRelative32, target: tableIndex, isSection: true,
             addend: Int64(tableOffset)))
         bytes.u32(0)
       } else {
@@ -116,13 +116,13 @@ extension ObjectFile {
     bytes.string(personality == nil ? "zR" : "zPLR")
     bytes.uleb(1)
     bytes.sleb(-8)
-    bytes.uleb(16)  // the return address
+    bytes.uleb(UInt64(options.machine.returnRegister))
     if let personality {
       bytes.uleb(7)
       bytes.u8(Self.relativeSigned4)
       frame.relocations.append(
         SectionRelocation(
-          offset: UInt64(bytes.count), type: Self.relocationRelative32, target: personality.raw,
+          offset: UInt64(bytes.count), type: relocationRelative32, target: personality.raw,
           isSection: false, addend: 0))
       bytes.u32(0)
       bytes.u8(Self.relativeSigned4)
@@ -130,12 +130,14 @@ extension ObjectFile {
       bytes.uleb(1)
     }
     bytes.u8(Self.relativeSigned4)
-    // At entry the frame address is rsp + 8 and the return address is below it.
     bytes.u8(0x0C)
-    bytes.uleb(7)
-    bytes.uleb(8)
-    bytes.u8(0x80 | 16)
-    bytes.uleb(1)
+    bytes.uleb(UInt64(options.machine.stackPointer))
+    bytes.uleb(options.machine.entryFrameOffset)
+    if options.machine.entryFrameOffset > 0 {
+      // The return address is below the frame address.
+      bytes.u8(0x80 | options.machine.returnRegister)
+      bytes.uleb(1)
+    }
     while (bytes.count - start) % 8 != 0 { bytes.u8(0) }
     bytes.set32(UInt32(bytes.count - start - 4), at: start)
   }

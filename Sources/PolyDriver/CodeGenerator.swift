@@ -1,5 +1,6 @@
 // From a PolyIR module to an object file or to a text form of its machine code.
 
+import ARM64Backend
 import Codegen
 import Glibc
 import MachineCode
@@ -19,7 +20,6 @@ struct CodeGenerator {
   let options: Options
   /// Programs will use a part of the object only.
   var isPartlyUsed = false
-  private let isa = X64ISA()
 
   init(options: Options) { self.options = options }
 
@@ -36,6 +36,7 @@ struct CodeGenerator {
     var object = ObjectModuleOptions()
     object.codegen = codegenOptions
     object.object.functionSections = true
+    object.object.machine = options.target.machine == .aarch64 ? .aarch64 : .x86_64
     object.object.dataSections = isPartlyUsed
     object.sourceName = FileSystem.fileName(of: options.input)
     object.threads = options.jobs
@@ -44,7 +45,10 @@ struct CodeGenerator {
     guard descriptor >= 0 else { return .failure(.file(FileError(path: path, code: errno))) }
     defer { close(descriptor) }
     do {
-      try emitObject(module, isa: isa, options: object, to: descriptor)
+      switch options.target.machine {
+      case .aarch64: try emitObject(module, isa: ARM64ISA(), options: object, to: descriptor)
+      default: try emitObject(module, isa: X64ISA(), options: object, to: descriptor)
+      }
       return .success(())
     } catch let error as InternalError {
       FileSystem.remove(path)
@@ -69,6 +73,15 @@ struct CodeGenerator {
 
   /// The machine code of every function as text.
   func dump(_ module: PolyIR.Module, asAssembly: Bool) -> Result<String, InternalError> {
+    switch options.target.machine {
+    case .aarch64: dump(module, isa: ARM64ISA(), asAssembly: asAssembly)
+    default: dump(module, isa: X64ISA(), asAssembly: asAssembly)
+    }
+  }
+
+  private func dump<ISA: TargetISA>(
+    _ module: PolyIR.Module, isa: ISA, asAssembly: Bool
+  ) -> Result<String, InternalError> {
     var text = ""
     for body in module.bodies {
       guard let body else { continue }

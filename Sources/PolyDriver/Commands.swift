@@ -59,7 +59,7 @@ private func execute(_ options: Options) -> Int32 {
     let arguments = options.command == .run ? options.programArguments : testArguments(options)
     guard let command = options.target.command(toRun: program, arguments) else {
       FileSystem.removeTree(folder)
-      compiler.fail("cannot run programs for `\(options.target.name)` here: install `node` or `wasmtime`")
+      compiler.fail("cannot run programs for `\(options.target.name)` here: install \(options.target.runnerNames)")
       return ExitCode.errors
     }
     let (status, _) = FileSystem.run(command.program, command.arguments)

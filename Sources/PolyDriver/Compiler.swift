@@ -9,7 +9,6 @@ import PolyFrontend
 import PolyIR
 import PolySupport
 import PolySyntax
-import X64Backend
 
 /// Exit codes of the compiler.
 enum ExitCode {

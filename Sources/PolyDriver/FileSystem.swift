@@ -128,6 +128,12 @@ enum FileSystem {
     return String(path[path.index(after: slash)...])
   }
 
+  /// The path of the first of these programs that is there.
+  static func findFirst(_ names: [String]) -> String? {
+    for name in names { if let path = findProgram(name) { return path } }
+    return nil
+  }
+
   /// The program of this name on PATH.
   static func findProgram(_ name: String) -> String? {
     if name.contains("/") { return isExecutable(name) ? name : nil }

@@ -19,10 +19,9 @@ private struct LinkEnvironment {
     "libgcc_eh.a", "libgcc.a", "libc.so.6", "libc.a",
   ]
 
-  /// Asks `cc`; nil if there is none or it does not answer.
-  static func query() -> LinkEnvironment? {
-    guard let cc = FileSystem.findProgram("cc") ?? FileSystem.findProgram("gcc") ?? FileSystem.findProgram("clang")
-    else { return nil }
+  /// Asks the target's C compiler; nil if there is none or it does not answer.
+  static func query(_ target: Target) -> LinkEnvironment? {
+    guard let cc = FileSystem.findFirst(target.cCompilers) else { return nil }
     var result = LinkEnvironment()
     for name in names {
       let (status, output) = FileSystem.run(cc, ["-print-file-name=\(name)"], capture: true)
@@ -37,23 +36,24 @@ private struct LinkEnvironment {
         if !folders.contains(folder) { folders.append(folder) }
       }
     }
-    for folder in ["/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/lib64", "/usr/lib", "/lib"]
-    where FileSystem.isDirectory(folder) && !folders.contains(folder) { folders.append(folder) }
+    let own = ["/usr/lib/\(target.name)", "/lib/\(target.name)", "/usr/\(target.name)/lib"]
+    let common = target.name == Target.host.name ? ["/usr/lib64", "/lib64", "/usr/lib", "/lib"] : []
+    for folder in own + common where FileSystem.isDirectory(folder) && !folders.contains(folder) { folders.append(folder) }
     result.libraryFolders = folders
     return result.files["crti.o"] == nil ? nil : result
   }
 
-  private static var cachePath: String? {
+  private static func cachePath(_ target: Target) -> String? {
     guard
       let base = FileSystem.environment("XDG_CACHE_HOME") ?? FileSystem.environment("HOME").map({ $0 + "/.cache" }),
       base.hasPrefix("/")
     else { return nil }
-    return base + "/polyc/link-x86_64-linux-gnu"
+    return base + "/polyc/link-\(target.name)"
   }
 
   /// From the cache if all its files still exist, else asked and kept.
-  static func load() -> LinkEnvironment? {
-    if let path = cachePath, let bytes = try? FileSystem.read(path) {
+  static func load(_ target: Target) -> LinkEnvironment? {
+    if let path = cachePath(target), let bytes = try? FileSystem.read(path) {
       var cached = LinkEnvironment()
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
@@ -62,8 +62,8 @@ private struct LinkEnvironment {
       }
       if cached.files["crti.o"] != nil, cached.files.values.allSatisfy({ FileSystem.exists($0) }) { return cached }
     }
-    guard let fresh = query() else { return nil }
-    if let path = cachePath {
+    guard let fresh = query(target) else { return nil }
+    if let path = cachePath(target) {
       let folder = FileSystem.directory(of: path)
       mkdir(FileSystem.directory(of: folder), 0o755)
       mkdir(folder, 0o755)
@@ -93,14 +93,13 @@ struct Linker {
     }
     if let direct = directCommand(object, runtime, temporary) {
       try run(direct.program, direct.arguments)
-    } else if let cc = FileSystem.findProgram("cc") ?? FileSystem.findProgram("gcc")
-      ?? FileSystem.findProgram("clang")
-    {
+    } else if let cc = FileSystem.findFirst(target.cCompilers) {
       var arguments = ["-o", temporary, object] + (sharedObject.map { [$0] } ?? []) + [runtime, "-Wl,--gc-sections", "-lm", "-lpthread", "-static-libgcc"]
       if options.isStatic { arguments.append("-static") } else { arguments.append("-pie") }
       try run(cc, arguments)
     } else {
-      throw LinkError(message: "no linker found: install `lld`, `mold`, `binutils` or a C compiler")
+      throw LinkError(
+        message: "no linker found for \(target.name): install \(target.cCompilers[0]) and `lld`")
     }
     guard rename(temporary, output) == 0 else {
       throw LinkError(message: "cannot write `\(output)`: \(String(cString: strerror(errno)))")
@@ -125,21 +124,21 @@ struct Linker {
       switch chosen {
       case "lld": return FileSystem.findProgram("ld.lld")
       case "mold": return FileSystem.findProgram("mold") ?? FileSystem.findProgram("ld.mold")
-      case "ld", "bfd": return FileSystem.findProgram("ld.bfd") ?? FileSystem.findProgram("ld")
+      case "ld", "bfd": return FileSystem.findFirst(["\(target.systemLinker).bfd", target.systemLinker])
       case "cc": return nil
       default: return FileSystem.findProgram(chosen)
       }
     }
-    return FileSystem.findProgram("mold") ?? FileSystem.findProgram("ld.lld") ?? FileSystem.findProgram("ld")
+    return FileSystem.findFirst(["mold", "ld.lld", target.systemLinker])
   }
 
   private func directCommand(
     _ object: String, _ runtime: String, _ output: String
   ) -> (program: String, arguments: [String])? {
-    guard let linker = chooseLinker(), let environment = LinkEnvironment.load(),
+    guard let linker = chooseLinker(), let environment = LinkEnvironment.load(target),
       let crti = environment.files["crti.o"], let crtn = environment.files["crtn.o"]
     else { return nil }
-    var arguments = ["-o", output, "--gc-sections", "--eh-frame-hdr", "-m", "elf_x86_64", "-z", "relro"]
+    var arguments = ["-o", output, "--gc-sections", "--eh-frame-hdr", "-m", target.linkerEmulation, "-z", "relro"]
     let start = options.isStatic ? "crt1.o" : "Scrt1.o"
     let begin = options.isStatic ? "crtbeginT.o" : "crtbeginS.o"
     let end = options.isStatic ? "crtend.o" : "crtendS.o"

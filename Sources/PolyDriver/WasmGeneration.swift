@@ -72,7 +72,7 @@ extension Compiler {
 extension Target {
   /// How a program for this target is started on this machine; nil if nothing here can.
   func command(toRun program: String, _ arguments: [String]) -> (program: String, arguments: [String])? {
-    guard objectFormat == .wasm else { return (program, arguments) }
+    guard objectFormat == .wasm else { return emulated(program, arguments) }
     if let node = FileSystem.findProgram("node") {
       return (node, ["--no-warnings", "--stack-size=4000", "-e", nodeScript, program] + arguments)
     }

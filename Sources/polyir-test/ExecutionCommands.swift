@@ -39,11 +39,13 @@ enum ExecutionCommands {
     return count == 0 ? .skipped("no run lines") : .passed
   }
 
-  /// Compiles into memory and runs natively, with every register allocation proven.
-  static func native(_ file: ParsedFile, _ testOptions: TestOptions) -> TestStatus {
-    if let reason = verify(file) { return .failed(reason) }
-    var module = file.module
-    if testOptions.optimizes, let reason = PassCommands.optimize(&module) { return .failed(reason) }
+  /// Why the run lines of a file cannot be had.
+  struct Stop: Error {
+    var status: TestStatus
+  }
+
+  /// The run lines of a file with their numbers.
+  static func commands(_ file: ParsedFile) -> Result<[(RunCommand, Int)], Stop> {
     var commands: [(RunCommand, Int)] = []
     for function in file.functions {
       for comment in function.comments {
@@ -51,9 +53,23 @@ enum ExecutionCommands {
           guard let parsed = try RunCommand.parse(comment, file.module, current: function.id) else { continue }
           commands.append((parsed, comment.line))
         } catch {
-          return error.isUnsupported ? .skipped(error.description) : .failed(error.description)
+          return .failure(
+            Stop(status: error.isUnsupported ? .skipped(error.description) : .failed(error.description)))
         }
       }
+    }
+    return .success(commands)
+  }
+
+  /// Compiles into memory and runs natively, with every register allocation proven.
+  static func native(_ file: ParsedFile, _ testOptions: TestOptions) -> TestStatus {
+    if let reason = verify(file) { return .failed(reason) }
+    var module = file.module
+    if testOptions.optimizes, let reason = PassCommands.optimize(&module) { return .failed(reason) }
+    let commands: [(RunCommand, Int)]
+    switch self.commands(file) {
+    case .success(let list): commands = list
+    case .failure(let stop): return stop.status
     }
     if commands.isEmpty { return .skipped("no run lines") }
     let isas = TestTargets.isas(file)
@@ -105,14 +121,14 @@ enum ExecutionCommands {
     return child > 0 && waitpid(child, &status, 0) == child && status & 0x7F != 0
   }
 
-  /// C's routines under the names that test files give them.
+  /// C's routines and the names that test files give them.
+  static let libraryNames = [
+    ("CeilF32", "ceilf"), ("CeilF64", "ceil"), ("FloorF32", "floorf"), ("FloorF64", "floor"),
+    ("TruncF32", "truncf"), ("TruncF64", "trunc"), ("NearestF32", "nearbyintf"), ("NearestF64", "nearbyint"),
+  ]
   private static var libraryRoutines: [String: UnsafeRawPointer] {
-    let names = [
-      "CeilF32": "ceilf", "CeilF64": "ceil", "FloorF32": "floorf", "FloorF64": "floor",
-      "TruncF32": "truncf", "TruncF64": "trunc", "NearestF32": "nearbyintf", "NearestF64": "nearbyint",
-    ]
     var routines: [String: UnsafeRawPointer] = [:]
-    for (name, symbol) in names { routines[name] = dlsym(nil, symbol).map { UnsafeRawPointer($0) } }
+    for (name, symbol) in libraryNames { routines[name] = dlsym(nil, symbol).map { UnsafeRawPointer($0) } }
     return routines
   }
 

@@ -5,6 +5,8 @@ import PolyIR
 struct TestOptions {
   var isQuiet = false
   var isVerbose = false
+  /// Runs `test run` on AArch64, under an emulator.
+  var runsElsewhere = false
   /// Optimises every module before it runs, with the verifier after each pass.
   var optimizes = false
   /// Runs only this `test …` command.
@@ -93,7 +95,8 @@ struct TestFileRunner {
       case "verifier": result.commands.append((name, TextCommands.verifier(file)))
       case "interpret": result.commands.append((name, ExecutionCommands.interpret(file, options)))
       case "asm": result.commands.append((name, CodeCommands.assembly(file)))
-      case "run": result.commands.append((name, ExecutionCommands.native(file, options)))
+      case "run": result.commands.append(
+          (name, options.runsElsewhere ? CrossExecution.run(file, options) : ExecutionCommands.native(file, options)))
       case "optimize": result.commands.append((name, PassCommands.optimize(file)))
       default:
         if PassPipeline.pass(named: name) != nil {

@@ -11,8 +11,9 @@ for argument in CommandLine.arguments.dropFirst() {
   case "-q", "--quiet": options.isQuiet = true
   case "-v", "--verbose": options.isVerbose = true
   case "-O", "--optimize": options.optimizes = true
+  case "--target=aarch64": options.runsElsewhere = true
   case "--help", "-h":
-    print("usage: polyir-test [--quiet] [--verbose] [--optimize] [--emit=vcode|bytes] PATH…")
+    print("usage: polyir-test [--quiet] [--verbose] [--optimize] [--target=aarch64] [--emit=vcode|bytes] PATH…")
     exit(0)
   default:
     if argument.hasPrefix("--fuzz") {

@@ -14,8 +14,14 @@ pub const O_CLOEXEC: c_int = 0o2000000;
 pub const CLOCK_REALTIME: c_int = 0;
 pub const CLOCK_MONOTONIC: c_int = 1;
 pub const SC_NPROCESSORS_ONLN: c_int = 84;
+#[cfg(target_arch = "x86_64")]
 pub const SYS_GETTID: i64 = 186;
+#[cfg(target_arch = "x86_64")]
 pub const SYS_FUTEX: i64 = 202;
+#[cfg(target_arch = "aarch64")]
+pub const SYS_GETTID: i64 = 178;
+#[cfg(target_arch = "aarch64")]
+pub const SYS_FUTEX: i64 = 98;
 pub const SIGPIPE: c_int = 13;
 pub const WNOHANG: c_int = 1;
 pub const FUTEX_WAIT_PRIVATE: c_int = 128;
@@ -72,7 +78,7 @@ pub const AT_FDCWD: c_int = -100;
 pub const AT_SYMLINK_NOFOLLOW: c_int = 0x100;
 pub const AT_EMPTY_PATH: c_int = 0x1000;
 
-/// `struct dirent` of x86-64.
+/// `struct dirent` of 64-bit machines.
 #[repr(C)]
 pub struct DirectoryEntry {
     pub inode: u64,

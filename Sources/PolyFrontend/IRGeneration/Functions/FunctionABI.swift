@@ -16,8 +16,14 @@ enum PassMode: Hashable {
   case pair(IRType, IRType)
   /// By address; for a parameter of a C function `byValue` means a copy on the stack of this size.
   case indirect(byValue: UInt32?)
-  /// C: an aggregate in up to two registers of these types, loaded at offsets 0 and 8.
+  /// C: an aggregate in registers of these types, loaded at offsets that are multiples of 8, or of 4 if there
+  /// are several floats of 4 bytes.
   case registers([IRType])
+
+  /// The distance between the parts of an aggregate in registers.
+  static func stride(_ list: [IRType]) -> Int {
+    list.count > 1 && list.allSatisfy { $0 == .f32 } ? 4 : 8
+  }
 }
 
 struct FunctionABI {
@@ -136,6 +142,11 @@ extension LayoutTable {
     if data.size == 0 { return .ignore }
     if case .scalar(let scalar) = data.valueClass { return .scalar(scalar.primitive.irType) }
     if program.target.cAggregates == .byAddress { return .indirect(byValue: nil) }
+    if program.target.cAggregates == .aapcs64 {
+      if let list = equalFloats(type) { return .registers(list) }
+      guard data.size <= 16 else { return .indirect(byValue: nil) }
+      return .registers([IRType](repeating: .i64, count: Int((data.size + 7) / 8)))
+    }
     guard data.size <= 16 else {
       return .indirect(byValue: isResult ? nil : UInt32(clamping: alignUp(data.size, 8)))
     }
@@ -152,6 +163,21 @@ extension LayoutTable {
       list.append(isFloat[word] && used[word] ? (bytes == 4 ? .f32 : .f64) : .i64)
     }
     return .registers(list)
+  }
+
+  /// The members of an aggregate of one to four floats of one type (AAPCS64, 5.9.5).
+  private func equalFloats(_ type: Ty) -> [IRType]? {
+    guard layout(type).size <= 32 else { return nil }
+    var element: IRType?
+    var isEqual = true
+    forEachScalar(type, at: 0) { _, primitive in
+      let member = primitive.irType
+      if element == nil { element = member }
+      if member != element || (member != .f32 && member != .f64) { isEqual = false }
+    }
+    guard isEqual, let element else { return nil }
+    let count = Int(layout(type).size) / element.bytes
+    return count >= 1 && count <= 4 ? [IRType](repeating: element, count: count) : nil
   }
 
   /// Visits every scalar in a value with its offset.

@@ -194,8 +194,9 @@ struct FunctionLowering {
   /// C aggregates come and go in eightbytes: through a slot of whole words.
   mutating func memoryFromRegisters(_ type: Ty, _ values: [Value]) -> PlaceReference {
     let slot = builder.makeStackSlot(size: UInt32(values.count * 8), alignShift: 3)
+    let stride = PassMode.stride(values.map { builder.function.type(of: $0) })
     for (word, value) in values.enumerated() {
-      builder.store(value, builder.stackAddr(slot), offset: Int32(word * 8), flags: .trusted)
+      builder.store(value, builder.stackAddr(slot), offset: Int32(word * stride), flags: .trusted)
     }
     return PlaceReference(base: .slot(slot), type: type)
   }
@@ -301,8 +302,9 @@ struct FunctionLowering {
       builder.memoryCopy(
         to: builder.stackAddr(slot), from: address(of: place), byteCount: UInt32(size), flags: .trusted)
     }
+    let stride = PassMode.stride(list)
     return list.enumerated().map { word, type in
-      builder.load(type, builder.stackAddr(slot), offset: Int32(word * 8), flags: .trusted)
+      builder.load(type, builder.stackAddr(slot), offset: Int32(word * stride), flags: .trusted)
     }
   }
 

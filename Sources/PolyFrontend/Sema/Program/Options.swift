@@ -23,6 +23,9 @@ public struct TargetInfo: Sendable {
 public enum CAggregates: Sendable {
   /// AMD64: up to 16 bytes in registers.
   case systemV
+  /// AArch64: up to four equal floats in vector registers, others up to 16 bytes in integer registers, larger
+  /// ones by the address of a copy.
+  case aapcs64
   /// By the address of memory, whatever their size (WebAssembly).
   case byAddress
 }
