@@ -72,6 +72,7 @@ public struct ArgumentAssignment: Sendable {
   private mutating func assignResults(_ signature: Signature, _ rules: ConventionRules) {
     var integers = 0
     var floats = 0
+    results.reserveCapacity(signature.results.count)
     for result in signature.results {
       let type = result.type
       let isFloat = type.isFloat || type.isVector
@@ -115,10 +116,11 @@ public struct ArgumentAssignment: Sendable {
       resultAreaPointer = .register(rules.integerArguments[0])
       integers = 1
     }
+    parameters.reserveCapacity(signature.parameters.count)
     for parameter in signature.parameters {
       if parameter.purpose == .structArgument {
         var location = ArgumentLocation(
-          parts: [.stack(place(parameter.structSize, alignment: 8))])
+          parts: SmallList(.stack(place(parameter.structSize, alignment: 8))))
         location.structSize = parameter.structSize
         parameters.append(location)
         continue

@@ -98,25 +98,40 @@ public struct VCode {
 /// Collects instructions in reverse.
 public struct VCodeBuilder {
   public var code: VCode
-  private var reversed: ContiguousArray<MachineInstruction> = []
-  private var reversedRecords: ContiguousArray<AllocationInstruction> = []
-  private var reversedPositions: ContiguousArray<UInt32> = []
-  /// The instructions of one IR instruction, in order.
-  private var pending: ContiguousArray<MachineInstruction> = []
-  private var pendingRecords: ContiguousArray<AllocationInstruction> = []
-  private var blockEnds: ContiguousArray<(block: AllocationBlock, end: Int)> = []
+  /// Up to `pendingStart` in reverse; what follows is of the present IR instruction, in order.
+  private var reversed: ContiguousArray<MachineInstruction>
+  private var reversedRecords: ContiguousArray<AllocationInstruction>
+  private var reversedPositions: ContiguousArray<UInt32>
+  private var pendingStart = 0
+  private var blockEnds: ContiguousArray<(block: AllocationBlock, end: Int)>
   private let keepsPositions: Bool
+  private var hasRematerializable = false
   public var position: UInt32 = 0
   private var constantIndex: [[UInt8]: UInt32] = [:]
 
-  public init(name: String, keepsPositions: Bool, capacity: Int) {
-    code = VCode(name: name)
-    self.keepsPositions = keepsPositions
+  public init(name: String, keepsPositions: Bool, capacity: Int, blockCapacity: Int = 0) {
+    // Everything is made first and moved in then: a change of what is complete would copy it whole.
+    var problem = AllocationProblem()
+    problem.name = name
+    problem.operands.reserveCapacity(capacity * 3)
+    problem.registers.reserveCapacity(capacity)
+    problem.blockLists.storage.reserveCapacity(blockCapacity * 5)
+    var code = VCode(name: name)
+    swap(&code.problem, &problem)
+    var reversed: ContiguousArray<MachineInstruction> = []
     reversed.reserveCapacity(capacity)
-    reversedRecords.reserveCapacity(capacity)
-    code.problem.name = name
-    code.problem.operands.reserveCapacity(capacity * 3)
-    code.problem.registers.reserveCapacity(capacity)
+    var records: ContiguousArray<AllocationInstruction> = []
+    records.reserveCapacity(capacity)
+    var positions: ContiguousArray<UInt32> = []
+    if keepsPositions { positions.reserveCapacity(capacity) }
+    var ends: ContiguousArray<(block: AllocationBlock, end: Int)> = []
+    ends.reserveCapacity(blockCapacity)
+    self.code = code
+    self.keepsPositions = keepsPositions
+    self.reversed = reversed
+    reversedRecords = records
+    reversedPositions = positions
+    blockEnds = ends
   }
 
   @inline(__always) public mutating func makeRegister(_ registerClass: RegisterClass, slotSize: UInt8 = 8)
@@ -129,6 +144,7 @@ public struct VCodeBuilder {
 
   /// Marks the register's definition as repeatable; the instruction is found in `finish`.
   public mutating func markRematerializable(_ register: VirtualRegister) {
+    hasRematerializable = true
     code.problem.registers[register.index].rematerialization = .max - 1
   }
 
@@ -146,8 +162,8 @@ public struct VCodeBuilder {
   /// Appends an instruction whose operands were added since `mark`.
   @inline(__always)
   public mutating func append(_ instruction: MachineInstruction, mark: UInt32, clobbers: UInt8 = 0) {
-    pending.append(instruction)
-    pendingRecords.append(
+    reversed.append(instruction)
+    reversedRecords.append(
       AllocationInstruction(
         operandStart: mark, operandCount: UInt16(truncatingIfNeeded: operandMark &- mark),
         clobbers: clobbers))
@@ -155,26 +171,30 @@ public struct VCodeBuilder {
 
   /// Puts an instruction before the others of the same IR instruction.
   public mutating func appendFirst(_ instruction: MachineInstruction, mark: UInt32) {
-    pending.insert(instruction, at: 0)
-    pendingRecords.insert(
+    reversed.insert(instruction, at: pendingStart)
+    reversedRecords.insert(
       AllocationInstruction(
-        operandStart: mark, operandCount: UInt16(truncatingIfNeeded: operandMark &- mark)), at: 0)
+        operandStart: mark, operandCount: UInt16(truncatingIfNeeded: operandMark &- mark)), at: pendingStart)
   }
 
   /// Ends one IR instruction: its machine instructions come before all that were flushed earlier.
   public mutating func flush() {
-    var index = pending.count
-    while index > 0 {
-      index -= 1
-      reversed.append(pending[index])
-      reversedRecords.append(pendingRecords[index])
-      if keepsPositions { reversedPositions.append(position) }
+    let count = reversed.count
+    var low = pendingStart
+    if keepsPositions {
+      for _ in low..<count { reversedPositions.append(position) }
     }
-    pending.removeAll(keepingCapacity: true)
-    pendingRecords.removeAll(keepingCapacity: true)
+    pendingStart = count
+    var high = count &- 1
+    while low < high {
+      reversed.swapAt(low, high)
+      reversedRecords.swapAt(low, high)
+      low &+= 1
+      high &-= 1
+    }
   }
 
-  public var pendingCount: Int { pending.count }
+  public var pendingCount: Int { reversed.count - pendingStart }
 
   public mutating func constant(_ bytes: [UInt8]) -> UInt32 {
     if let index = constantIndex[bytes] { return index }
@@ -186,7 +206,7 @@ public struct VCodeBuilder {
 
   /// The index of a clobber set.
   public mutating func clobberSet(_ set: RegisterSet) -> UInt8 {
-    for (index, other) in code.problem.clobberSets.enumerated() where other == set {
+    for index in code.problem.clobberSets.indices where code.problem.clobberSets[index] == set {
       return UInt8(index)
     }
     code.problem.clobberSets.append(set)
@@ -197,42 +217,65 @@ public struct VCodeBuilder {
   public mutating func endBlock(
     successors: SmallList<UInt32>, parameters: [VirtualRegister], arguments: [VirtualRegister], isCold: Bool
   ) {
+    let start = code.problem.blockLists.storage.count
+    for index in 0..<successors.count { code.problem.blockLists.storage.append(successors[index]) }
     let record = AllocationBlock(
-      start: 0, end: 0, successors: code.problem.blockLists.make(successors),
-      parameters: parameters.isEmpty ? .empty : code.problem.registerLists.make(parameters),
-      arguments: arguments.isEmpty ? .empty : code.problem.registerLists.make(arguments), isCold: isCold)
+      start: 0, end: 0, successors: ListRef(start: UInt32(start), count: UInt32(successors.count)),
+      parameters: list(parameters), arguments: list(arguments), isCold: isCold)
     blockEnds.append((record, reversed.count))
   }
 
-  /// Turns everything round.
-  public consuming func finish() -> VCode {
+  @inline(__always) private mutating func list(_ registers: [VirtualRegister]) -> ListRef<VirtualRegister> {
+    if registers.isEmpty { return .empty }
+    let start = code.problem.registerLists.storage.count
+    for register in registers { code.problem.registerLists.storage.append(register) }
+    return ListRef(start: UInt32(start), count: UInt32(registers.count))
+  }
+
+  /// Turns everything round and gives it away.
+  public mutating func finish() -> VCode {
     let count = reversed.count
-    code.instructions.reserveCapacity(count)
-    code.problem.instructions.reserveCapacity(count)
-    var index = count
-    while index > 0 {
-      index -= 1
-      let record = reversedRecords[index]
-      for position in record.operands where code.problem.operands[position].isDefinition {
-        let register = code.problem.operands[position].register.index
-        if code.problem.registers[register].rematerialization == .max - 1 {
-          code.problem.registers[register].rematerialization = UInt32(code.instructions.count)
-        }
-      }
-      code.instructions.append(reversed[index])
-      code.problem.instructions.append(record)
-    }
-    if keepsPositions {
-      code.positions.reserveCapacity(count)
-      for position in reversedPositions.reversed() { code.positions.append(position) }
-    }
+    reversed.reverse()
+    reversedRecords.reverse()
+    if keepsPositions { reversedPositions.reverse() }
+    var result = VCode(name: "")
+    swap(&result, &code)
+    result.instructions = reversed
+    result.problem.instructions = reversedRecords
+    result.positions = reversedPositions
+    reversed = []
+    reversedRecords = []
+    reversedPositions = []
+    if hasRematerializable { Self.findRematerializations(&result.problem) }
+    result.problem.blocks.reserveCapacity(blockEnds.count)
     for block in blockEnds.indices.reversed() {
       var record = blockEnds[block].block
       record.start = UInt32(count - blockEnds[block].end)
       record.end = UInt32(count - (block == 0 ? 0 : blockEnds[block - 1].end))
-      code.problem.blocks.append(record)
+      result.problem.blocks.append(record)
     }
-    code.problem.computePredecessors()
-    return code
+    result.problem.computePredecessors()
+    return result
+  }
+
+  /// Finds the instructions of the registers that were marked.
+  private static func findRematerializations(_ problem: inout AllocationProblem) {
+    var registers: ContiguousArray<VirtualRegisterInfo> = []
+    swap(&registers, &problem.registers)
+    registers.withUnsafeMutableBufferPointer { registers in
+      problem.operands.withUnsafeBufferPointer { operands in
+        problem.instructions.withUnsafeBufferPointer { instructions in
+          for index in instructions.indices {
+            for position in instructions[index].operands where operands[position].isDefinition {
+              let register = operands[position].register.index
+              if registers[register].rematerialization == .max - 1 {
+                registers[register].rematerialization = UInt32(index)
+              }
+            }
+          }
+        }
+      }
+    }
+    swap(&registers, &problem.registers)
   }
 }

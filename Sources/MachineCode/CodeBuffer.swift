@@ -140,7 +140,14 @@ public struct CodeBuffer: ~Copyable {
   private var pendingCallSites: ContiguousArray<(start: UInt32, end: UInt32, pad: CodeLabel, tag: UInt32)> = []
   private var externalIndex: [String: UInt32] = [:]
 
-  public init(capacity: Int = 1024) { code = ByteCursor(capacity: capacity) }
+  /// With room for so many bytes, branches and source rows.
+  public init(capacity: Int = 1024, branches branchCapacity: Int = 0, rows: Int = 0) {
+    code = ByteCursor(capacity: capacity)
+    branches.reserveCapacity(branchCapacity)
+    result.unwindRows.reserveCapacity(8)
+    result.relocations.reserveCapacity(capacity >> 6)
+    result.sourceRows.reserveCapacity(rows)
+  }
 
   public var offset: UInt32 { UInt32(truncatingIfNeeded: code.count) }
 
@@ -267,7 +274,7 @@ public struct CodeBuffer: ~Copyable {
   /// for the word that refers to it, or the code is larger than 1 GiB.
   public consuming func finish(frameSize: UInt32) -> CompiledFunction? {
     guard code.count < 1 << 30 else { return nil }
-    var removed = ContiguousArray<UInt32>(repeating: 0, count: branches.count + 1)
+    var removed = ContiguousArray<UInt32>(filledWith: 0, count: branches.count + 1)
     shorten(&removed)
     compact(removed)
     let codeSize = UInt32(code.count)
@@ -397,7 +404,7 @@ public struct CodeBuffer: ~Copyable {
     guard total > 0 else { return }
     // Side records are in order of offset: one merge walk each.
     let branches = branches
-    func correct(_ offset: UInt32, _ cursor: inout Int) -> UInt32 {
+    @inline(__always) func correct(_ offset: UInt32, _ cursor: inout Int) -> UInt32 {
       while cursor < branches.count, branches[cursor].start < offset { cursor += 1 }
       return offset - removed[cursor]
     }

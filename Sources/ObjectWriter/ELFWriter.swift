@@ -24,17 +24,22 @@ private final class ElfBuffers {
   deinit { for block in blocks { block.deallocate() } }
 }
 
-/// A string table under construction.
+/// A string table under construction. Names are distinct as a rule, so nobody looks for equal ones.
 private struct StringTable {
   var bytes: ContiguousArray<UInt8> = [0]
-  private var known: [String: UInt32] = [:]
   mutating func add(_ text: String) -> UInt32 {
     if text.isEmpty { return 0 }
-    if let offset = known[text] { return offset }
     let offset = UInt32(bytes.count)
     bytes.append(contentsOf: text.utf8)
     bytes.append(0)
-    known[text] = offset
+    return offset
+  }
+  /// Adds a text with a prefix; the text alone is found `prefix.utf8.count` bytes further.
+  mutating func add(_ prefix: StaticString, _ text: String) -> UInt32 {
+    let offset = UInt32(bytes.count)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(0)
     return offset
   }
 }
@@ -91,9 +96,9 @@ extension ObjectFile {
       table.append(symbol)
     }
     add(strings.add(sourceName), info: 4, other: 0, section: 0xFFF1, value: 0, size: 0)
-    var sectionSymbols = ContiguousArray<UInt32>(repeating: 0, count: sections.count)
-    var usesSection = ContiguousArray<Bool>(repeating: false, count: sections.count)
-    var isReferenced = ContiguousArray<Bool>(repeating: false, count: symbols.count)
+    var sectionSymbols = ContiguousArray<UInt32>(filledWith: 0, count: sections.count)
+    var usesSection = ContiguousArray<Bool>(filledWith: false, count: sections.count)
+    var isReferenced = ContiguousArray<Bool>(filledWith: false, count: symbols.count)
     for section in sections {
       for relocation in section.relocations {
         if relocation.isSection {
@@ -107,7 +112,7 @@ extension ObjectFile {
       sectionSymbols[index] = UInt32(table.count)
       add(0, info: 3, other: 0, section: firstSection + index, value: 0, size: 0)
     }
-    var finalIndices = ContiguousArray<UInt32>(repeating: 0, count: symbols.count)
+    var finalIndices = ContiguousArray<UInt32>(filledWith: 0, count: symbols.count)
     var firstGlobal = 0
     for pass in 0..<2 {
       if pass == 1 { firstGlobal = table.count }
@@ -133,7 +138,7 @@ extension ObjectFile {
     }
 
     func makeSection(
-      _ name: String, type: UInt32, flags: UInt64, alignment: UInt64, link: UInt32 = 0, info: UInt32 = 0,
+      _ name: UInt32, type: UInt32, flags: UInt64, alignment: UInt64, link: UInt32 = 0, info: UInt32 = 0,
       entrySize: UInt64 = 0, data: UnsafeMutableRawPointer?, size: UInt64, dataType: Elf_Type = ELF_T_BYTE
     ) throws(ObjectWriteError) {
       guard let section = elf_newscn(elf), let header = elf64_getshdr(section),
@@ -145,7 +150,7 @@ extension ObjectFile {
       contents.pointee.d_type = dataType
       contents.pointee.d_off = 0
       contents.pointee.d_version = UInt32(EV_CURRENT)
-      header.pointee.sh_name = names.add(name)
+      header.pointee.sh_name = name
       header.pointee.sh_type = type
       header.pointee.sh_flags = flags
       header.pointee.sh_addralign = max(1, alignment)
@@ -154,34 +159,37 @@ extension ObjectFile {
       header.pointee.sh_entsize = entrySize
     }
 
-    // The section names are complete only after all sections have been named.
-    _ = names.add(".shstrtab")
-    _ = names.add(".symtab")
-    _ = names.add(".strtab")
-    if needsIndexTable { _ = names.add(".symtab_shndx") }
+    // The section names are complete only after all sections have been named. The name of a section is the
+    // end of that of its relocations.
+    let headerNames = (
+      sections: names.add(".shstrtab"), symbols: names.add(".symtab"), strings: names.add(".strtab"),
+      indices: needsIndexTable ? names.add(".symtab_shndx") : 0
+    )
+    var sectionNames: ContiguousArray<UInt32> = []
+    sectionNames.reserveCapacity(sections.count)
     for section in sections {
-      _ = names.add(section.name)
-      if !section.relocations.isEmpty { _ = names.add(".rela" + section.name) }
+      sectionNames.append(
+        section.relocations.isEmpty ? names.add(section.name) : names.add(".rela", section.name) + 5)
     }
     try makeSection(
-      ".shstrtab", type: 3, flags: 0, alignment: 1, data: buffers.copy(names.bytes),
+      headerNames.sections, type: 3, flags: 0, alignment: 1, data: buffers.copy(names.bytes),
       size: UInt64(names.bytes.count))
     header.pointee.e_shstrndx = 1
     try makeSection(
-      ".symtab", type: 2, flags: 0, alignment: 8, link: 3, info: UInt32(firstGlobal), entrySize: 24,
+      headerNames.symbols, type: 2, flags: 0, alignment: 8, link: 3, info: UInt32(firstGlobal), entrySize: 24,
       data: buffers.copy(table), size: UInt64(table.count * 24), dataType: ELF_T_SYM)
     try makeSection(
-      ".strtab", type: 3, flags: 0, alignment: 1, data: buffers.copy(strings.bytes),
+      headerNames.strings, type: 3, flags: 0, alignment: 1, data: buffers.copy(strings.bytes),
       size: UInt64(strings.bytes.count))
     if needsIndexTable {
       try makeSection(
-        ".symtab_shndx", type: 18, flags: 0, alignment: 4, link: 2, entrySize: 4, data: buffers.copy(indices),
+        headerNames.indices, type: 18, flags: 0, alignment: 4, link: 2, entrySize: 4, data: buffers.copy(indices),
         size: UInt64(indices.count * 4), dataType: ELF_T_WORD)
     }
-    for section in sections {
+    for (index, section) in sections.enumerated() {
       let isZeroed = section.type == 8
       try makeSection(
-        section.name, type: section.type, flags: section.flags, alignment: section.alignment,
+        sectionNames[index], type: section.type, flags: section.flags, alignment: section.alignment,
         data: isZeroed ? nil : buffers.copy(section.bytes),
         size: isZeroed ? section.zeroSize : UInt64(section.bytes.count))
     }
@@ -198,7 +206,7 @@ extension ObjectFile {
             r_addend: relocation.addend))
       }
       try makeSection(
-        ".rela" + sections[index].name, type: 4, flags: 0x40, alignment: 8, link: 2,
+        sectionNames[index] - 5, type: 4, flags: 0x40, alignment: 8, link: 2,
         info: UInt32(firstSection + index), entrySize: 24, data: buffers.copy(records),
         size: UInt64(records.count * 24), dataType: ELF_T_RELA)
     }

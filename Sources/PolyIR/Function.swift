@@ -205,7 +205,11 @@ public struct Function: Sendable {
     _modify { yield &instructions.elements[inst.index] }
   }
   /// The value that an alias stands for, through any number of aliases.
-  @inlinable public func resolve(_ value: Value) -> Value {
+  @inlinable @inline(__always) public func resolve(_ value: Value) -> Value {
+    if !values.elements[value.index].isAlias { return value }
+    return resolveAlias(value)
+  }
+  @inlinable @inline(never) func resolveAlias(_ value: Value) -> Value {
     var value = value
     var steps = 0
     while values.elements[value.index].isAlias {
@@ -215,18 +219,18 @@ public struct Function: Sendable {
     }
     return value
   }
-  @inlinable public func type(of value: Value) -> IRType { values.elements[value.index].type }
+  @inlinable @inline(__always) public func type(of value: Value) -> IRType { values.elements[value.index].type }
   /// Where a value comes from, aliases resolved.
-  @inlinable public func definition(of value: Value) -> ValueDefinition {
+  @inlinable @inline(__always) public func definition(of value: Value) -> ValueDefinition {
     values.elements[resolve(value).index].definition
   }
   /// The instruction that defines a value, nil for block parameters.
-  @inlinable public func definingInst(of value: Value) -> Inst? {
+  @inlinable @inline(__always) public func definingInst(of value: Value) -> Inst? {
     let data = values.elements[resolve(value).index]
     return data.packed & 0x300 == 0 ? Inst(raw: data.entity) : nil
   }
   /// The block in which a value is defined, `none` if its instruction is not in the layout.
-  @inlinable public func definingBlock(of value: Value) -> Block {
+  @inlinable @inline(__always) public func definingBlock(of value: Value) -> Block {
     switch definition(of: value) {
     case .result(let inst, _): layout.block(of: inst)
     case .parameter(let block, _): block
@@ -234,19 +238,19 @@ public struct Function: Sendable {
     }
   }
 
-  @inlinable public func resultCount(_ inst: Inst) -> Int { Int(results[inst.index].count) }
+  @inlinable @inline(__always) public func resultCount(_ inst: Inst) -> Int { Int(results[inst.index].count) }
   /// The results of an instruction.
-  @inlinable public func results(of inst: Inst) -> EntityRange<Value> {
+  @inlinable @inline(__always) public func results(of inst: Inst) -> EntityRange<Value> {
     let range = results[inst.index]
     return EntityRange(start: range.first, end: range.first &+ range.count)
   }
   /// The result of an instruction that has at least one.
-  @inlinable public func firstResult(_ inst: Inst) -> Value { Value(raw: results[inst.index].first) }
+  @inlinable @inline(__always) public func firstResult(_ inst: Inst) -> Value { Value(raw: results[inst.index].first) }
 
-  @inlinable public func parameterCount(_ block: Block) -> Int {
+  @inlinable @inline(__always) public func parameterCount(_ block: Block) -> Int {
     pool.count(blocks.elements[block.index].parameters.raw)
   }
-  @inlinable public func parameter(_ block: Block, _ index: Int) -> Value {
+  @inlinable @inline(__always) public func parameter(_ block: Block, _ index: Int) -> Value {
     Value(raw: pool.words[Int(blocks.elements[block.index].parameters.raw) &+ 1 &+ index])
   }
   /// The parameters of a block.
@@ -255,9 +259,9 @@ public struct Function: Sendable {
   }
 
   /// The block that a block call goes to.
-  @inlinable public func target(of call: BlockCall) -> Block { Block(raw: pool.words[Int(call.raw) &+ 1]) }
-  @inlinable public func argumentCount(of call: BlockCall) -> Int { Int(pool.words[Int(call.raw)]) &- 1 }
-  @inlinable public func argument(of call: BlockCall, _ index: Int) -> BlockArgument {
+  @inlinable @inline(__always) public func target(of call: BlockCall) -> Block { Block(raw: pool.words[Int(call.raw) &+ 1]) }
+  @inlinable @inline(__always) public func argumentCount(of call: BlockCall) -> Int { Int(pool.words[Int(call.raw)]) &- 1 }
+  @inlinable @inline(__always) public func argument(of call: BlockCall, _ index: Int) -> BlockArgument {
     BlockArgument(raw: pool.words[Int(call.raw) &+ 2 &+ index])
   }
 
@@ -277,16 +281,20 @@ public struct Function: Sendable {
     let index = flags.annotation
     return index < memoryAnnotations.count ? memoryAnnotations[index] : MemoryAnnotation()
   }
-  /// The signature of a call of any kind, nil for other instructions.
-  @inlinable public func callSignature(_ inst: Inst) -> Signature? {
+  /// The signature of a call of any kind, `none` for other instructions.
+  @inlinable public func callSignatureReference(_ inst: Inst) -> SigRef {
     let data = instructions.elements[inst.index]
     switch data.opcode.format {
-    case .call: return signatures.elements[functions.elements[Int(data.a)].signature.index]
-    case .callIndirect: return signatures.elements[Int(data.a)]
-    case .tryCall, .tryCallIndirect:
-      return signatures.elements[exceptionTables.elements[Int(data.c)].signature.index]
-    default: return nil
+    case .call: return functions.elements[Int(data.a)].signature
+    case .callIndirect: return SigRef(raw: data.a)
+    case .tryCall, .tryCallIndirect: return exceptionTables.elements[Int(data.c)].signature
+    default: return .none
     }
+  }
+  /// The signature of a call of any kind, nil for other instructions.
+  @inlinable public func callSignature(_ inst: Inst) -> Signature? {
+    let reference = callSignatureReference(inst)
+    return reference.isNone ? nil : signatures.elements[reference.index]
   }
 }
 

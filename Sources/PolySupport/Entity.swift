@@ -127,3 +127,20 @@ extension EntityHandle {
 
 extension PrimaryMap: Sendable where Element: Sendable {}
 extension SecondaryMap: Sendable where Element: Sendable {}
+
+extension ContiguousArray {
+  /// `count` equal elements. `init(repeating:count:)` asks the runtime for the storage's type at each call;
+  /// this is specialised where it is used.
+  @inlinable @inline(__always) public init(filledWith element: Element, count: Int) {
+    self.init()
+    guard count > 0 else { return }
+    reserveCapacity(count)
+    append(contentsOf: repeatElement(element, count: count))
+  }
+
+  /// Removes all elements and keeps the room; for lists that mostly hold few.
+  @inlinable @inline(__always) public mutating func clear() {
+    if count > 8 { return removeAll(keepingCapacity: true) }
+    while !isEmpty { removeLast() }
+  }
+}

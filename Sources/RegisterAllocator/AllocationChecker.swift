@@ -15,8 +15,8 @@ private struct CheckerState {
   var extra: Set<UInt64> = []
 
   init(slotCount: Int) {
-    registers = ContiguousArray(repeating: .max, count: 64)
-    slots = ContiguousArray(repeating: .max, count: slotCount)
+    registers = ContiguousArray(filledWith: .max, count: 64)
+    slots = ContiguousArray(filledWith: .max, count: slotCount)
   }
 
   func holds(_ location: Location, _ register: UInt32) -> Bool {
@@ -89,7 +89,7 @@ public func checkAllocation(
     InternalError(stage: "allocation checker", function: problem.name, message)
   }
   // First move of each instruction.
-  var moveStart = ContiguousArray<Int>(repeating: 0, count: problem.instructions.count + 2)
+  var moveStart = ContiguousArray<Int>(filledWith: 0, count: problem.instructions.count + 2)
   for move in allocation.moves { moveStart[Int(move.instruction) + 1] += 1 }
   for index in 1..<moveStart.count { moveStart[index] += moveStart[index - 1] }
   let deleted = Set(allocation.deleted)
@@ -98,10 +98,10 @@ public func checkAllocation(
     made[info.rematerialization] = UInt32(register)
   }
 
-  var entry = ContiguousArray<CheckerState?>(repeating: nil, count: problem.blocks.count)
+  var entry = ContiguousArray<CheckerState?>(filledWith: nil, count: problem.blocks.count)
   entry[0] = CheckerState(slotCount: Int(allocation.slotCount))
   var work: [Int] = [0]
-  var isQueued = ContiguousArray<Bool>(repeating: false, count: problem.blocks.count)
+  var isQueued = ContiguousArray<Bool>(filledWith: false, count: problem.blocks.count)
   isQueued[0] = true
 
   func apply(_ moves: Range<Int>, _ state: inout CheckerState) throws(InternalError) {

@@ -162,24 +162,26 @@ public struct AllocationProblem {
 
   /// Fills the predecessor lists from the successor lists.
   public mutating func computePredecessors() {
-    var counts = ContiguousArray<UInt32>(repeating: 0, count: blocks.count)
-    for block in blocks {
-      for successor in blockLists[block.successors] { counts[Int(successor)] += 1 }
-    }
-    var next = UInt32(blockLists.storage.count)
+    for index in blocks.indices { blocks[index].predecessors = .empty }
     for index in blocks.indices {
-      blocks[index].predecessors = ListRef(start: next, count: counts[index])
-      next += counts[index]
-      counts[index] = 0
+      for position in blocks[index].successors.range {
+        blocks[Int(blockLists.storage[position])].predecessors.count &+= 1
+      }
     }
-    blockLists.storage.append(
-      contentsOf: repeatElement(0, count: Int(next) - blockLists.storage.count))
+    let first = blockLists.storage.count
+    var next = UInt32(first)
+    for index in blocks.indices {
+      let count = blocks[index].predecessors.count
+      blocks[index].predecessors = ListRef(start: next, count: 0)
+      next &+= count
+    }
+    blockLists.storage.append(contentsOf: repeatElement(0, count: Int(next) - first))
     for index in blocks.indices {
       for position in blocks[index].successors.range {
         let successor = Int(blockLists.storage[position])
-        let slot = Int(blocks[successor].predecessors.start + counts[successor])
-        blockLists.storage[slot] = UInt32(index)
-        counts[successor] += 1
+        let list = blocks[successor].predecessors
+        blockLists.storage[Int(list.start &+ list.count)] = UInt32(index)
+        blocks[successor].predecessors.count &+= 1
       }
     }
   }

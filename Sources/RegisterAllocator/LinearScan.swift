@@ -50,14 +50,14 @@ struct LinearScan {
     self.environment = environment
     liveness = Liveness(problem)
     let count = problem.registers.count
-    splitCount = ContiguousArray(repeating: 0, count: count)
-    assigned = ContiguousArray(repeating: [], count: 64)
-    assignedCursor = ContiguousArray(repeating: 0, count: 64)
-    fixedCursor = ContiguousArray(repeating: 0, count: 64)
-    hintGroup = ContiguousArray(repeating: .max, count: count)
-    groupRegister = ContiguousArray(repeating: 255, count: count)
-    isParameter = ContiguousArray(repeating: false, count: count)
-    clobberAt = ContiguousArray(repeating: .max, count: 64)
+    splitCount = ContiguousArray(filledWith: 0, count: count)
+    assigned = ContiguousArray(filledWith: [], count: 64)
+    assignedCursor = ContiguousArray(filledWith: 0, count: 64)
+    fixedCursor = ContiguousArray(filledWith: 0, count: 64)
+    hintGroup = ContiguousArray(filledWith: .max, count: count)
+    groupRegister = ContiguousArray(filledWith: 255, count: count)
+    isParameter = ContiguousArray(filledWith: false, count: count)
+    clobberAt = ContiguousArray(filledWith: .max, count: 64)
     lastPoint = problem.instructions.isEmpty ? 0 : UInt32(problem.instructions.count) * 2 - 1
   }
 
@@ -93,7 +93,7 @@ struct LinearScan {
       }
     }
     // An input that is tied to a result wants the result's register; later results decide first.
-    var isGrouped = ContiguousArray<Bool>(repeating: false, count: hintGroup.count)
+    var isGrouped = ContiguousArray<Bool>(filledWith: false, count: hintGroup.count)
     for register in hintGroup.indices where hintGroup[register] != .max {
       isGrouped[register] = true
       isGrouped[Int(hintGroup[register])] = true

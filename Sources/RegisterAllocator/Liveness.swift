@@ -72,10 +72,10 @@ struct Liveness {
 
   init(_ problem: borrowing AllocationProblem) {
     let count = problem.registers.count
-    fixed = ContiguousArray(repeating: [], count: 64)
-    definitionHint = ContiguousArray(repeating: 255, count: count)
-    useHint = ContiguousArray(repeating: 255, count: count)
-    tiedSource = ContiguousArray(repeating: .none, count: count)
+    fixed = ContiguousArray(filledWith: [], count: 64)
+    definitionHint = ContiguousArray(filledWith: 255, count: count)
+    useHint = ContiguousArray(filledWith: 255, count: count)
+    tiedSource = ContiguousArray(filledWith: .none, count: count)
     collectUses(problem)
     findLoops(problem)
     computeRanges(problem)
@@ -83,7 +83,7 @@ struct Liveness {
 
   private mutating func collectUses(_ problem: borrowing AllocationProblem) {
     let count = problem.registers.count
-    useStarts = ContiguousArray(repeating: 0, count: count + 1)
+    useStarts = ContiguousArray(filledWith: 0, count: count + 1)
     for operand in problem.operands { useStarts[operand.register.index] &+= 1 }
     for block in problem.blocks {
       for parameter in problem.registerLists[block.parameters] { useStarts[parameter.index] &+= 1 }
@@ -95,8 +95,8 @@ struct Liveness {
       useStarts[index] = total
       total &+= own
     }
-    uses = ContiguousArray(repeating: UsePosition(point: 0, flags: 0), count: Int(total))
-    blockOfInstruction = ContiguousArray(repeating: 0, count: problem.instructions.count)
+    uses = ContiguousArray(filledWith: UsePosition(point: 0, flags: 0), count: Int(total))
+    blockOfInstruction = ContiguousArray(filledWith: 0, count: problem.instructions.count)
     var next = useStarts
 
     for blockIndex in problem.blocks.indices {
@@ -165,8 +165,8 @@ struct Liveness {
   /// A loop reaches from the target of a backward edge to the last block that jumps back to it.
   private mutating func findLoops(_ problem: borrowing AllocationProblem) {
     let count = problem.blocks.count
-    loopOfBlock = ContiguousArray(repeating: -1, count: count)
-    var latch = ContiguousArray<Int32>(repeating: -1, count: count)
+    loopOfBlock = ContiguousArray(filledWith: -1, count: count)
+    var latch = ContiguousArray<Int32>(filledWith: -1, count: count)
     for index in 0..<count where !problem.blocks[index].isCold {
       for position in problem.blocks[index].successors.range {
         let successor = Int(problem.blockLists.storage[position])
@@ -198,8 +198,8 @@ struct Liveness {
   private mutating func computeRanges(_ problem: borrowing AllocationProblem) {
     let blockCount = problem.blocks.count
     // Which register last marked the block, and the end of the range it has there.
-    var liveInStamp = ContiguousArray<UInt32>(repeating: .max, count: blockCount)
-    var liveEnd = ContiguousArray<UInt32>(repeating: 0, count: blockCount)
+    var liveInStamp = ContiguousArray<UInt32>(filledWith: .max, count: blockCount)
+    var liveEnd = ContiguousArray<UInt32>(filledWith: 0, count: blockCount)
     var touched: ContiguousArray<UInt32> = []
     var work: ContiguousArray<UInt32> = []
     rangeStarts.reserveCapacity(problem.registers.count + 1)

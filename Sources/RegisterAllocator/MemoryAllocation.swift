@@ -21,12 +21,12 @@ struct MemoryAllocator {
   init(_ problem: AllocationProblem, _ environment: RegisterEnvironment) {
     self.problem = problem
     self.environment = environment
-    slots = ContiguousArray(repeating: .max, count: problem.registers.count)
+    slots = ContiguousArray(filledWith: .max, count: problem.registers.count)
   }
 
   mutating func run() throws(InternalError) -> Allocation {
     assignSlots()
-    result.operands = ContiguousArray(repeating: .none, count: problem.operands.count)
+    result.operands = ContiguousArray(filledWith: .none, count: problem.operands.count)
     for block in problem.blocks {
       for instruction in block.start..<block.end {
         emit(stores, before: instruction)

@@ -27,7 +27,7 @@ struct ParallelMoveResolver {
       return
     }
     // Both classes together: they may share spill slots.
-    pending.removeAll(keepingCapacity: true)
+    pending.clear()
     for move in moves where !move.source.isRematerialization && move.source != move.destination {
       pending.append(move)
     }
@@ -66,13 +66,13 @@ struct ParallelMoveResolver {
     let count = pending.count
     // Order by destination makes look-ups logarithmic; destinations are distinct.
     pending.sort { $0.destination.raw < $1.destination.raw }
-    readers.removeAll(keepingCapacity: true)
+    readers.clear()
     readers.append(contentsOf: repeatElement(0, count: count))
     for move in pending {
       let writer = indexOfDestination(move.source)
       if writer >= 0 { readers[writer] += 1 }
     }
-    ready.removeAll(keepingCapacity: true)
+    ready.clear()
     for index in 0..<count where readers[index] == 0 { ready.append(Int32(index)) }
     var remaining = count
     var cycleSearch = 0

@@ -35,11 +35,11 @@ struct Resolver {
   init(_ scan: consuming LinearScan) {
     let count = scan.problem.registers.count
     problem = scan.problem
-    slots = ContiguousArray(repeating: .max, count: count)
-    storeCost = ContiguousArray(repeating: 0, count: count)
-    isStoredAtDefinition = ContiguousArray(repeating: false, count: count)
-    pieceStart = ContiguousArray(repeating: .max, count: count + 1)
-    cursor = ContiguousArray(repeating: 0, count: count)
+    slots = ContiguousArray(filledWith: .max, count: count)
+    storeCost = ContiguousArray(filledWith: 0, count: count)
+    isStoredAtDefinition = ContiguousArray(filledWith: false, count: count)
+    pieceStart = ContiguousArray(filledWith: .max, count: count + 1)
+    cursor = ContiguousArray(filledWith: 0, count: count)
     for index in 0..<count { cursor[index] = Int32(index) }
     self.scan = scan
   }
@@ -147,7 +147,7 @@ struct Resolver {
   }
 
   private mutating func resolveOperands() throws(InternalError) {
-    result.operands = ContiguousArray(repeating: .none, count: problem.operands.count)
+    result.operands = ContiguousArray(filledWith: .none, count: problem.operands.count)
     for index in problem.instructions.indices {
       let record = problem.instructions[index]
       let early = UInt32(index) &* 2
@@ -344,7 +344,7 @@ struct Resolver {
 
   /// Definitions that only uses far away needed, where the value is made again.
   private mutating func findDeleted() {
-    var isRead = ContiguousArray<Bool>(repeating: false, count: problem.registers.count)
+    var isRead = ContiguousArray<Bool>(filledWith: false, count: problem.registers.count)
     for move in moves where move.source == scan.intervals[Int(move.register)].location {
       isRead[Int(move.register)] = true
     }

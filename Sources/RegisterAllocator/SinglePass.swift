@@ -18,17 +18,39 @@ import PolySupport
 struct SinglePassAllocator {
   private let problem: AllocationProblem
   private let environment: RegisterEnvironment
-  /// The register where a value is expected, 255 for none.
-  private var place: ContiguousArray<UInt8>
-  private var slots: ContiguousArray<UInt32>
-  private var definingBlock: ContiguousArray<UInt32>
+  private struct ValueState {
+    /// The register where the value is expected, 255 for none.
+    var place: UInt8 = 255
+    var slot: UInt32 = .max
+    var definingBlock: UInt32 = 0
+  }
+  private struct BlockState {
+    /// First wish of the block's end.
+    var endWish: Int32 = -1
+    /// Wishes of the entry, for blocks with several predecessors.
+    var entryStart: UInt32 = 0
+    var entryCount: UInt32 = 0
+    /// First and last block of the innermost loop, in the layout.
+    var loopFirst: UInt32 = 0
+    var loopLast: UInt32 = .max
+    /// The last block that leads back here, -1 if none does.
+    var latch: Int32 = -1
+    var endMask: UInt64 = 0
+    /// Whether everything is in slots at its entry.
+    var isInSlotsAtEntry = false
+  }
+  private struct RegisterState {
+    /// The value that the register holds, if it is a member of `held`.
+    var holder: UInt32 = .max
+    /// The instruction that last used the value, in the order of the pass.
+    var touched: UInt32 = .max
+  }
+  private var values: ContiguousArray<ValueState>
+  private var blocks: ContiguousArray<BlockState>
+  private var registers: ContiguousArray<RegisterState>
   /// Where each block's parameter is expected, by position in `problem.registerLists`.
   private var parameterPlace: ContiguousArray<UInt8>
-  /// The value that a register holds, if it is a member of `held`.
-  private var holder: ContiguousArray<UInt32>
   private var held = RegisterSet()
-  /// The instruction that last used a register's value, in the order of the pass.
-  private var touched: ContiguousArray<UInt32>
   private var masks: [UInt64] = []
 
   /// A value that is expected in a register at the end or at the entry of a block.
@@ -39,16 +61,6 @@ struct SinglePassAllocator {
     var next: Int32
   }
   private var wishes: ContiguousArray<Wish> = []
-  /// First wish of each block's end.
-  private var endWish: ContiguousArray<Int32>
-  private var endMask: ContiguousArray<UInt64>
-  /// Wishes of each entry, for blocks with several predecessors.
-  private var entryWishes: ContiguousArray<(start: UInt32, count: UInt32)>
-  /// Blocks at whose entry everything is in slots.
-  private var isInSlotsAtEntry: ContiguousArray<Bool>
-  /// First and last block of the innermost loop of a block, in the layout.
-  private var loop: ContiguousArray<(first: UInt32, last: UInt32)>
-
   /// Values that moved from their slots to others': the order of such moves is right for slots of their own.
   private var pinned: ContiguousArray<UInt32> = []
 
@@ -73,20 +85,10 @@ struct SinglePassAllocator {
     self.environment = environment
     let count = problem.registers.count
     let blockCount = problem.blocks.count
-    place = ContiguousArray(repeating: 255, count: count)
-    slots = ContiguousArray(repeating: .max, count: count)
-    definingBlock = ContiguousArray(repeating: 0, count: count)
-    parameterPlace = ContiguousArray(repeating: 255, count: problem.registerLists.storage.count)
-    holder = ContiguousArray(repeating: .max, count: 64)
-    touched = ContiguousArray(repeating: .max, count: 64)
-    endWish = ContiguousArray(repeating: -1, count: blockCount)
-    endMask = ContiguousArray(repeating: 0, count: blockCount)
-    entryWishes = ContiguousArray(repeating: (0, 0), count: blockCount)
-    isInSlotsAtEntry = ContiguousArray(repeating: false, count: blockCount)
-    loop = ContiguousArray(repeating: (0, .max), count: blockCount)
-    for order in environment.order { masks.append(RegisterSet(order).bits) }
-    result.operands = ContiguousArray(repeating: .none, count: problem.operands.count)
-    result.moves.reserveCapacity(problem.instructions.count)
+    values = ContiguousArray(filledWith: ValueState(), count: count)
+    blocks = ContiguousArray(filledWith: BlockState(), count: blockCount)
+    registers = ContiguousArray(filledWith: RegisterState(), count: 64)
+    parameterPlace = ContiguousArray(filledWith: 255, count: problem.registerLists.storage.count)
   }
 
   mutating func run() throws(InternalError) -> Allocation {
@@ -107,8 +109,15 @@ struct SinglePassAllocator {
 
   /// Finds loops, entries in slots, and the block of each definition.
   private mutating func analyze() {
+    masks.reserveCapacity(environment.order.count)
+    for order in environment.order { masks.append(RegisterSet(order).bits) }
+    before.reserveCapacity(8)
+    after.reserveCapacity(8)
+    sequence.reserveCapacity(8)
+    wishes.reserveCapacity(problem.blocks.count)
+    result.operands = ContiguousArray(filledWith: .none, count: problem.operands.count)
+    result.moves.reserveCapacity(problem.instructions.count)
     let count = problem.blocks.count
-    var latch = ContiguousArray<Int32>(repeating: -1, count: count)
     for index in 0..<count {
       let record = problem.blocks[index]
       let terminator = problem.instructions[Int(record.end) &- 1]
@@ -116,48 +125,51 @@ struct SinglePassAllocator {
       for position in record.successors.range {
         let successor = Int(problem.blockLists.storage[position])
         if successor <= index {
-          isInSlotsAtEntry[successor] = true
-          if !record.isCold { latch[successor] = max(latch[successor], Int32(index)) }
+          blocks[successor].isInSlotsAtEntry = true
+          if !record.isCold { blocks[successor].latch = max(blocks[successor].latch, Int32(index)) }
         } else if problem.blocks[successor].predecessors.count > 1, !isPlain || record.successors.count > 1 {
-          isInSlotsAtEntry[successor] = true
+          blocks[successor].isInSlotsAtEntry = true
         }
       }
       for position in record.parameters.range {
-        definingBlock[problem.registerLists.storage[position].index] = UInt32(index)
+        values[problem.registerLists.storage[position].index].definingBlock = UInt32(index)
       }
       for instruction in Int(record.start)..<Int(record.end) {
         for position in problem.instructions[instruction].operands {
           let operand = problem.operands[position]
-          if operand.isDefinition { definingBlock[operand.register.index] = UInt32(index) }
+          if operand.isDefinition { values[operand.register.index].definingBlock = UInt32(index) }
         }
       }
     }
     var open: [(first: UInt32, last: UInt32)] = []
     for index in 0..<count {
       while let top = open.last, top.last < UInt32(index) { open.removeLast() }
-      if latch[index] >= 0 {
-        let last = min(UInt32(latch[index]), open.last?.last ?? .max)
+      if blocks[index].latch >= 0 {
+        let last = min(UInt32(blocks[index].latch), open.last?.last ?? .max)
         open.append((UInt32(index), last))
       }
-      if let top = open.last { loop[index] = top }
+      if let top = open.last {
+        blocks[index].loopFirst = top.first
+        blocks[index].loopLast = top.last
+      }
     }
   }
 
   // MARK: State
 
   @inline(__always) private mutating func hold(_ value: Int, _ register: UInt8, at instruction: UInt32) {
-    place[value] = register
-    holder[Int(register)] = UInt32(value)
+    values[value].place = register
+    registers[Int(register)].holder = UInt32(value)
     held.bits |= 1 &<< UInt64(register)
-    touched[Int(register)] = instruction
+    registers[Int(register)].touched = instruction
     result.usedRegisters.bits |= 1 &<< UInt64(register)
   }
 
   @inline(__always) private mutating func release(_ value: Int) {
-    let register = place[value]
+    let register = values[value].place
     if register == 255 { return }
     held.bits &= ~(1 &<< UInt64(register))
-    place[value] = 255
+    values[value].place = 255
   }
 
   @inline(__always) private func location(_ register: UInt8) -> Location {
@@ -166,13 +178,13 @@ struct SinglePassAllocator {
 
   /// The slot of a value, made if there is none.
   private mutating func slot(of value: Int) -> Location {
-    if slots[value] == .max {
+    if values[value].slot == .max {
       let size = UInt32(problem.registers[value].slotSize) / 8
       if size > 1 { result.slotCount = (result.slotCount &+ 1) & ~1 }
-      slots[value] = result.slotCount
+      values[value].slot = result.slotCount
       result.slotCount &+= size
     }
-    return Location(slot: slots[value])
+    return Location(slot: values[value].slot)
   }
 
   /// Where a value comes from when no register has it.
@@ -181,7 +193,10 @@ struct SinglePassAllocator {
     return instruction == .max ? slot(of: value) : Location(rematerializing: instruction)
   }
 
-  @inline(__always) private func move(_ value: Int, _ source: Location, _ destination: Location) -> ParallelMove {
+  /// Mutating, as arguments that make slots would need a copy of the whole state otherwise.
+  @inline(__always) private mutating func move(
+    _ value: Int, _ source: Location, _ destination: Location
+  ) -> ParallelMove {
     let info = problem.registers[value]
     return ParallelMove(
       source: source, destination: destination, registerClass: info.registerClass, size: info.slotSize)
@@ -191,13 +206,13 @@ struct SinglePassAllocator {
   private mutating func emitBefore(_ instruction: UInt32) {
     if before.isEmpty { return }
     resolver.resolve(before, before: instruction, scratch: environment.scratch, into: &sequence)
-    before.removeAll(keepingCapacity: true)
+    before.clear()
     takeSequence()
   }
 
   private mutating func emitAfter(_ instruction: UInt32) {
     resolver.resolve(after, before: instruction &+ 1, scratch: environment.scratch, into: &sequence)
-    after.removeAll(keepingCapacity: true)
+    after.clear()
     takeSequence()
   }
 
@@ -207,7 +222,7 @@ struct SinglePassAllocator {
       index &-= 1
       result.moves.append(sequence[index])
     }
-    sequence.removeAll(keepingCapacity: true)
+    sequence.clear()
   }
 
   /// A register of a class outside of `excluded`, 255 if there is none.
@@ -231,8 +246,8 @@ struct SinglePassAllocator {
     while candidates != 0 {
       let register = UInt8(candidates.trailingZeroBitCount)
       candidates &= candidates &- 1
-      if touched[Int(register)] == instruction { continue }
-      if best == 255 || touched[Int(register)] > touched[Int(best)] { best = register }
+      if registers[Int(register)].touched == instruction { continue }
+      if best == 255 || registers[Int(register)].touched > registers[Int(best)].touched { best = register }
     }
     guard best != 255, !isTerminator else {
       throw InternalError(
@@ -245,7 +260,7 @@ struct SinglePassAllocator {
 
   /// The value of a register is elsewhere before the instruction and comes back after it.
   private mutating func evictToMemory(_ register: UInt8) {
-    let value = Int(holder[Int(register)])
+    let value = Int(registers[Int(register)].holder)
     release(value)
     // A value that this instruction has moved already comes back from memory instead.
     for index in after.indices where after[index].source == location(register) {
@@ -257,11 +272,11 @@ struct SinglePassAllocator {
 
   /// Frees a register that the instruction takes for another value.
   private mutating func evict(_ register: UInt8, at instruction: UInt32) {
-    let value = Int(holder[Int(register)])
+    let value = Int(registers[Int(register)].holder)
     let other = freeRegister(
       problem.registers[value].registerClass, outside: held.bits | earlyBusy.bits | lateBusy.bits)
     if other == 255 { return evictToMemory(register) }
-    let previous = touched[Int(register)]
+    let previous = registers[Int(register)].touched
     release(value)
     hold(value, other, at: previous)
     after.append(move(value, location(other), location(register)))
@@ -273,7 +288,7 @@ struct SinglePassAllocator {
     let record = problem.blocks[block]
     held = RegisterSet()
     let terminator = record.end &- 1
-    var link = endWish[block]
+    var link = blocks[block].endWish
     while link >= 0 {
       let wish = wishes[Int(link)]
       hold(Int(wish.value), wish.register, at: record.end)
@@ -282,7 +297,8 @@ struct SinglePassAllocator {
     if record.successors.count == 1 {
       let successor = Int(problem.blockLists[record.successors, 0])
       if successor > block {
-        let (start, count) = entryWishes[successor]
+        let start = blocks[successor].entryStart
+        let count = blocks[successor].entryCount
         for index in Int(start)..<Int(start &+ count) {
           hold(Int(wishes[index].value), wishes[index].register, at: record.end)
         }
@@ -328,10 +344,10 @@ struct SinglePassAllocator {
       let position = Int(target.parameters.start) &+ index
       let parameter = problem.registerLists.storage[position].index
       var destination: Location
-      let wanted = isInSlotsAtEntry[successor] ? 255 : parameterPlace[position]
+      let wanted = blocks[successor].isInSlotsAtEntry ? 255 : parameterPlace[position]
       if wanted != 255 {
         destination = location(wanted)
-      } else if isLoop || slots[parameter] != .max {
+      } else if isLoop || values[parameter].slot != .max {
         // A loop's own parameter is in its slot already.
         if argument == parameter {
           _ = slot(of: parameter)
@@ -342,8 +358,8 @@ struct SinglePassAllocator {
         continue
       }
       let source: Location
-      if place[argument] != 255 {
-        source = location(place[argument])
+      if values[argument].place != 255 {
+        source = location(values[argument].place)
       } else if problem.registers[argument].rematerialization != .max {
         source = memory(argument)
       } else if wanted != 255, !held.contains(PhysicalRegister(wanted)) {
@@ -367,17 +383,17 @@ struct SinglePassAllocator {
 
   /// Decides how what the block expects at its start comes there.
   private mutating func beginBlock(_ record: AllocationBlock) {
-    let isInSlots = isInSlotsAtEntry[block]
+    let isInSlots = blocks[block].isInSlotsAtEntry
     for position in record.parameters.range {
       let parameter = problem.registerLists.storage[position].index
-      let register = place[parameter]
+      let register = values[parameter].place
       if register != 255 {
         release(parameter)
         if isInSlots {
           before.append(move(parameter, slot(of: parameter), location(register)))
         } else {
           parameterPlace[position] = register
-          if slots[parameter] != .max {
+          if values[parameter].slot != .max {
             before.append(move(parameter, location(register), slot(of: parameter)))
           }
         }
@@ -390,8 +406,8 @@ struct SinglePassAllocator {
     while rest != 0 {
       let register = UInt8(rest.trailingZeroBitCount)
       rest &= rest &- 1
-      let value = Int(holder[Int(register)])
-      place[value] = 255
+      let value = Int(registers[Int(register)].holder)
+      values[value].place = 255
       if problem.registers[value].rematerialization != .max || isInSlots || record.predecessors.count == 0 {
         before.append(move(value, memory(value), location(register)))
       } else if predecessor >= 0 {
@@ -400,13 +416,16 @@ struct SinglePassAllocator {
         wishes.append(Wish(value: UInt32(value), register: register, next: -1))
       }
     }
-    if predecessor < 0 { entryWishes[block] = (UInt32(wishStart), UInt32(wishes.count &- wishStart)) }
+    if predecessor < 0 {
+      blocks[block].entryStart = UInt32(wishStart)
+      blocks[block].entryCount = UInt32(wishes.count &- wishStart)
+    }
     emitBefore(record.start)
   }
 
   /// Asks the only predecessor for a value, or loads it.
   private mutating func expect(_ value: Int, _ register: UInt8, atEndOf predecessor: Int) {
-    var link = endWish[predecessor]
+    var link = blocks[predecessor].endWish
     while link >= 0 {
       let wish = wishes[Int(link)]
       if wish.value == UInt32(value) {
@@ -420,28 +439,28 @@ struct SinglePassAllocator {
     }
     let source = problem.blocks[predecessor]
     let terminator = problem.instructions[Int(source.end) &- 1]
-    var isPossible = endMask[predecessor] &>> UInt64(register) & 1 == 0
+    var isPossible = blocks[predecessor].endMask &>> UInt64(register) & 1 == 0
     if terminator.operandCount > 0 || terminator.clobbers > 0 || source.successors.count > 1 {
       let registerClass = Int(problem.registers[value].registerClass.rawValue)
       let limit = max(1, environment.order[registerClass].count &- Self.reserve)
-      if (endMask[predecessor] & masks[registerClass]).nonzeroBitCount >= limit { isPossible = false }
+      let taken = blocks[predecessor].endMask & masks[registerClass]
+      if taken.nonzeroBitCount >= limit { isPossible = false }
       if problem.clobberSets[Int(terminator.clobbers)].contains(PhysicalRegister(register)) { isPossible = false }
       for position in terminator.operands {
         let operand = problem.operands[position]
         if operand.constraint == .fixed, operand.data == register { isPossible = false }
       }
       // What a loop does not use is not carried through it.
-      if UInt32(block) > loop[predecessor].last, definingBlock[value] < loop[predecessor].first {
-        isPossible = false
-      }
+      let around = blocks[predecessor]
+      if UInt32(block) > around.loopLast, values[value].definingBlock < around.loopFirst { isPossible = false }
     }
     guard isPossible else {
       before.append(move(value, memory(value), location(register)))
       return
     }
-    endMask[predecessor] |= 1 &<< UInt64(register)
-    wishes.append(Wish(value: UInt32(value), register: register, next: endWish[predecessor]))
-    endWish[predecessor] = Int32(wishes.count &- 1)
+    blocks[predecessor].endMask |= 1 &<< UInt64(register)
+    wishes.append(Wish(value: UInt32(value), register: register, next: blocks[predecessor].endWish))
+    blocks[predecessor].endWish = Int32(wishes.count &- 1)
   }
 
   // MARK: One instruction
@@ -488,7 +507,9 @@ struct SinglePassAllocator {
       for position in range {
         let operand = problem.operands[position]
         if operand.isDefinition || operand.constraint != .fixed { continue }
-        if held.contains(PhysicalRegister(operand.data)), holder[Int(operand.data)] != operand.register.raw {
+        if held.contains(PhysicalRegister(operand.data)),
+          registers[Int(operand.data)].holder != operand.register.raw
+        {
           evict(operand.data, at: instruction)
         }
       }
@@ -523,8 +544,8 @@ struct SinglePassAllocator {
     for position in range where result.operands[position].isNone {
       let operand = problem.operands[position]
       let value = operand.register.index
-      if place[value] == 255, problem.registers[value].rematerialization == .max {
-        let isNear = definingBlock[value] == UInt32(block) && slots[value] == .max
+      if values[value].place == 255, problem.registers[value].rematerialization == .max {
+        let isNear = values[value].definingBlock == UInt32(block) && values[value].slot == .max
         let free = freeRegister(problem.registers[value].registerClass, outside: held.bits | earlyBusy.bits)
         if !isNear || free == 255 {
           result.operands[position] = slot(of: value)
@@ -539,7 +560,7 @@ struct SinglePassAllocator {
   private mutating func define(_ position: Int, _ instruction: UInt32) throws(InternalError) -> Bool {
     let operand = problem.operands[position]
     let value = operand.register.index
-    let expected = place[value]
+    let expected = values[value].place
     if expected == 255, problem.registers[value].rematerialization == instruction {
       result.deleted.append(instruction)
       return false
@@ -566,12 +587,12 @@ struct SinglePassAllocator {
       if isExpected, after[index].source == location(expected) {
         after[index].source = location(register)
         isExpected = false
-      } else if slots[value] != .max, after[index].source == Location(slot: slots[value]) {
+      } else if values[value].slot != .max, after[index].source == Location(slot: values[value].slot) {
         after[index].source = location(register)
       }
     }
     if isExpected { after.append(move(value, location(register), location(expected))) }
-    if slots[value] != .max { after.append(move(value, location(register), slot(of: value))) }
+    if values[value].slot != .max { after.append(move(value, location(register), slot(of: value))) }
     release(value)
     lateBusy.bits |= 1 &<< UInt64(register)
     if isEarly { earlyBusy.bits |= 1 &<< UInt64(register) }
@@ -581,12 +602,12 @@ struct SinglePassAllocator {
 
   /// Has a value in a register of the instruction's choice.
   @inline(__always) private mutating func bring(_ value: Int, to register: UInt8, _ instruction: UInt32) {
-    if place[value] == 255 {
+    if values[value].place == 255 {
       hold(value, register, at: instruction)
     } else {
-      touched[Int(place[value])] = instruction
-      if place[value] != register {
-        before.append(move(value, location(place[value]), location(register)))
+      registers[Int(values[value].place)].touched = instruction
+      if values[value].place != register {
+        before.append(move(value, location(values[value].place), location(register)))
         result.usedRegisters.bits |= 1 &<< UInt64(register)
       }
     }
@@ -597,14 +618,14 @@ struct SinglePassAllocator {
     _ position: Int, _ operand: AllocationOperand, _ instruction: UInt32, outside excluded: UInt64
   ) throws(InternalError) {
     let value = operand.register.index
-    if place[value] == 255 {
+    if values[value].place == 255 {
       let register = try takeRegister(
         problem.registers[value].registerClass, outside: excluded, at: instruction)
       hold(value, register, at: instruction)
     } else {
-      touched[Int(place[value])] = instruction
+      registers[Int(values[value].place)].touched = instruction
     }
-    result.operands[position] = location(place[value])
+    result.operands[position] = location(values[value].place)
   }
 
   // MARK: After the pass
@@ -613,25 +634,25 @@ struct SinglePassAllocator {
   private mutating func shareSlots() {
     let liveness = Liveness(problem)
     var spilled: ContiguousArray<UInt64> = []
-    for value in slots.indices where slots[value] != .max && !pinned.contains(UInt32(value)) {
+    for value in values.indices where values[value].slot != .max && !pinned.contains(UInt32(value)) {
       let range = Int(liveness.rangeStarts[value])
       guard range < Int(liveness.rangeStarts[value + 1]) else { return }
       spilled.append(UInt64(liveness.ranges[range].from) << 32 | UInt64(value))
     }
     spilled.sort()
     var assignment = SpillSlots()
-    var shared = slots
+    var shared = ContiguousArray(values.lazy.map(\.slot))
     assignment.assign(spilled, problem, liveness, &shared)
     var slotCount = assignment.count
-    var renamed = ContiguousArray<UInt32>(repeating: 0, count: Int(result.slotCount))
+    var renamed = ContiguousArray<UInt32>(filledWith: 0, count: Int(result.slotCount))
     for entry in spilled {
       let value = Int(entry & 0xFFFF_FFFF)
-      renamed[Int(slots[value])] = shared[value]
+      renamed[Int(values[value].slot)] = shared[value]
     }
     for value in pinned {
       let size = UInt32(problem.registers[Int(value)].slotSize) / 8
       if size > 1 { slotCount = (slotCount &+ 1) & ~1 }
-      renamed[Int(slots[Int(value)])] = slotCount
+      renamed[Int(values[Int(value)].slot)] = slotCount
       slotCount &+= size
     }
     for index in result.operands.indices where result.operands[index].isSlot {

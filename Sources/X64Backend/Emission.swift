@@ -35,9 +35,11 @@ struct X64Emitter: ~Copyable {
     self.allocation = allocation
     self.frame = frame
     self.options = options
-    buffer = CodeBuffer(capacity: code.instructions.count * 8 + 64)
+    buffer = CodeBuffer(
+      capacity: code.instructions.count * 8 + 64, branches: code.problem.blocks.count,
+      rows: code.positions.isEmpty ? 0 : code.instructions.count / 2)
     blockLabels = buffer.makeLabels(code.problem.blocks.count)
-    constantLabels = ContiguousArray(repeating: .none, count: code.constants.count)
+    constantLabels = ContiguousArray(filledWith: .none, count: code.constants.count)
     var saved: [PhysicalRegister] = []
     RegisterSet(bits: allocation.usedRegisters.bits & X64Register.calleeSaved.bits).forEach {
       saved.append($0)
@@ -165,7 +167,7 @@ struct X64Emitter: ~Copyable {
   consuming func run() throws(InternalError) -> CompiledFunction {
     findForwards()
     let count = code.problem.blocks.count
-    var next = ContiguousArray<UInt32>(repeating: .max, count: count)
+    var next = ContiguousArray<UInt32>(filledWith: .max, count: count)
     var following: UInt32 = .max
     for block in stride(from: count - 1, through: 0, by: -1) {
       next[block] = following

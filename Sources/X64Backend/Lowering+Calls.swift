@@ -30,7 +30,8 @@ extension X64Lowering {
       let value = function.parameter(block, index)
       guard let (low, high) = wantedPair(value) else { continue }
       let type = function.type(of: value)
-      for (number, part) in parameters[index].parts.enumerated() {
+      for number in 0..<parameters[index].parts.count {
+        let part = parameters[index].parts[number]
         guard case .stack(let offset) = part else { continue }
         let address = incoming(offset)
         if parameters[index].structSize > 0 {
@@ -78,6 +79,17 @@ extension X64Lowering {
     }
   }
 
+  /// The signature of a call and where its parameters and results are passed.
+  private mutating func callPlaces(_ inst: Inst) -> (Signature, ArgumentAssignment)? {
+    let reference = function.callSignatureReference(inst)
+    guard !reference.isNone else { return nil }
+    let signature = function.signatures.elements[reference.index]
+    if let known = callAssignments[reference.index] { return (signature, known) }
+    let places = ArgumentAssignment(signature, Self.rules(signature.callingConvention))
+    callAssignments[reference.index] = places
+    return (signature, places)
+  }
+
   /// A narrow argument or result widened as its signature says.
   private mutating func widened(_ register: VirtualRegister, _ parameter: ABIParameter) -> VirtualRegister {
     guard parameter.widening != .none, parameter.type.isInteger, parameter.type.bytes < 8 else {
@@ -97,6 +109,7 @@ extension X64Lowering {
   ) -> [(VirtualRegister, PhysicalRegister)] {
     let arguments = function.callArguments(inst)
     var result: [(VirtualRegister, PhysicalRegister)] = []
+    result.reserveCapacity(arguments.count + 2)
     var stored: [(VirtualRegister, IRType, UInt32)] = []
     guard arguments.count == places.parameters.count else {
       unsupported("a call with a wrong number of arguments")
@@ -121,7 +134,8 @@ extension X64Lowering {
       }
       let (low, high) = registers(arguments[index])
       let first = type.isInteger && type != .i128 ? widened(low, parameter) : low
-      for (number, part) in location.parts.enumerated() {
+      for number in 0..<location.parts.count {
+        let part = location.parts[number]
         let source = number == 0 ? first : high
         switch part {
         case .register(let fixed): result.append((source, fixed))
@@ -141,10 +155,10 @@ extension X64Lowering {
   }
 
   mutating func lowerCall(_ inst: Inst) {
-    guard let signature = function.callSignature(inst) else { return unsupported("a call without signature") }
-    let places = ArgumentAssignment(signature, Self.rules(signature.callingConvention))
+    guard let (signature, places) = callPlaces(inst) else { return unsupported("a call without signature") }
     appendCall(inst, signature, places, record: 0)
     // Results that came in memory.
+    if places.resultAreaSize == 0 { return }
     let results = function.results(of: inst)
     for (index, value) in results.enumerated() where index < places.results.count {
       guard let (low, high) = wantedPair(value) else { continue }
@@ -155,7 +169,8 @@ extension X64Lowering {
   private mutating func loadResult(
     _ places: ArgumentAssignment, _ index: Int, _ type: IRType, _ low: VirtualRegister, _ high: VirtualRegister
   ) {
-    for (number, part) in places.results[index].parts.enumerated() {
+    for number in 0..<places.results[index].parts.count {
+      let part = places.results[index].parts[number]
       guard case .stack(let offset) = part else { continue }
       let address = outgoing(places.stackSize + offset)
       if type.isInteger {
@@ -185,9 +200,12 @@ extension X64Lowering {
     }
     let mark = builder.operandMark
     if record == 0 {
-      for (index, value) in function.results(of: inst).enumerated() where index < places.results.count {
+      let results = function.results(of: inst)
+      for index in 0..<min(results.count, places.results.count) {
+        let value = results[index]
         guard let (low, high) = wantedPair(value) else { continue }
-        for (number, part) in places.results[index].parts.enumerated() {
+        for number in 0..<places.results[index].parts.count {
+          let part = places.results[index].parts[number]
           if case .register(let fixed) = part { define(number == 0 ? low : high, in: fixed) }
         }
       }
@@ -260,8 +278,7 @@ extension X64Lowering {
 
   mutating func lowerTryCall(_ inst: Inst, _ item: OrderedBlock) {
     let data = function[inst]
-    guard let signature = function.callSignature(inst) else { return unsupported("a call without signature") }
-    let places = ArgumentAssignment(signature, Self.rules(signature.callingConvention))
+    guard let (signature, places) = callPlaces(inst) else { return unsupported("a call without signature") }
     var record = CallRecord()
     // Successor 0 is the normal way on; handlers follow in the order of the table.
     var successor = 1
@@ -283,12 +300,11 @@ extension X64Lowering {
   /// The first instructions of an edge out of a call: results or the exception arrive in registers.
   mutating func lowerTryEdge(_ item: OrderedBlock) -> [VirtualRegister] {
     let inst = function.layout.lastInst(item.source)
-    guard let signature = function.callSignature(inst) else {
+    let target = function.target(of: item.call)
+    guard let (signature, places) = callPlaces(inst) else {
       unsupported("a call without signature")
       return []
     }
-    let places = ArgumentAssignment(signature, Self.rules(signature.callingConvention))
-    let target = function.target(of: item.call)
     var arguments: [VirtualRegister] = []
     var arrivals: [(VirtualRegister, PhysicalRegister)] = []
     var fromMemory: [(Int, IRType, VirtualRegister, VirtualRegister)] = []
@@ -309,7 +325,8 @@ extension X64Lowering {
         let high = type == .i128 ? temporary() : VirtualRegister.none
         arguments.append(low)
         if type == .i128 { arguments.append(high) }
-        for (number, part) in places.results[position].parts.enumerated() {
+        for number in 0..<places.results[position].parts.count {
+          let part = places.results[position].parts[number]
           if case .register(let fixed) = part { arrivals.append((number == 0 ? low : high, fixed)) }
         }
         fromMemory.append((position, type, low, high))
@@ -342,7 +359,8 @@ extension X64Lowering {
       let type = parameter.type
       let (low, high) = registers(values[index])
       let first = type.isInteger && type != .i128 ? widened(low, parameter) : low
-      for (number, part) in assignment.results[index].parts.enumerated() {
+      for number in 0..<assignment.results[index].parts.count {
+        let part = assignment.results[index].parts[number]
         let source = number == 0 ? first : high
         switch part {
         case .register(let fixed): inRegisters.append((source, fixed))
@@ -370,8 +388,7 @@ extension X64Lowering {
   }
 
   mutating func lowerTailCall(_ inst: Inst) {
-    guard let signature = function.callSignature(inst) else { return unsupported("a call without signature") }
-    let places = ArgumentAssignment(signature, Self.rules(signature.callingConvention))
+    guard let (signature, places) = callPlaces(inst) else { return unsupported("a call without signature") }
     let pops = signature.callingConvention.popsArguments
     guard pops || places.stackSize <= assignment.stackSize else {
       return unsupported("a tail call with more stack arguments than its caller has, which the caller frees,")

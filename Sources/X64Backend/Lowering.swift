@@ -77,6 +77,8 @@ struct X64Lowering {
   /// The address where results without a register go, if the signature has such.
   var resultAreaRegister = VirtualRegister.none
   let assignment: ArgumentAssignment
+  /// By `SigRef`, as far as calls have asked.
+  var callAssignments: ContiguousArray<ArgumentAssignment?>
   let callClobbers: UInt8
 
   init(
@@ -86,19 +88,22 @@ struct X64Lowering {
     self.order = order
     self.isa = isa
     self.options = options
-    builder = VCodeBuilder(
-      name: name, keepsPositions: options.keepsLocations, capacity: self.function.instructions.count * 2 + 16)
+    var builder = VCodeBuilder(
+      name: name, keepsPositions: options.keepsLocations, capacity: self.function.instructions.count * 3 / 2 + 16,
+      blockCapacity: order.blocks.count)
     let valueCount = self.function.values.count
     let instCount = self.function.instructions.count
-    valueRegisters = ContiguousArray(repeating: .max, count: valueCount)
-    useCounts = ContiguousArray(repeating: 0, count: valueCount)
-    colors = ContiguousArray(repeating: 0, count: instCount)
-    isSunk = ContiguousArray(repeating: false, count: instCount)
+    valueRegisters = ContiguousArray(filledWith: .max, count: valueCount)
+    useCounts = ContiguousArray(filledWith: 0, count: valueCount)
+    colors = ContiguousArray(filledWith: 0, count: instCount)
+    isSunk = ContiguousArray(filledWith: false, count: instCount)
     assignment = ArgumentAssignment(
       self.function.signature, Self.rules(self.function.signature.callingConvention))
+    callAssignments = ContiguousArray(filledWith: nil, count: self.function.signatures.count)
     callClobbers = builder.clobberSet(X64Register.callerSaved)
     builder.code.slots = self.function.stackSlots.elements
     builder.code.incomingSize = assignment.stackSize
+    self.builder = builder
   }
 
   static func rules(_ convention: CallingConvention) -> ConventionRules {
@@ -114,7 +119,7 @@ struct X64Lowering {
 
   // MARK: The walk
 
-  consuming func run() throws(InternalError) -> VCode {
+  mutating func run() throws(InternalError) -> VCode {
     analyze()
     for index in order.blocks.indices.reversed() {
       currentOrdered = index

@@ -49,7 +49,7 @@ public struct X64ISA: TargetISA {
   public func lower(
     _ function: borrowing Function, name: String, order: BlockOrder, options: CodegenOptions
   ) throws(InternalError) -> VCode {
-    let lowering = X64Lowering(function, name: name, order: order, isa: self, options: options)
+    var lowering = X64Lowering(function, name: name, order: order, isa: self, options: options)
     return try lowering.run()
   }
 

@@ -8,8 +8,7 @@ public struct ControlFlowGraph: Sendable {
   /// The position of each block in `reversePostorder`, -1 if it cannot be reached.
   @usableFromInline var positions: ContiguousArray<Int32> = []
   @usableFromInline var starts: ContiguousArray<UInt32> = []
-  @usableFromInline var predecessorBlocks: ContiguousArray<Block> = []
-  @usableFromInline var predecessorBranches: ContiguousArray<Inst> = []
+  @usableFromInline var predecessors: ContiguousArray<(block: Block, branch: Inst)> = []
 
   public init(_ function: Function) { compute(function) }
 
@@ -21,75 +20,99 @@ public struct ControlFlowGraph: Sendable {
   @inlinable public func predecessorRange(_ block: Block) -> Range<Int> {
     Int(starts[block.index])..<Int(starts[block.index &+ 1])
   }
-  @inlinable public func predecessor(_ index: Int) -> Block { predecessorBlocks[index] }
+  @inlinable public func predecessor(_ index: Int) -> Block { predecessors[index].block }
   /// The branch that ends the predecessor.
-  @inlinable public func branch(_ index: Int) -> Inst { predecessorBranches[index] }
+  @inlinable public func branch(_ index: Int) -> Inst { predecessors[index].branch }
   @inlinable public func predecessorCount(_ block: Block) -> Int { predecessorRange(block).count }
+
+  /// A block while the graph is made: its successors in the common list, and who has last named it.
+  private struct Node {
+    var start: UInt32 = 0
+    var end: UInt32 = 0
+    var namedBy: UInt32 = .max
+    /// The next successor to walk to, then the next place for a predecessor.
+    var next: UInt32 = 0
+  }
 
   private mutating func compute(_ function: Function) {
     let count = function.blocks.count
-    positions = ContiguousArray(repeating: -1, count: count)
-    starts = ContiguousArray(repeating: 0, count: count + 1)
+    positions = ContiguousArray(filledWith: -1, count: count)
+    starts = ContiguousArray(filledWith: 0, count: count + 1)
     let entry = function.layout.firstBlock
     guard !entry.isNone else { return }
+    if function.layout.blockCount == 1, function.layout.isEnd(entry, function) {
+      positions[entry.index] = 0
+      reversePostorder.append(entry)
+      return
+    }
 
     // Successors of each block once, in one array.
-    var successorStarts = ContiguousArray<UInt32>(repeating: 0, count: count)
-    var successorEnds = ContiguousArray<UInt32>(repeating: 0, count: count)
+    var nodes = ContiguousArray(filledWith: Node(), count: count)
     var successors: ContiguousArray<Block> = []
-    var seen = ContiguousArray<UInt32>(repeating: .max, count: count)
+    successors.reserveCapacity(function.layout.blockCount &* 2 &+ 2)
     var block = entry
     while !block.isNone {
-      successorStarts[block.index] = UInt32(truncatingIfNeeded: successors.count)
+      let start = UInt32(truncatingIfNeeded: successors.count)
+      nodes[block.index].start = start
+      nodes[block.index].next = start
       function.forEachSuccessor(block) { target in
-        guard target.index < count, seen[target.index] != block.raw else { return }
-        seen[target.index] = block.raw
+        guard target.index < count, nodes[target.index].namedBy != block.raw else { return }
+        nodes[target.index].namedBy = block.raw
         successors.append(target)
       }
-      successorEnds[block.index] = UInt32(truncatingIfNeeded: successors.count)
+      nodes[block.index].end = UInt32(truncatingIfNeeded: successors.count)
       block = function.layout.next(block)
     }
 
-    // Depth-first walk; 0 marks a block that was entered.
-    var stack: ContiguousArray<(block: Block, next: UInt32)> = [(entry, successorStarts[entry.index])]
-    var postorder: ContiguousArray<Block> = []
+    // Depth-first walk; 0 marks a block that was entered. What is left is appended, and turned round at the end.
+    var stack: ContiguousArray<Block> = []
+    stack.reserveCapacity(32)
+    reversePostorder.reserveCapacity(function.layout.blockCount)
+    stack.append(entry)
     positions[entry.index] = 0
     while let top = stack.last {
-      if top.next < successorEnds[top.block.index] {
-        stack[stack.count - 1].next += 1
-        let target = successors[Int(top.next)]
+      let next = nodes[top.index].next
+      if next < nodes[top.index].end {
+        nodes[top.index].next = next &+ 1
+        let target = successors[Int(next)]
         if positions[target.index] < 0, function.layout.contains(target) {
           positions[target.index] = 0
-          stack.append((target, successorStarts[target.index]))
+          stack.append(target)
         }
       } else {
-        postorder.append(top.block)
+        reversePostorder.append(top)
         stack.removeLast()
       }
     }
-    reversePostorder.reserveCapacity(postorder.count)
-    for block in postorder.reversed() {
-      positions[block.index] = Int32(truncatingIfNeeded: reversePostorder.count)
-      reversePostorder.append(block)
-    }
+    reversePostorder.reverse()
 
-    // Predecessors, counted, then placed, in the order of the layout.
-    for block in reversePostorder {
-      for index in successorStarts[block.index]..<successorEnds[block.index] {
-        starts[successors[Int(index)].index + 1] += 1
+    // Predecessors, counted, then placed, in reverse post-order.
+    for position in reversePostorder.indices {
+      let block = reversePostorder[position]
+      positions[block.index] = Int32(truncatingIfNeeded: position)
+      for index in nodes[block.index].start..<nodes[block.index].end {
+        starts[successors[Int(index)].index &+ 1] &+= 1
       }
     }
-    for index in 0..<count { starts[index + 1] += starts[index] }
-    predecessorBlocks = ContiguousArray(repeating: .none, count: Int(starts[count]))
-    predecessorBranches = ContiguousArray(repeating: .none, count: Int(starts[count]))
-    var next = starts
+    for index in 0..<count {
+      nodes[index].next = starts[index]
+      starts[index &+ 1] &+= starts[index]
+    }
+    predecessors = ContiguousArray(filledWith: (.none, .none), count: Int(starts[count]))
     for block in reversePostorder {
-      for index in successorStarts[block.index]..<successorEnds[block.index] {
+      for index in nodes[block.index].start..<nodes[block.index].end {
         let target = successors[Int(index)].index
-        predecessorBlocks[Int(next[target])] = block
-        predecessorBranches[Int(next[target])] = function.layout.lastInst(block)
-        next[target] += 1
+        predecessors[Int(nodes[target].next)] = (block, function.layout.lastInst(block))
+        nodes[target].next &+= 1
       }
     }
+  }
+}
+
+extension Layout {
+  /// Whether nothing follows a block.
+  fileprivate func isEnd(_ block: Block, _ function: Function) -> Bool {
+    let last = lastInst(block)
+    return last.isNone || !function[last].opcode.isBranch
   }
 }

@@ -26,16 +26,16 @@ public struct DominatorTree: Sendable {
 
   public init(_ function: Function, _ graph: ControlFlowGraph) {
     let count = function.blocks.count
-    idoms = ContiguousArray(repeating: .none, count: count)
-    firstChildren = ContiguousArray(repeating: .none, count: count)
-    siblings = ContiguousArray(repeating: .none, count: count)
-    enters = ContiguousArray(repeating: 0, count: count)
-    leaves = ContiguousArray(repeating: 0, count: count)
+    idoms = ContiguousArray(filledWith: .none, count: count)
+    firstChildren = ContiguousArray(filledWith: .none, count: count)
+    siblings = ContiguousArray(filledWith: .none, count: count)
+    enters = ContiguousArray(filledWith: 0, count: count)
+    leaves = ContiguousArray(filledWith: 0, count: count)
     let order = graph.reversePostorder
     guard let entry = order.first else { return }
 
     // Positions in reverse post-order stand for blocks here.
-    var doms = ContiguousArray<Int32>(repeating: -1, count: order.count)
+    var doms = ContiguousArray<Int32>(filledWith: -1, count: order.count)
     doms[0] = 0
     var isChanged = true
     while isChanged {

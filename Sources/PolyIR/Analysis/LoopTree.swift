@@ -39,7 +39,7 @@ public struct LoopTree: Sendable {
   }
 
   public init(_ function: Function, _ graph: ControlFlowGraph, _ dominators: DominatorTree) {
-    innermost = ContiguousArray(repeating: .none, count: function.blocks.count)
+    innermost = ContiguousArray(filledWith: .none, count: function.blocks.count)
     var pending: ContiguousArray<Block> = []
     // Inner headers come first in post-order.
     for header in graph.reversePostorder.reversed() {

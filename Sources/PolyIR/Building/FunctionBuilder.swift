@@ -81,7 +81,7 @@ public struct FunctionBuilder {
   /// predecessors that `graph` has.
   init(adopting function: consuming Function, _ graph: ControlFlowGraph) {
     self.function = function
-    states = ContiguousArray(repeating: BlockState(), count: self.function.blocks.count)
+    states = ContiguousArray(filledWith: BlockState(), count: self.function.blocks.count)
     for block in graph.reversePostorder {
       for index in graph.predecessorRange(block) {
         let node = Int32(truncatingIfNeeded: predecessors.count)
@@ -393,22 +393,107 @@ public struct FunctionBuilder {
 extension Function {
   /// Makes every instruction name the values that aliases stand for.
   public mutating func rewriteAliases() {
-    let values = self.values
-    func resolve(_ value: Value) -> Value {
-      var value = value
-      while values.elements[value.index].isAlias {
-        value = Value(raw: values.elements[value.index].entity)
-      }
-      return value
-    }
     var block = layout.firstBlock
     while !block.isNone {
       var inst = layout.firstInst(block)
       while !inst.isNone {
-        rewriteUses(inst, resolve)
+        rewriteAliases(of: inst)
         inst = layout.next(inst)
       }
       block = layout.next(block)
+    }
+  }
+
+  /// Whether an instruction names an alias. (Without a closure: one that captures a function copies it.)
+  func usesAlias(_ inst: Inst) -> Bool {
+    let data = instructions.elements[inst.index]
+    let inline = data.inlineOperandCount
+    if inline > 0, isAlias(data.a) { return true }
+    if inline > 1, isAlias(data.b) { return true }
+    if inline > 2, isAlias(data.c) { return true }
+    switch data.opcode.format {
+    case .multiAry, .call, .callIndirect: return usesAlias(inList: data.b)
+    case .tryCall, .tryCallIndirect:
+      let table = Int(data.c)
+      if usesAlias(inList: data.b) || usesAlias(inCall: exceptionTables.elements[table].normal) { return true }
+      for index in exceptionTables.elements[table].items.indices {
+        switch exceptionTables.elements[table].items[index] {
+        case .tag(_, let call), .default(let call): if usesAlias(inCall: call) { return true }
+        case .context(let value): if isAlias(value.raw) { return true }
+        }
+      }
+      return false
+    case .jump: return usesAlias(inCall: data.destination)
+    case .brif: return usesAlias(inCall: data.thenDestination) || usesAlias(inCall: data.elseDestination)
+    case .branchTable:
+      let table = jumpTables.elements[Int(data.b)]
+      for position in Int(table.start)..<(Int(table.start) &+ Int(table.length)) {
+        if usesAlias(inCall: jumpTableCalls[position]) { return true }
+      }
+      return false
+    default: return false
+    }
+  }
+  private func usesAlias(inList list: UInt32) -> Bool {
+    for position in pool.range(list) where isAlias(pool.words[position]) { return true }
+    return false
+  }
+  private func usesAlias(inCall call: BlockCall) -> Bool {
+    let start = Int(call.raw) &+ 2
+    for position in start..<(start &+ argumentCount(of: call)) {
+      let word = pool.words[position]
+      if word < 0x8000_0000, isAlias(word) { return true }
+    }
+    return false
+  }
+
+  /// Makes an instruction name the values that aliases stand for.
+  public mutating func rewriteAliases(of inst: Inst) {
+    let data = instructions.elements[inst.index]
+    let inline = data.inlineOperandCount
+    if inline > 0 {
+      if isAlias(data.a) { instructions.elements[inst.index].a = resolve(Value(raw: data.a)).raw }
+      if inline > 1, isAlias(data.b) { instructions.elements[inst.index].b = resolve(Value(raw: data.b)).raw }
+      if inline > 2, isAlias(data.c) { instructions.elements[inst.index].c = resolve(Value(raw: data.c)).raw }
+    }
+    switch data.opcode.format {
+    case .multiAry, .call, .callIndirect: rewriteAliases(inList: data.b)
+    case .tryCall, .tryCallIndirect:
+      rewriteAliases(inList: data.b)
+      let table = Int(data.c)
+      rewriteAliases(inCall: exceptionTables.elements[table].normal)
+      for index in exceptionTables.elements[table].items.indices {
+        switch exceptionTables.elements[table].items[index] {
+        case .tag(_, let call), .default(let call): rewriteAliases(inCall: call)
+        case .context(let value):
+          if isAlias(value.raw) { exceptionTables.elements[table].items[index] = .context(resolve(value)) }
+        }
+      }
+    case .jump: rewriteAliases(inCall: data.destination)
+    case .brif:
+      rewriteAliases(inCall: data.thenDestination)
+      rewriteAliases(inCall: data.elseDestination)
+    case .branchTable:
+      let table = jumpTables.elements[Int(data.b)]
+      for position in Int(table.start)..<(Int(table.start) &+ Int(table.length)) {
+        rewriteAliases(inCall: jumpTableCalls[position])
+      }
+    default: break
+    }
+  }
+
+  @inline(__always) private func isAlias(_ value: UInt32) -> Bool { values.elements[Int(value)].isAlias }
+
+  private mutating func rewriteAliases(inList list: UInt32) {
+    for position in pool.range(list) where isAlias(pool.words[position]) {
+      pool.words[position] = resolve(Value(raw: pool.words[position])).raw
+    }
+  }
+  private mutating func rewriteAliases(inCall call: BlockCall) {
+    let start = Int(call.raw) &+ 2
+    for position in start..<(start &+ argumentCount(of: call)) {
+      let word = pool.words[position]
+      if word < 0x8000_0000, isAlias(word) { pool.words[position] = resolve(Value(raw: word)).raw }
     }
   }
 }
@@ -450,8 +535,8 @@ struct DefinitionTable {
     let oldKeys = keys
     let oldValues = values
     let size = max(64, oldKeys.count * 2)
-    keys = ContiguousArray(repeating: .max, count: size)
-    values = ContiguousArray(repeating: .none, count: size)
+    keys = ContiguousArray(filledWith: .max, count: size)
+    values = ContiguousArray(filledWith: .none, count: size)
     used.removeAll(keepingCapacity: true)
     for (index, key) in oldKeys.enumerated() where key != .max {
       let slot = slot(key)

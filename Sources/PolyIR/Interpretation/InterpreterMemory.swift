@@ -31,7 +31,7 @@ public struct InterpreterMemory {
     let needed = Int(stackTop - max(address, Self.stackBase))
     guard needed > stack.count else { return }
     let size = min(Int(stackTop - Self.stackBase), max(needed, stack.count * 2, 4096))
-    stack = ContiguousArray(repeating: 0, count: size - stack.count) + stack
+    stack = ContiguousArray(filledWith: 0, count: size - stack.count) + stack
   }
 
   /// Room for a data object.

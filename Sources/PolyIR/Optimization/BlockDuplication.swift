@@ -85,18 +85,20 @@ struct BlockDuplication {
     taken = Function()
     builder.sealReachable(graph)
 
-    var variables: [Value: Variable] = [:]
+    let valueCount = builder.function.values.count
+    var variables = ContiguousArray<Variable?>(filledWith: nil, count: valueCount)
+    var hasVariables = false
     func isInOrder(_ block: Block) -> Bool { builder.function.layout.contains(block) }
     // Only values that are used outside of their block need a variable.
-    var outside: Set<UInt32> = []
+    var outside = ContiguousArray<Bool>(filledWith: false, count: valueCount)
     var uses: ContiguousArray<Value> = []
     for block in graph.reversePostorder {
       var inst = builder.function.layout.firstInst(block)
       while !inst.isNone {
-        uses.removeAll(keepingCapacity: true)
+        uses.clear()
         builder.function.appendUses(inst, to: &uses)
         for value in uses where builder.function.definingBlock(of: value) != block {
-          outside.insert(builder.function.resolve(value).raw)
+          outside[builder.function.resolve(value).index] = true
         }
         inst = builder.function.layout.next(inst)
       }
@@ -106,15 +108,17 @@ struct BlockDuplication {
     while isGrowing {
       isGrowing = false
       for (_, copy) in copies {
-        for (value, duplicate) in copy.values where outside.contains(value.raw) {
-          if outside.insert(duplicate.raw).inserted { isGrowing = true }
+        for (value, duplicate) in copy.values where outside[value.index] && !outside[duplicate.index] {
+          outside[duplicate.index] = true
+          isGrowing = true
         }
       }
     }
     for (original, copy) in copies {
-      for (value, _) in copy.values where outside.contains(value.raw) && variables[value] == nil {
+      for (value, _) in copy.values where outside[value.index] && variables[value.index] == nil {
         let variable = builder.declareVariable(builder.function.type(of: value))
-        variables[value] = variable
+        variables[value.index] = variable
+        hasVariables = true
         if isInOrder(original) {
           builder.resume(in: original)
           builder.defineAnywhere(variable, value)
@@ -125,9 +129,9 @@ struct BlockDuplication {
     var pending: [(placeholder: Value, source: Variable, block: Block)] = []
     for (_, copy) in copies where isInOrder(copy.block) {
       for (value, duplicate) in copy.values {
-        guard let variable = variables[value] else { continue }
+        guard let variable = variables[value.index] else { continue }
         builder.resume(in: copy.block)
-        if let source = variables[duplicate], builder.function.definingBlock(of: duplicate) != copy.block {
+        if let source = variables[duplicate.index], builder.function.definingBlock(of: duplicate) != copy.block {
           let placeholder = builder.function.values.push(.undefined(builder.function.type(of: value)))
           pending.append((placeholder, source, copy.block))
           builder.defineAnywhere(variable, placeholder)
@@ -142,27 +146,27 @@ struct BlockDuplication {
       builder.function.changeToAlias(placeholder, of: value)
       builder.noteAliases()
     }
-    guard !variables.isEmpty else {
+    guard hasVariables else {
       function = builder.release()
       return
     }
     for block in graph.reversePostorder {
       var inst = builder.function.layout.firstInst(block)
       while !inst.isNone {
+        // What was made since has no variable.
         var needed: [Value] = []
-        uses.removeAll(keepingCapacity: true)
+        uses.clear()
         builder.function.appendUses(inst, to: &uses)
         for value in uses {
           let value = builder.function.resolve(value)
-          if variables[value] != nil, builder.function.definingBlock(of: value) != block, !needed.contains(value) {
-            needed.append(value)
-          }
+          guard value.index < valueCount, variables[value.index] != nil else { continue }
+          if builder.function.definingBlock(of: value) != block, !needed.contains(value) { needed.append(value) }
         }
         if !needed.isEmpty {
           builder.resume(in: block)
           var replacements: [Value: Value] = [:]
           for value in needed {
-            if let variable = variables[value] { replacements[value] = builder.use(variable) }
+            if let variable = variables[value.index] { replacements[value] = builder.use(variable) }
           }
           let values = builder.function.values
           builder.function.rewriteUses(inst) { value in

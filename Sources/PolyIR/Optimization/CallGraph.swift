@@ -6,7 +6,7 @@ enum CallGraph {
   /// strongly connected components, without recursion.
   static func bottomUpOrder(_ module: Module) -> ContiguousArray<FunctionID> {
     let count = module.functions.count
-    var starts = ContiguousArray<Int>(repeating: 0, count: count + 1)
+    var starts = ContiguousArray<Int>(filledWith: 0, count: count + 1)
     var callees: ContiguousArray<FunctionID> = []
     for id in module.functions.keys {
       starts[id.index] = callees.count
@@ -19,9 +19,9 @@ enum CallGraph {
     starts[count] = callees.count
 
     var order: ContiguousArray<FunctionID> = []
-    var numbers = ContiguousArray<Int32>(repeating: -1, count: count)
-    var lows = ContiguousArray<Int32>(repeating: 0, count: count)
-    var isOnStack = ContiguousArray<Bool>(repeating: false, count: count)
+    var numbers = ContiguousArray<Int32>(filledWith: -1, count: count)
+    var lows = ContiguousArray<Int32>(filledWith: 0, count: count)
+    var isOnStack = ContiguousArray<Bool>(filledWith: false, count: count)
     var stack: ContiguousArray<Int> = []
     var next: Int32 = 0
     var work: ContiguousArray<(node: Int, position: Int)> = []

@@ -13,6 +13,7 @@ public enum ColdBlocks {
       block = function.layout.next(block)
     }
     if isChanged { UnreachableBlocks.remove(&function) }
+    guard hasOrigins(function, context) else { return isChanged }
     let graph = ControlFlowGraph(function)
     // Handlers.
     for block in graph.reversePostorder {
@@ -42,6 +43,22 @@ public enum ColdBlocks {
       }
     }
     return isChanged
+  }
+
+  /// Whether there is anything that makes blocks cold.
+  private static func hasOrigins(_ function: Function, _ context: PassContext) -> Bool {
+    var block = function.layout.firstBlock
+    while !block.isNone {
+      if function.blocks[block].isCold { return true }
+      let last = function.layout.lastInst(block)
+      switch last.isNone ? .nop : function[last].opcode {
+      case .trap, .tryCall, .tryCallIndirect: return true
+      case .jump, .brif, .brTable: break
+      default: if callsCold(function, block, context) { return true }
+      }
+      block = function.layout.next(block)
+    }
+    return false
   }
 
   private static func callsCold(_ function: Function, _ block: Block, _ context: PassContext) -> Bool {

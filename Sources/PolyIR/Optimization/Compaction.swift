@@ -28,9 +28,9 @@ public enum Compaction {
     fresh.memoryAnnotations = function.memoryAnnotations
     fresh.aliasRegions = function.aliasRegions
 
-    var values = ContiguousArray<Value>(repeating: .none, count: function.values.count)
-    var blocks = ContiguousArray<Block>(repeating: .none, count: function.blocks.count)
-    var slots = ContiguousArray<StackSlot>(repeating: .none, count: function.stackSlots.count)
+    var values = ContiguousArray<Value>(filledWith: .none, count: function.values.count)
+    var blocks = ContiguousArray<Block>(filledWith: .none, count: function.blocks.count)
+    var slots = ContiguousArray<StackSlot>(filledWith: .none, count: function.stackSlots.count)
     var block = function.layout.firstBlock
     while !block.isNone {
       let copy = fresh.appendBlock()

@@ -17,7 +17,7 @@ public enum ConstantSlots {
   /// True if a slot was replaced.
   public static func run(_ function: inout Function, _ context: PassContext) -> Bool {
     guard function.stackSlots.count > 0 else { return false }
-    var states = ContiguousArray<SlotState>(repeating: SlotState(), count: function.stackSlots.count)
+    var states = ContiguousArray<SlotState>(filledWith: SlotState(), count: function.stackSlots.count)
     guard findCopies(function, context, &states) else { return false }
     let slotOfValue = derivedAddresses(function)
     checkUses(function, slotOfValue, &states)
@@ -67,7 +67,7 @@ public enum ConstantSlots {
 
   /// By value: the slot that it points into, plus any offset; -1 for none, -2 for two of them.
   private static func derivedAddresses(_ function: Function) -> ContiguousArray<Int32> {
-    var slotOfValue = ContiguousArray<Int32>(repeating: -1, count: function.values.count)
+    var slotOfValue = ContiguousArray<Int32>(filledWith: -1, count: function.values.count)
     var isChanged = true
     while isChanged {
       isChanged = false

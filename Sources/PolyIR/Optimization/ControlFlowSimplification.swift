@@ -7,17 +7,32 @@ public struct ControlFlowSimplification {
   /// Repeats until nothing changes (at most a few rounds); true if anything did.
   public static func run(_ function: inout Function) -> Bool {
     var isChanged = false
-    for _ in 0..<8 {
-      var didChange = UnreachableBlocks.remove(&function)
-      if foldBranches(&function) { didChange = true }
-      if UnreachableBlocks.remove(&function) { didChange = true }
-      if removeRedundantParameters(&function) { didChange = true }
-      if forwardJumps(&function) { didChange = true }
-      if mergeBlocks(&function) { didChange = true }
-      if !didChange { break }
-      isChanged = true
+    // A step has nothing to do if none of the steps since its last turn, itself included, changed anything.
+    var quietSteps = 0
+    for round in 0..<8 {
+      for step in 0..<stepCount {
+        if take(step, &function) {
+          isChanged = true
+          quietSteps = 0
+        } else {
+          quietSteps += 1
+        }
+        // After the last step of the first round everything has had its turn.
+        if quietSteps >= stepCount, round > 0 || step == stepCount - 1 { return isChanged }
+      }
     }
     return isChanged
+  }
+
+  private static let stepCount = 6
+  private static func take(_ step: Int, _ function: inout Function) -> Bool {
+    switch step {
+    case 0, 2: UnreachableBlocks.remove(&function)
+    case 1: foldBranches(&function)
+    case 3: removeRedundantParameters(&function)
+    case 4: forwardJumps(&function)
+    default: mergeBlocks(&function)
+    }
   }
 
   static func constant(_ function: Function, _ value: Value) -> UInt64? {
@@ -161,6 +176,7 @@ public struct ControlFlowSimplification {
 
   /// Replaces a parameter that gets the same value from every branch by that value.
   private static func removeRedundantParameters(_ function: inout Function) -> Bool {
+    guard hasParameters(function) else { return false }
     let graph = ControlFlowGraph(function)
     var isChanged = false
     var needsPass = true
@@ -191,6 +207,16 @@ public struct ControlFlowSimplification {
     return isChanged
   }
 
+  /// Whether a block besides the entry has parameters.
+  private static func hasParameters(_ function: Function) -> Bool {
+    var block = function.layout.next(function.entryBlock)
+    while !block.isNone {
+      if function.parameterCount(block) > 0 { return true }
+      block = function.layout.next(block)
+    }
+    return false
+  }
+
   private static func singleArgument(
     _ function: Function, _ graph: ControlFlowGraph, _ block: Block, _ index: Int, _ parameter: Value
   ) -> Value? {
@@ -216,9 +242,24 @@ public struct ControlFlowSimplification {
   /// Lets branches to a block that only jumps go where it goes.
   private static func forwardJumps(_ function: inout Function) -> Bool {
     var isChanged = false
-    var block = function.layout.firstBlock
+    var block = function.layout.next(function.entryBlock)
+    var hasForwarding = false
+    var hasParameters = false
+    while !block.isNone {
+      let inst = function.layout.firstInst(block)
+      if !inst.isNone, function[inst].opcode == .jump {
+        hasForwarding = true
+        if function.parameterCount(block) > 0 { hasParameters = true }
+      }
+      block = function.layout.next(block)
+    }
+    guard hasForwarding else { return false }
+    block = function.layout.firstBlock
     // Parameters used outside of their block keep it: its jump is not the only use.
-    let escaping = parametersUsedElsewhere(function)
+    let escaping =
+      hasParameters
+      ? parametersUsedElsewhere(function)
+      : ContiguousArray(filledWith: false, count: function.blocks.count)
     while !block.isNone {
       let inst = function.layout.lastInst(block)
       if function[inst].opcode.isBranch {
@@ -234,7 +275,7 @@ public struct ControlFlowSimplification {
   }
 
   private static func parametersUsedElsewhere(_ function: Function) -> ContiguousArray<Bool> {
-    var isEscaping = ContiguousArray<Bool>(repeating: false, count: function.blocks.count)
+    var isEscaping = ContiguousArray<Bool>(filledWith: false, count: function.blocks.count)
     var block = function.layout.firstBlock
     while !block.isNone {
       var inst = function.layout.firstInst(block)
@@ -279,7 +320,7 @@ public struct ControlFlowSimplification {
 
   /// Joins a block that ends in a jump with the block that only it goes to.
   private static func mergeBlocks(_ function: inout Function) -> Bool {
-    var counts = ContiguousArray<UInt32>(repeating: 0, count: function.blocks.count)
+    var counts = ContiguousArray<UInt32>(filledWith: 0, count: function.blocks.count)
     var block = function.layout.firstBlock
     while !block.isNone {
       function.forEachSuccessor(block) { counts[$0.index] += 1 }

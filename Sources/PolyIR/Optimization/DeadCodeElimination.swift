@@ -8,8 +8,8 @@ public enum DeadCodeElimination {
     var isChanged = UnreachableBlocks.remove(&function)
     let entry = function.entryBlock
     // Liveness from roots: what has effects; parameters through the arguments that branches give.
-    var isLive = ContiguousArray<Bool>(repeating: false, count: function.values.count)
-    var isNeeded = ContiguousArray<Bool>(repeating: false, count: function.instructions.count)
+    var isLive = ContiguousArray<Bool>(filledWith: false, count: function.values.count)
+    var isNeeded = ContiguousArray<Bool>(filledWith: false, count: function.instructions.count)
     var pending: ContiguousArray<Value> = []
     func use(_ value: Value) {
       let value = function.resolve(value)
@@ -19,7 +19,13 @@ public enum DeadCodeElimination {
       }
     }
     // Branches that give arguments to each block.
-    let graph = ControlFlowGraph(function)
+    var madeGraph: ControlFlowGraph?
+    func currentGraph() -> ControlFlowGraph {
+      if let madeGraph { return madeGraph }
+      let graph = ControlFlowGraph(function)
+      madeGraph = graph
+      return graph
+    }
     var block = function.layout.firstBlock
     while !block.isNone {
       var inst = function.layout.firstInst(block)
@@ -42,6 +48,7 @@ public enum DeadCodeElimination {
         }
       case .parameter(let block, let index):
         guard block != entry else { continue }
+        let graph = currentGraph()
         for position in graph.predecessorRange(block) {
           function.forEachBlockCall(graph.branch(position)) { call in
             if function.target(of: call) == block, index < function.argumentCount(of: call),
@@ -73,6 +80,7 @@ public enum DeadCodeElimination {
           guard !isLive[function.parameter(block, index).index] else { continue }
           isChanged = true
           function.removeParameter(of: block, at: index)
+          let graph = currentGraph()
           for position in graph.predecessorRange(block) {
             function.rewriteBlockCalls(graph.branch(position)) { function, call in
               if function.target(of: call) == block { function.removeArgument(of: call, at: index) }

@@ -4,8 +4,8 @@ import PolySupport
 /// Removal of unused functions and data.
 public enum DeadFunctions {
   public static func remove(_ module: inout Module) {
-    var isFunctionLive = ContiguousArray<Bool>(repeating: false, count: module.functions.count)
-    var isDataLive = ContiguousArray<Bool>(repeating: false, count: module.data.count)
+    var isFunctionLive = ContiguousArray<Bool>(filledWith: false, count: module.functions.count)
+    var isDataLive = ContiguousArray<Bool>(filledWith: false, count: module.data.count)
     var pending: [ModuleReference] = []
     func mark(_ reference: ModuleReference) {
       switch reference {

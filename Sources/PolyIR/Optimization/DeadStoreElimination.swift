@@ -8,8 +8,9 @@ public struct DeadStoreElimination {
 
   /// True if a store was removed.
   public static func run(_ function: inout Function, _ context: PassContext) -> Bool {
+    guard hasStores(function) else { return false }
     let analysis = AddressAnalysis(function)
-    var isRead = ContiguousArray<Bool>(repeating: false, count: function.stackSlots.count)
+    var isRead = ContiguousArray<Bool>(filledWith: false, count: function.stackSlots.count)
     var block = function.layout.firstBlock
     while !block.isNone {
       var inst = function.layout.firstInst(block)
@@ -26,6 +27,23 @@ public struct DeadStoreElimination {
       block = function.layout.next(block)
     }
     return isChanged
+  }
+
+  private static func hasStores(_ function: Function) -> Bool {
+    var block = function.layout.firstBlock
+    while !block.isNone {
+      if hasStores(function, block) { return true }
+      block = function.layout.next(block)
+    }
+    return false
+  }
+  private static func hasStores(_ function: Function, _ block: Block) -> Bool {
+    var inst = function.layout.firstInst(block)
+    while !inst.isNone {
+      if function[inst].opcode.canStore { return true }
+      inst = function.layout.next(inst)
+    }
+    return false
   }
 
   /// The bytes that a load or copy reads.
@@ -63,6 +81,7 @@ public struct DeadStoreElimination {
     var overwritten: [MemoryAccess] = []
     let last = function.layout.lastInst(block)
     guard !last.isNone else { return false }
+    guard hasStores(function, block) else { return false }
     // After the function no slot exists.
     var slotsAreDead = function[last].opcode == .return || function[last].opcode == .trap
     var readSlots: Set<UInt64> = []

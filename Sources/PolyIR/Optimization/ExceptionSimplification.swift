@@ -68,7 +68,8 @@ public enum ExceptionSimplification {
   /// What a finished body says about its function.
   static func inferAttributes(_ function: Function, _ context: PassContext) -> FunctionAttributes {
     var attributes: FunctionAttributes = [.noUnwind, .readOnly]
-    let analysis = AddressAnalysis(function)
+    // Made when first asked for.
+    var analysis: AddressAnalysis?
     for block in function.layout.blockSequence {
       for inst in function.layout.instSequence(block) {
         let data = function[inst]
@@ -81,7 +82,10 @@ public enum ExceptionSimplification {
         case .tryCallIndirect: attributes.remove(.readOnly)
         case .store, .istore8, .istore16, .istore32, .memoryCopy, .memorySet:
           let address = data.opcode == .memoryCopy || data.opcode == .memorySet ? Value(raw: data.a) : data.address
-          if !analysis.isPrivateSlot(AddressAnalysis.decompose(function, address).object) {
+          guard attributes.contains(.readOnly) else { break }
+          let known = analysis ?? AddressAnalysis(function)
+          analysis = known
+          if !known.isPrivateSlot(AddressAnalysis.decompose(function, address).object) {
             attributes.remove(.readOnly)
           }
         default:

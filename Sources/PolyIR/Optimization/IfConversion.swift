@@ -9,7 +9,7 @@ public struct IfConversion {
   /// True if a branch was converted.
   public static func run(_ function: inout Function) -> Bool {
     UnreachableBlocks.remove(&function)
-    var counts = ContiguousArray<UInt32>(repeating: 0, count: function.blocks.count)
+    var counts = ContiguousArray<UInt32>(filledWith: 0, count: function.blocks.count)
     var block = function.layout.firstBlock
     while !block.isNone {
       function.forEachSuccessor(block) { counts[$0.index] += 1 }

@@ -34,13 +34,13 @@ struct InlineSubstitution {
     self.site = site
     self.context = context
     values = SecondaryMap(default: .none, count: callee.values.count)
-    blocks = ContiguousArray(repeating: .none, count: callee.blocks.count)
-    functions = ContiguousArray(repeating: .none, count: callee.functions.count)
-    signatures = ContiguousArray(repeating: .none, count: callee.signatures.count)
-    globals = ContiguousArray(repeating: .none, count: callee.globalValues.count)
-    constants = ContiguousArray(repeating: .none, count: callee.constants.count)
-    slots = ContiguousArray(repeating: .none, count: callee.stackSlots.count)
-    annotations = ContiguousArray(repeating: -1, count: callee.memoryAnnotations.count)
+    blocks = ContiguousArray(filledWith: .none, count: callee.blocks.count)
+    functions = ContiguousArray(filledWith: .none, count: callee.functions.count)
+    signatures = ContiguousArray(filledWith: .none, count: callee.signatures.count)
+    globals = ContiguousArray(filledWith: .none, count: callee.globalValues.count)
+    constants = ContiguousArray(filledWith: .none, count: callee.constants.count)
+    slots = ContiguousArray(filledWith: .none, count: callee.stackSlots.count)
+    annotations = ContiguousArray(filledWith: -1, count: callee.memoryAnnotations.count)
   }
 
   private mutating func run(_ caller: inout Function) {

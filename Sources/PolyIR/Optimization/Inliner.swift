@@ -30,7 +30,7 @@ public struct Inliner {
     cleanUp: (inout Function, PassContext) -> Void
   ) {
     let order = CallGraph.bottomUpOrder(module)
-    var summaries = ContiguousArray<Summary>(repeating: Summary(), count: module.functions.count)
+    var summaries = ContiguousArray<Summary>(filledWith: Summary(), count: module.functions.count)
     countCallSites(module, &summaries)
     for id in order {
       guard module.bodies[id.index] != nil else { continue }

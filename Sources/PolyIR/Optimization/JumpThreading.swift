@@ -12,13 +12,15 @@ public struct JumpThreading {
   /// True if a branch was threaded.
   public static func run(_ function: inout Function) -> Bool {
     UnreachableBlocks.remove(&function)
+    guard function.layout.blockCount > 2, hasDecisions(function) else { return false }
     let graph = ControlFlowGraph(function)
     guard graph.reversePostorder.count > 2 else { return false }
-    let dominators = DominatorTree(function, graph)
+    // Of the graph as it is now, though made when first asked for.
+    var dominators: DominatorTree?
     var duplication = BlockDuplication()
     var threads = 0
     for block in graph.reversePostorder.dropFirst() {
-      guard threads < maximumThreads, isCandidate(function, graph, dominators, block) else { continue }
+      guard threads < maximumThreads, isCandidate(function, graph, &dominators, block) else { continue }
       for position in graph.predecessorRange(block) {
         let branch = graph.branch(position)
         let source = graph.predecessor(position)
@@ -45,15 +47,12 @@ public struct JumpThreading {
 
   /// A block that ends in a conditional branch, has little in it and is no loop header.
   private static func isCandidate(
-    _ function: Function, _ graph: ControlFlowGraph, _ dominators: DominatorTree, _ block: Block
+    _ function: Function, _ graph: ControlFlowGraph, _ dominators: inout DominatorTree?, _ block: Block
   ) -> Bool {
     let last = function.layout.lastInst(block)
     guard function[last].opcode == .brif || function[last].opcode == .brTable,
       function.parameterCount(block) > 0 || graph.predecessorCount(block) > 1
     else { return false }
-    for position in graph.predecessorRange(block) where dominators.dominates(block, graph.predecessor(position)) {
-      return false
-    }
     var count = 0
     for inst in function.layout.instSequence(block) {
       count += 1
@@ -61,7 +60,23 @@ public struct JumpThreading {
       // Copies of stores and atomics are correct but not worth it.
       if function[inst].opcode.canStore { return false }
     }
+    let tree = dominators ?? DominatorTree(function, graph)
+    dominators = tree
+    for position in graph.predecessorRange(block) where tree.dominates(block, graph.predecessor(position)) {
+      return false
+    }
     return true
+  }
+
+  /// Whether a block ends in a branch that could be decided.
+  private static func hasDecisions(_ function: Function) -> Bool {
+    var block = function.layout.next(function.entryBlock)
+    while !block.isNone {
+      let last = function.layout.lastInst(block)
+      if !last.isNone, function[last].opcode == .brif || function[last].opcode == .brTable { return true }
+      block = function.layout.next(block)
+    }
+    return false
   }
 
   /// Where the block goes when it is entered by `call`, if that is decided.

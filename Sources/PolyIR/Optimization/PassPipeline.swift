@@ -169,7 +169,7 @@ public enum PassPipeline {
   /// Optimises a whole module.
   public static func optimize(_ module: inout Module, check: ((String, Function) -> Void)? = nil) {
     var context = PassContext(module)
-    var histories = ContiguousArray<PassHistory>(repeating: PassHistory(), count: module.functions.count)
+    var histories = ContiguousArray<PassHistory>(filledWith: PassHistory(), count: module.functions.count)
     for id in module.functions.keys where module.bodies[id.index] != nil {
       var body = module.takeBody(id)
       run(cleanUpNumbers, &body, context, &histories[id.index], check: check)

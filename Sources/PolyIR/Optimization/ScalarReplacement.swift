@@ -47,6 +47,10 @@ public struct ScalarReplacement {
   public static func run(_ function: inout Function) -> Bool {
     guard function.stackSlots.count > 0 else { return false }
     var isChanged = UnreachableBlocks.remove(&function)
+    // Slots that were replaced before have no size.
+    guard function.stackSlots.elements.contains(where: { $0.size > 0 && $0.size <= maximumSlotSize }) else {
+      return isChanged
+    }
     // Copies between slots may need the parts that earlier replacements uncover: twice is enough in
     // practice, and each round is linear.
     for _ in 0..<2 {
@@ -185,7 +189,7 @@ public struct ScalarReplacement {
       access(target, Int64(data.byteCount), .invalid)
       copies.append(inst)
     default:
-      uses.removeAll(keepingCapacity: true)
+      uses.clear()
       function.appendUses(inst, to: &uses)
       for index in uses.indices where place(uses[index]).slot >= 0 { escape(uses[index]) }
     }
@@ -390,7 +394,7 @@ public struct ScalarReplacement {
   }
 
   private mutating func rewrite(_ builder: inout FunctionBuilder) {
-    var remaining = ContiguousArray<Int>(repeating: 0, count: builder.function.blocks.count)
+    var remaining = ContiguousArray<Int>(filledWith: 0, count: builder.function.blocks.count)
     for block in graph.reversePostorder { remaining[block.index] = graph.predecessorCount(block) }
     if let entry = graph.reversePostorder.first, remaining[entry.index] == 0 { builder.seal(entry) }
     for block in graph.reversePostorder {

@@ -154,7 +154,7 @@ public struct Verifier {
           .none, entry)
       }
     }
-    order = ContiguousArray(repeating: 0, count: function.instructions.count)
+    order = ContiguousArray(filledWith: 0, count: function.instructions.count)
     var number: UInt32 = 0
     for block in function.layout.blockSequence {
       for (index, value) in function.parameters(of: block).enumerated() {

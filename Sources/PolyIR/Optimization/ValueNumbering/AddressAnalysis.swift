@@ -29,20 +29,21 @@ public struct AddressAnalysis: Sendable {
   private var isPrivate: ContiguousArray<Bool>
 
   public init(_ function: Function) {
-    isPrivate = ContiguousArray(repeating: true, count: function.stackSlots.count)
+    isPrivate = ContiguousArray(filledWith: true, count: function.stackSlots.count)
     guard !isPrivate.isEmpty else { return }
+    var uses: ContiguousArray<Value> = []
     var block = function.layout.firstBlock
     while !block.isNone {
       var inst = function.layout.firstInst(block)
       while !inst.isNone {
-        findEscapes(function, inst)
+        findEscapes(function, inst, &uses)
         inst = function.layout.next(inst)
       }
       block = function.layout.next(block)
     }
   }
 
-  private mutating func findEscapes(_ function: Function, _ inst: Inst) {
+  private mutating func findEscapes(_ function: Function, _ inst: Inst, _ uses: inout ContiguousArray<Value>) {
     let data = function[inst]
     switch data.opcode {
     case .stackAddr: return
@@ -54,18 +55,22 @@ public struct AddressAnalysis: Sendable {
     case .load, .uload8, .sload8, .uload16, .sload16, .uload32, .sload32, .memoryCopy: return
     case .store, .istore8, .istore16, .istore32, .memorySet:
       // The address does not escape, what is stored does.
-      var escaped: [Value] = []
-      function.forEachOperand(inst) { if $0 != data.address { escaped.append($0) } }
-      if data.opcode == .store, data.a == data.address.raw { escaped.append(data.address) }
-      for value in escaped { escape(function, value) }
+      uses.clear()
+      function.appendUses(inst, to: &uses)
+      for value in uses where value != data.address { escape(function, value) }
+      if data.opcode == .store, data.a == data.address.raw { escape(function, data.address) }
       return
     default: break
     }
-    var used: [Value] = []
-    function.forEachUse(inst) { used.append($0) }
-    for value in used { escape(function, value) }
+    uses.clear()
+    function.appendUses(inst, to: &uses)
+    for value in uses { escape(function, value) }
   }
   private mutating func escape(_ function: Function, _ value: Value) {
+    // Only what may be a slot's address is worth a look.
+    guard let inst = function.definingInst(of: value) else { return }
+    let opcode = function[inst].opcode
+    guard opcode == .stackAddr || opcode == .iadd else { return }
     let (object, _) = Self.decompose(function, value)
     if object.isSlot { isPrivate[object.slot.index] = false }
   }

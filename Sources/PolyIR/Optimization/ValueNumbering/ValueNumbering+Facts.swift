@@ -79,7 +79,8 @@ struct FactTable {
 
   var hasAny: Bool { !ranges.isEmpty }
 
-  func range(_ value: Value) -> ValueRange? {
+  @inline(__always) func range(_ value: Value) -> ValueRange? {
+    if ranges.isEmpty { return nil }
     let index = rangeIndex[value]
     return index < 0 ? nil : ranges[Int(index)]
   }
@@ -112,7 +113,7 @@ struct FactTable {
         if old == Self.anything { relations.removeValue(forKey: key) } else { relations[key] = old }
       }
     }
-    ranges.removeSubrange(mark.ranges...)
+    while ranges.count > mark.ranges { ranges.removeLast() }
   }
 }
 

@@ -21,7 +21,10 @@ enum MemoryEffect {
 struct MemoryState {
   var analysis: AddressAnalysis
   /// Facts at the end of blocks that the walk has left but whose subtree it is still in.
-  var atEnd: [Block: [MemoryFact]] = [:]
+  var atEnd: ContiguousArray<[MemoryFact]>
+  /// The number of the last search that has met a block.
+  var metBy: ContiguousArray<UInt32>
+  var search: UInt32 = 0
   var facts: [MemoryFact] = []
   var doesWrite: ContiguousArray<Bool>
   static let maximumFacts = 96
@@ -29,7 +32,9 @@ struct MemoryState {
 
   init(_ function: Function, _ graph: ControlFlowGraph) {
     analysis = AddressAnalysis(function)
-    doesWrite = ContiguousArray(repeating: false, count: function.blocks.count)
+    doesWrite = ContiguousArray(filledWith: false, count: function.blocks.count)
+    atEnd = ContiguousArray(filledWith: [], count: function.blocks.count)
+    metBy = ContiguousArray(filledWith: 0, count: function.blocks.count)
     for block in graph.reversePostorder {
       var inst = function.layout.firstInst(block)
       while !inst.isNone {
@@ -42,22 +47,33 @@ struct MemoryState {
       }
     }
   }
-  mutating func forget(_ block: Block) { atEnd[block] = nil }
+  mutating func forget(_ block: Block) {
+    if !atEnd[block.index].isEmpty { atEnd[block.index] = [] }
+  }
 
   mutating func add(_ fact: MemoryFact) {
     if facts.count >= Self.maximumFacts { facts.removeFirst(Self.maximumFacts / 4) }
     facts.append(fact)
   }
   mutating func apply(_ effect: MemoryEffect) {
+    if facts.isEmpty { return }
+    let analysis = self.analysis
     switch effect {
     case .none: break
     case .write(let access):
-      let analysis = self.analysis
-      facts.removeAll { analysis.mayAlias($0.access, access) }
+      keep { !analysis.mayAlias($0.access, access) }
     case .everything:
-      let analysis = self.analysis
-      facts.removeAll { !analysis.isPrivateSlot($0.access.object) }
+      keep { analysis.isPrivateSlot($0.access.object) }
     }
+  }
+  /// Keeps the facts that satisfy a condition.
+  @inline(__always) private mutating func keep(_ isKept: (MemoryFact) -> Bool) {
+    var kept = 0
+    for index in facts.indices where isKept(facts[index]) {
+      if kept != index { facts[kept] = facts[index] }
+      kept += 1
+    }
+    while facts.count > kept { facts.removeLast() }
   }
 }
 
@@ -83,21 +99,24 @@ extension ValueNumbering {
   }
 
   mutating func enterMemory(_ block: Block) {
-    memory.facts = []
     let range = graph.predecessorRange(block)
     let dominator = dominators.immediateDominator(block)
-    guard !dominator.isNone, let inherited = memory.atEnd[dominator], !inherited.isEmpty else { return }
+    guard !dominator.isNone, !memory.atEnd[dominator.index].isEmpty else { return }
+    let inherited = memory.atEnd[dominator.index]
     if range.count == 1, graph.predecessor(range.lowerBound) == dominator {
       memory.facts = inherited
       return
     }
     // Everything from which the block can be reached without passing its dominator.
     var between: ContiguousArray<Block> = []
-    var seen: Set<UInt32> = [dominator.raw]
+    memory.search &+= 1
+    let search = memory.search
+    memory.metBy[dominator.index] = search
     var pending: ContiguousArray<Block> = []
     for index in range { pending.append(graph.predecessor(index)) }
     while let other = pending.popLast() {
-      guard seen.insert(other.raw).inserted else { continue }
+      guard memory.metBy[other.index] != search else { continue }
+      memory.metBy[other.index] = search
       between.append(other)
       if between.count > MemoryState.maximumBlocksBetween { return }
       for index in graph.predecessorRange(other) { pending.append(graph.predecessor(index)) }
@@ -114,8 +133,8 @@ extension ValueNumbering {
   }
 
   mutating func leaveMemory(_ block: Block) {
-    if !dominators.firstChild(block).isNone { memory.atEnd[block] = memory.facts }
-    memory.facts = []
+    if !memory.facts.isEmpty, !dominators.firstChild(block).isNone { memory.atEnd[block.index] = memory.facts }
+    if !memory.facts.isEmpty { memory.facts = [] }
   }
 
   mutating func visitMemory(_ inst: Inst, _ data: InstructionData, _ block: Block) {

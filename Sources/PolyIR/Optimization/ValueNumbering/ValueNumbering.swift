@@ -30,18 +30,17 @@ public struct ValueNumbering {
     var taken = Function()
     swap(&taken, &function)
     var pass = ValueNumbering(taken, context)
-    taken = Function()
     pass.walk()
     swap(&function, &pass.function)
     return pass.isChanged || didRemove
   }
 
-  private init(_ function: Function, _ context: PassContext) {
+  private init(_ function: consuming Function, _ context: PassContext) {
     self.function = function
     self.context = context
-    graph = ControlFlowGraph(function)
-    dominators = DominatorTree(function, graph)
-    memory = MemoryState(function, graph)
+    graph = ControlFlowGraph(self.function)
+    dominators = DominatorTree(self.function, graph)
+    memory = MemoryState(self.function, graph)
   }
 
   private mutating func walk() {
@@ -139,9 +138,28 @@ public struct ValueNumbering {
 
   /// Makes operands what they are equal to, in a settled order.
   private mutating func canonicalizeOperands(_ inst: Inst) {
+    // Most instructions name neither aliases nor what facts make constant.
+    var hasConstant = false
+    if facts.hasAny {
+      uses.clear()
+      function.appendUses(inst, to: &uses)
+      for index in uses.indices where facts.constant(function.resolve(uses[index])) != nil { hasConstant = true }
+    }
+    if hasConstant { useFacts(inst) } else if function.usesAlias(inst) { function.rewriteAliases(of: inst) }
+    let data = function[inst]
+    if data.opcode.isCommutative, data.a > data.b, data.opcode.format != .ternary {
+      // An order of operands, constants last, makes equal what differs only by it.
+      if !isConstant(Value(raw: data.b)) { swapOperands(inst) }
+    }
+    if data.opcode.isCommutative, isConstant(Value(raw: data.a)), !isConstant(Value(raw: data.b)) {
+      swapOperands(inst)
+    }
+  }
+  /// Makes operands the constants that facts make of them, or what they are equal to.
+  private mutating func useFacts(_ inst: Inst) {
     // Constants that facts give are made first: rewriting may not insert.
     var replacements: [(Value, Value)] = []
-    if facts.hasAny {
+    do {
       var wanted: [(Value, UInt64)] = []
       uses.removeAll(keepingCapacity: true)
       function.appendUses(inst, to: &uses)
@@ -166,14 +184,6 @@ public struct ValueNumbering {
       }
       for (old, new) in replacements where old == value { return new }
       return value
-    }
-    let data = function[inst]
-    if data.opcode.isCommutative, data.a > data.b, data.opcode.format != .ternary {
-      // An order of operands, constants last, makes equal what differs only by it.
-      if !isConstant(Value(raw: data.b)) { swapOperands(inst) }
-    }
-    if data.opcode.isCommutative, isConstant(Value(raw: data.a)), !isConstant(Value(raw: data.b)) {
-      swapOperands(inst)
     }
   }
   private mutating func swapOperands(_ inst: Inst) {
@@ -274,7 +284,7 @@ struct ScopedInstTable {
     var next: Int32
     var bucket: Int32
   }
-  private var heads = ContiguousArray<Int32>(repeating: -1, count: 256)
+  private var heads = ContiguousArray<Int32>(filledWith: -1, count: 256)
   private var entries: ContiguousArray<Entry> = []
   private var marks: ContiguousArray<Int> = []
 
@@ -305,7 +315,7 @@ struct ScopedInstTable {
     heads[bucket] = Int32(truncatingIfNeeded: entries.count - 1)
   }
   private mutating func grow() {
-    heads = ContiguousArray(repeating: -1, count: heads.count * 2)
+    heads = ContiguousArray(filledWith: -1, count: heads.count * 2)
     for index in entries.indices {
       let bucket = bucket(entries[index].first, entries[index].second)
       entries[index].next = heads[bucket]
