@@ -68,13 +68,15 @@ endif
 
 sysroot: compiler
 	@$(MAKE) --no-print-directory runtime
-	@mkdir -p $(SYSROOT)/bin $(SYSROOT)/lib/polyc/$(TARGET)
+	@mkdir -p $(SYSROOT)/bin $(SYSROOT)/lib/polyc/$(TARGET) $(SYSROOT)/lib/polyc/wasm32-wasip1
 	@cp -f $(BUILD)/release/polyc $(SYSROOT)/bin/polyc.new && mv -f $(SYSROOT)/bin/polyc.new $(SYSROOT)/bin/polyc
+	@ln -sfn polyc $(SYSROOT)/bin/polyglot
 	@ln -sfn $(CURDIR)/Library $(SYSROOT)/lib/polyc/library
 	@cp -f $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(SYSROOT)/lib/polyc/$(TARGET)/
 	@if [ -f $(BUILD)/runtime/$(CROSS_TARGET)/libPolyRuntime.a ]; then mkdir -p $(SYSROOT)/lib/polyc/$(CROSS_TARGET) \
 	  && cp -f $(BUILD)/runtime/$(CROSS_TARGET)/libPolyRuntime.a $(SYSROOT)/lib/polyc/$(CROSS_TARGET)/; fi
 	@$(SYSROOT)/bin/polyc snapshot || echo "note: no snapshot: each compilation reads the library"
+	@$(SYSROOT)/bin/polyc snapshot --target wasi || echo "note: no snapshot for wasi"
 
 run: sysroot
 	$(SYSROOT)/bin/polyc run Examples/hello.poly
@@ -95,12 +97,14 @@ corpora: sysroot
 	@Scripts/corpora $(CORPORA)
 
 install: sysroot
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET) $(DESTDIR)$(PREFIX)/lib/polyc/wasm32-wasip1
 	install -m 755 $(SYSROOT)/bin/polyc $(DESTDIR)$(PREFIX)/bin/polyc
 	install -m 644 $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a $(DESTDIR)$(PREFIX)/lib/polyc/$(TARGET)/
 	rm -rf $(DESTDIR)$(PREFIX)/lib/polyc/library
 	cp -r Library $(DESTDIR)$(PREFIX)/lib/polyc/library
+	ln -sfn polyc $(DESTDIR)$(PREFIX)/bin/polyglot
 	$(DESTDIR)$(PREFIX)/bin/polyc snapshot
+	$(DESTDIR)$(PREFIX)/bin/polyc snapshot --target wasi
 
 clean:
 	rm -rf $(BUILD)

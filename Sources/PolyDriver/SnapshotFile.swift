@@ -49,7 +49,7 @@ extension Compiler {
     case .build, .run, .test: break
     case .check, .snapshot: return false
     }
-    return options.emit == nil && options.level == .none && options.hasOverflowChecks
+    return options.target.objectFormat == .elf && options.emit == nil && options.level == .none && options.hasOverflowChecks
       && !options.panicAbort
   }
 
@@ -86,8 +86,13 @@ extension Compiler {
       if code == ExitCode.success { fail("the library is in a state that a snapshot cannot hold") }
       return ExitCode.errors
     }
-    guard let shared = tables.withUnsafeBytes({ writeSharedObject($0) }) else { return ExitCode.errors }
-    var files = [FileIdentity(FileSystem.executablePath()), FileIdentity(sysroot.sharedObject(options.target))]
+    var files = [FileIdentity(FileSystem.executablePath())]
+    var shared: ContiguousArray<UInt64> = []
+    if options.target.objectFormat == .elf {
+      guard let made = tables.withUnsafeBytes({ writeSharedObject($0) }) else { return ExitCode.errors }
+      shared = made
+      files.append(FileIdentity(sysroot.sharedObject(options.target)))
+    }
     for file in frontend.sources.files.elements { files.append(FileIdentity(file.name)) }
     var result: [UInt8] = []
     // The position of the tables is only known once the rest was written.
@@ -104,7 +109,6 @@ extension Compiler {
       }
       var library = sysroot.libraryPath
       stream.string(&library)
-      var shared = shared
       stream.array(&shared)
       result = Array(stream.output)
       start = (result.count + 4095) & ~4095

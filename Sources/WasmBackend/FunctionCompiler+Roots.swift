@@ -60,6 +60,7 @@ extension FunctionCompiler {
         case .memorySize: code.op(.memorySize, 0)
         case .memoryGrow: code.op(.memoryGrow, 0)
         case .heapStart: code.dataAddress(.max, 0)
+        case .float(let number, let type): floatOp(number, type)
         }
         if replacement == .copy || replacement == .fill {
           // C's functions return the destination.

@@ -209,7 +209,8 @@ extension FunctionCompiler {
     }
   }
 
-  private mutating func floatOp(_ number: Int, _ type: IRType) {
+  /// abs 0, neg 1, ceil 2, floor 3, trunc 4, nearest 5, sqrt 6, add 7, …
+  mutating func floatOp(_ number: Int, _ type: IRType) {
     code.raw(Int(type == .f64 ? Op.f64Abs.rawValue : Op.f32Abs.rawValue) + number)
   }
 

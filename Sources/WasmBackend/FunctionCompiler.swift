@@ -21,7 +21,11 @@ protocol ModuleContext: AnyObject {
 }
 
 /// C functions that are instructions here.
-enum InlineCall { case copy, fill, memorySize, memoryGrow, heapStart }
+enum InlineCall: Equatable {
+  case copy, fill, memorySize, memoryGrow, heapStart
+  /// A function of one float, by the number of its instruction.
+  case float(Int, IRType)
+}
 
 /// The code of one function with its locals.
 struct CompiledWasmFunction {

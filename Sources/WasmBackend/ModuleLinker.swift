@@ -78,10 +78,13 @@ final class ModuleLinker: ModuleContext {
     functionOrigins = ContiguousArray(repeating: nil, count: module.functions.count)
     isDataReached = ContiguousArray(repeating: false, count: module.data.count)
     dataOrigins = ContiguousArray(repeating: nil, count: module.data.count)
-    let inline: [(String, InlineCall)] = [
+    var inline: [(String, InlineCall)] = [
       ("memcpy", .copy), ("memmove", .copy), ("memset", .fill), ("poly_memory_size", .memorySize),
       ("poly_memory_grow", .memoryGrow), ("poly_heap_start", .heapStart),
     ]
+    for (name, number) in [("fabs", 0), ("ceil", 2), ("floor", 3), ("trunc", 4), ("rint", 5), ("nearbyint", 5), ("sqrt", 6)] {
+      inline += [(name, .float(number, .f64)), (name + "f", .float(number, .f32))]
+    }
     for (name, call) in inline {
       if case .function(let id)? = module.lookup(module.symbols.intern(name)), module.bodies[id.index] == nil {
         replacements[id] = call

@@ -8,6 +8,8 @@ struct TestConfiguration {
   var timeLimit = 20.0
   var filter: String? = nil
   var comparesWithRustc = true
+  /// Another target than this machine; its programs are started by `TargetRunner`.
+  var target: String? = nil
   var onlyLists = false
   let blesses = getenv("POLY_BLESS").map { String(cString: $0) == "1" } ?? false
   let compiler: String = {
@@ -69,6 +71,7 @@ struct TestContext {
   let configuration: TestConfiguration
   let board: TestBoard
   let rustc: Bool
+  let runner: TargetRunner?
   /// Empty at the start of each test and removed behind it.
   let scratch: String
 
@@ -83,6 +86,7 @@ final class FixtureRunner {
   private var fixtures: [Fixture] = []
   private var board = TestBoard(count: 0)
   private var hasRustc = false
+  private var runner: TargetRunner? = nil
   private var scratch = ""
 
   init(_ configuration: TestConfiguration) { self.configuration = configuration }
@@ -98,6 +102,10 @@ final class FixtureRunner {
       // A trailing slash is no part of the name.
       let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
       fixtures += Files.walk(trimmed).compactMap(Fixture.init)
+    }
+    if let target = configuration.target {
+      runner = TargetRunner(target)
+      fixtures.removeAll { if case .run = $0.kind { false } else { true } }
     }
     if let filter = configuration.filter { fixtures.removeAll { !$0.path.contains(filter) } }
     if configuration.onlyLists {
@@ -137,14 +145,14 @@ final class FixtureRunner {
       let directory = scratch + "/\(index)"
       mkdir(directory, 0o700)
       let context = TestContext(
-        configuration: configuration, board: board, rustc: hasRustc, scratch: directory)
+        configuration: configuration, board: board, rustc: hasRustc, runner: runner, scratch: directory)
       board.set(index, judged(fixture, context))
       Files.removeTree(directory)
     }
   }
 
   private func judged(_ fixture: Fixture, _ context: TestContext) -> Outcome {
-    if let reason = fixture.skipReason { return .skipped(reason) }
+    if let reason = fixture.skipReason ?? runner?.exclusion(of: fixture) { return .skipped(reason) }
     let outcome: Outcome
     switch fixture.kind {
     case .run: outcome = RunTest(fixture: fixture, context: context).outcome()

@@ -75,14 +75,16 @@ struct RunTest {
 
   /// The program, compiled at a level. Overflow checks stay on, so that behaviour does not depend on it.
   private func behaviour(_ level: String) -> Attempt {
-    let program = context.scratch + "/program"
+    let program = context.scratch + "/program" + (context.runner?.suffix ?? "")
     var command = [context.configuration.compiler, fixture.path, "-o", program, "-O\(level)"]
     if level != "0" { command += ["--overflow-checks", "on"] }
     command += fixture.flags
+    if let target = context.configuration.target { command += ["--target", target] }
     let compilation = context.child().run(command)
     guard compilation.status == .code(0) else {
       return .failure("-O\(level): the compiler: \(compilation.status)\(excerpt(compilation.errorText))")
     }
+    if let problem = context.runner?.problem(of: program, context) { return .failure("-O\(level): \(problem)") }
     return .success(execute(program))
   }
 
@@ -111,7 +113,7 @@ struct RunTest {
     }
     let input = fixture.parts.sibling("stdin")
     let child = context.child(input: Files.exists(input) ? Files.absolute(input) : nil, in: directory)
-    let result = child.run([program] + arguments)
+    let result = child.run(context.runner?.command(program, arguments) ?? [program] + arguments)
     return Behaviour(output: result.output, status: result.status, errors: result.errorText)
   }
 }

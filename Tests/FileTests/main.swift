@@ -8,7 +8,8 @@ var checksRepository = false
 
 func usage(_ code: Int32) -> Never {
   let text = """
-    usage: polytest [--levels 0,2] [--jobs N] [--limit SECONDS] [--filter TEXT] [--no-rustc] [--list] PATH…
+    usage: polytest [--levels 0,2] [--jobs N] [--limit SECONDS] [--filter TEXT] [--target NAME]
+                    [--no-rustc] [--list] PATH…
            polytest tidy
 
     PATH is a fixture, or a folder such as Fixtures, Fixtures/run/closures, Examples.
@@ -31,6 +32,9 @@ while let argument = arguments.popFirst() {
   case "--jobs": configuration.jobs = max(1, Int(value()) ?? 2)
   case "--limit": configuration.timeLimit = Double(value()) ?? 20
   case "--filter": configuration.filter = value()
+  case "--target":
+    configuration.target = value()
+    configuration.comparesWithRustc = false
   case "--no-rustc": configuration.comparesWithRustc = false
   case "--list": configuration.onlyLists = true
   case "tidy": checksRepository = true

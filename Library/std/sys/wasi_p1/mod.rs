@@ -17,6 +17,8 @@ mod files;
 mod host;
 pub(crate) mod locks;
 mod math;
+mod math_constants;
+mod math_pairs;
 mod memory;
 pub(crate) mod os;
 mod paths;

@@ -1,0 +1,60 @@
+// How programs for another target are started and checked, and which fixtures it cannot have.
+import Glibc
+
+struct TargetRunner {
+  let target: String
+  /// Fixtures by path below the repository, with the reason.
+  private var exclusions: [String: String] = [:]
+
+  init(_ target: String) {
+    self.target = target
+    // Lines `path: reason`; a path may end in `/` for all that is below it.
+    for line in (Files.text("Fixtures/targets/\(name).txt") ?? "").split(separator: "\n") where !line.hasPrefix("#") {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      exclusions[String(line[..<colon])] = String(line[line.index(after: colon)...].trimmed())
+    }
+  }
+
+  private var isWasm: Bool { target == "wasi" || target.hasPrefix("wasm32") }
+  /// The file of exclusions has the name of the target itself.
+  private var name: String { isWasm ? "wasm32-wasip1" : target }
+  var suffix: String { isWasm ? ".wasm" : "" }
+
+  func exclusion(of fixture: Fixture) -> String? {
+    if let reason = exclusions[fixture.path] { return "not on \(name): \(reason)" }
+    for (path, reason) in exclusions where path.hasSuffix("/") && fixture.path.hasPrefix(path) {
+      return "not on \(name): \(reason)"
+    }
+    return nil
+  }
+
+  /// What a checker finds wrong with a program, if there is one here.
+  func problem(of program: String, _ context: TestContext) -> String? {
+    guard isWasm, Files.exists("/usr/bin/wasm-validate") else { return nil }
+    let result = context.child().run(["wasm-validate", program])
+    return result.status == .code(0) ? nil : "wasm-validate: \(result.status)\(excerpt(result.errorText))"
+  }
+
+  func command(_ program: String, _ arguments: [String]) -> [String] {
+    guard isWasm else { return [program] + arguments }
+    return ["node", "--no-warnings", "--stack-size=4000", "-e", Self.nodeScript, program] + arguments
+  }
+
+  /// The folder where the program runs and the root are open.
+  private static let nodeScript = """
+    const { WASI } = require("node:wasi");
+    const fs = require("node:fs");
+    const [file, ...rest] = process.argv.slice(1);
+    const wasi = new WASI({
+      version: "preview1", args: ["program", ...rest], env: process.env,
+      preopens: { ".": ".", "/": "/" }, returnOnExit: true,
+    });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(file)), wasi.getImportObject());
+    try {
+      process.exitCode = wasi.start(instance);
+    } catch (error) {
+      fs.writeSync(2, `fatal runtime error: ${error.message}\\n`);
+      process.exitCode = 134;
+    }
+    """
+}
