@@ -10,7 +10,7 @@ extension Compiler {
     // Before anything is inlined, the functions on the way to what is missing are known.
     let missing = findMissingFunctions(module)
     guard missing.isEmpty else {
-      for function in missing { fail(describe(function)) }
+      report(missing)
       return ExitCode.errors
     }
     optimize(&module)
@@ -24,7 +24,7 @@ extension Compiler {
     } catch .compiler(let error) {
       return report([error])
     } catch .missing(let functions) {
-      for function in functions { fail(describe(function)) }
+      report(functions)
       return ExitCode.errors
     } catch {
       return ExitCode.internalError
@@ -38,23 +38,33 @@ extension Compiler {
     return ExitCode.success
   }
 
-  /// What the target does not have, by the library's function that the program called.
-  private func describe(_ missing: MissingFunction) -> String {
+  /// What the target does not have, by the library's functions that the program called: one message each.
+  private func report(_ missing: [MissingFunction]) {
+    var functions: [String] = []
+    var needs: [String: [String]] = [:]
+    for function in missing {
+      let subject = subject(function)
+      if needs[subject] == nil { functions.append(subject) }
+      needs[subject, default: []].append("`\(function.name)`")
+    }
+    for function in functions {
+      fail("\(function): the target has no \((needs[function] ?? []).joined(separator: ", "))")
+    }
+  }
+
+  private func subject(_ missing: MissingFunction) -> String {
     let isLibrary: (String) -> Bool = { name in
       ["std::", "core::", "alloc::", "_start", "poly_main", "drop_in_place<", "call<", "clone<"].contains { name.hasPrefix($0) }
     }
     let path = missing.path.map(sourceName)
-    var text: String
-    if let user = path.lastIndex(where: { !isLibrary($0) }), user + 1 < path.count {
-      text = "`\(path[user + 1])` is not available for the target `\(options.target.name)`"
-      text += "\n  it is reached from `\(path[user])` and needs `\(missing.name)`"
-    } else if let user = path.last, !isLibrary(user) {
-      text = "`\(missing.name)` is not available for the target `\(options.target.name)`\n  it is called by `\(user)`"
-    } else {
-      let function = path.first { !["_start", "poly_main"].contains($0) && !$0.hasPrefix("std::rt::") } ?? missing.name
-      text = "`\(function)` is not available for the target `\(options.target.name)`\n  it needs `\(missing.name)`"
+    let target = "is not available for the target `\(options.target.name)`"
+    if let user = path.lastIndex(where: { !isLibrary($0) }) {
+      return user + 1 < path.count
+        ? "`\(path[user + 1])` \(target)\n  it is reached from `\(path[user])`"
+        : "`\(missing.name)` \(target)\n  it is called by `\(path[user])`"
     }
-    return text
+    let function = path.first { !["_start", "poly_main"].contains($0) && !$0.hasPrefix("std::rt::") } ?? missing.name
+    return "`\(function)` \(target)"
   }
 
   /// A symbol without the numbers that make it unique.

@@ -45,7 +45,8 @@ pub(super) struct Preopen {
 #[derive(Clone, Copy)]
 pub(super) struct Subscription {
     pub user: u64,
-    pub kind: u8,
+    /// A byte, and room up to where the clock stands.
+    pub kind: u64,
     pub clock: u32,
     pub timeout: u64,
     pub precision: u64,

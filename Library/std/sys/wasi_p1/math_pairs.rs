@@ -199,13 +199,18 @@ pub(super) fn reduce(x: f64) -> (Double, u32) {
     }
     // The first bit of `words` is worth 2^(-skip - 1); times 2^e the integer part ends `places` bits before it.
     let places = e - skip as i32;
-    // The fraction begins behind bit `places` of the product's word 0 (places is 2 or below).
+    // From -32 up to 2: the fraction begins so many bits behind the word of the carry.
     let (whole, mut fraction) = if places > 0 {
         let top = (carry as u128) << 64 | product[0] as u128;
         let whole = (top >> (64 - places as u32)) as u64;
         let next = product[0] << places as u32 | product[1] >> (64 - places as u32);
         let last = product[1] << places as u32 | product[2] >> (64 - places as u32);
         (whole, (next, last))
+    } else if places < 0 {
+        let back = -places as u32;
+        let next = carry << (64 - back) | product[0] >> back;
+        let last = product[0] << (64 - back) | product[1] >> back;
+        (carry >> back, (next, last))
     } else {
         (carry, (product[0], product[1]))
     };
