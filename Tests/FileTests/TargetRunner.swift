@@ -36,6 +36,9 @@ struct TargetRunner {
   }
 
   func command(_ program: String, _ arguments: [String]) -> [String] {
+    if target.hasPrefix("aarch64") || target.hasPrefix("arm64") {
+      return ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", program] + arguments
+    }
     guard isWasm else { return [program] + arguments }
     return ["node", "--no-warnings", "--stack-size=4000", "-e", Self.nodeScript, program] + arguments
   }
