@@ -123,6 +123,7 @@ struct Compiler {
     result.overflowChecks = options.hasOverflowChecks
     result.debugAssertions = options.hasDebugAssertions
     result.panicAbort = options.panicAbort || !options.target.info.unwinds
+    result.isOptimizing = options.level != .none
     result.libraryPath = sysroot.libraryPath
     result.architecture = options.target.architecture
     result.operatingSystem = options.target.operatingSystem

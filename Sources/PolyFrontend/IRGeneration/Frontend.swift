@@ -22,6 +22,8 @@ public struct FrontendOptions {
   public var overflowChecks = true
   public var debugAssertions = true
   public var panicAbort = false
+  /// Whether the code will be optimised.
+  public var isOptimizing = false
   /// The folder with `core`, `alloc` and `std`.
   public var libraryPath = ""
   public var architecture = "x86_64"
@@ -218,6 +220,7 @@ public final class Frontend {
     guard !diagnostics.hasErrors, let resolver, let mir, let layouts, let evaluator else { return nil }
     var loweringOptions = LoweringOptions()
     loweringOptions.panicAbort = options.panicAbort
+    loweringOptions.isOptimizing = options.isOptimizing
     loweringOptions.stableDefinitions = stableDefinitions
     if usesSharedInstances || makesSharedInstances { loweringOptions.sharing = options.sharing }
     let lowering = ModuleLowering(

@@ -24,18 +24,15 @@ extension FunctionLowering {
     _ callee: PolyMIR.Operand, _ arguments: ListRef<PolyMIR.Operand>, _ destination: Place,
     _ target: BasicBlock, _ unwind: UnwindAction
   ) {
-    let calleeType = type(of: callee)
     // A panic in a method is reported at the method's name.
     if case .constant(let constant) = callee, !body.constants[constant].span.isNone {
       currentSpan = body.constants[constant].span
     }
-    switch types.kind(calleeType) {
-    case .functionDef(let def, let functionArgs):
-      guard let instance = context.resolve(def, functionArgs, at: currentSpan) else {
-        builder.trap(.unreachableCode)
-        return
-      }
+    if let instance = source?.callee(of: currentBlock, callee, at: currentSpan) {
       lowerCall(instance, lowerArguments(arguments), self.place(destination), target, unwind)
+      return
+    }
+    switch types.kind(type(of: callee)) {
     case .functionPointer(let signature):
       guard case .scalar(let pointer) = lowerOperand(callee) else {
         builder.trap(.unreachableCode)
@@ -78,6 +75,7 @@ extension FunctionLowering {
     case .dropGlue where !context.needsDrop(instance.type):
       jump(to: target)
     default:
+      if inlineCall(instance, arguments, destination, target, unwind) { return }
       let key = FunctionKey(instance)
       let abi = context.abi(of: key)
       emitCall(
@@ -86,8 +84,17 @@ extension FunctionLowering {
     }
   }
 
+  /// Goes on in `target`: without a jump if nothing else does.
   mutating func jump(to target: BasicBlock) {
-    if target.isNone { builder.trap(.unreachableCode) } else { builder.jump(block(target)) }
+    if target.isNone {
+      builder.trap(.unreachableCode)
+    } else if let source, source.generic.predecessorCounts[target.index] == 1, blocks[target.index].isNone,
+      !builder.isFilled
+    {
+      blocks[target.index] = builder.currentBlock
+    } else {
+      builder.jump(block(target))
+    }
   }
 
   /// `rust-call`: the elements of the last argument are passed one by one.
@@ -133,13 +140,23 @@ extension FunctionLowering {
     _ abi: FunctionABI, _ callee: CallTarget, _ arguments: [CallArgument], _ destination: PlaceReference,
     _ target: BasicBlock, _ unwind: UnwindAction
   ) {
-    let continuation: PolyIR.Block? = target.isNone ? nil : block(target)
-    emitCall(abi, callee, arguments, destination, continuation, landing: landingBlock(unwind))
+    let landing = landingBlock(unwind)
+    emitCall(abi, callee, arguments, destination, returns: !target.isNone, landing: landing)
+    if !target.isNone, !builder.isFilled { jump(to: target) }
   }
 
   mutating func emitCall(
     _ abi: FunctionABI, _ callee: CallTarget, _ arguments: [CallArgument], _ destination: PlaceReference,
     _ continuation: PolyIR.Block?, landing: PolyIR.Block?
+  ) {
+    emitCall(abi, callee, arguments, destination, returns: continuation != nil, landing: landing)
+    if let continuation, !builder.isFilled { builder.jump(continuation) }
+  }
+
+  /// The call and the storing of its result; goes on in the current block if it returns.
+  private mutating func emitCall(
+    _ abi: FunctionABI, _ callee: CallTarget, _ arguments: [CallArgument], _ destination: PlaceReference,
+    returns: Bool, landing: PolyIR.Block?
   ) {
     var values: [Value] = []
     var returned = destination
@@ -157,7 +174,7 @@ extension FunctionLowering {
     if abi.hasCallerLocation { values.append(location()) }
 
     let results = finishCall(abi, callee, values, landing)
-    guard let continuation else {
+    guard returns else {
       builder.trap(.unreachableCode)
       return
     }
@@ -169,7 +186,6 @@ extension FunctionLowering {
     case .registers: store(.memory(memoryFromRegisters(destination.type, results)), to: destination)
     case .indirect: if destination.isInVariables { store(.memory(returned), to: destination) }
     }
-    builder.jump(continuation)
   }
 
   /// C promotes what a variadic function gets; Rust only accepts types that need none.
@@ -261,21 +277,21 @@ extension FunctionLowering {
   mutating func landingBlock(_ unwind: UnwindAction) -> PolyIR.Block? {
     if context.options.panicAbort { return nil }
     let back = builder.currentBlock
-    switch unwind {
-    case .continue, .unreachable: return nil
-    case .cleanup(let target):
-      guard !blocks[target.index].isNone else { return nil }
+    switch unwindTarget(unwind) {
+    case .leave: return nil
+    case .block(let target):
+      while landings.count <= target.index { landings.append(.none) }
       if !landings[target.index].isNone { return landings[target.index] }
       let landing = makeLanding()
       builder.switchTo(landing)
-      builder.jump(block(target))
+      builder.jump(target)
       builder.switchTo(back)
       landings[target.index] = landing
       return landing
     case .terminate:
       let landing = makeLanding()
       builder.switchTo(landing)
-      callNeverReturning(context.panicHelper(.cannotUnwind), [])
+      callNeverReturning(context.panicHelper(.cannotUnwind), [], unwind: .unreachable)
       builder.switchTo(back)
       return landing
     }
@@ -301,6 +317,11 @@ extension FunctionLowering {
   }
 
   mutating func lowerResume() {
+    switch exit?.unwind ?? .leave {
+    case .block(let target): return builder.jump(target)
+    case .terminate: return callNeverReturning(context.panicHelper(.cannotUnwind), [], unwind: .unreachable)
+    case .leave: break
+    }
     let word = builder.use(exceptionVariable())
     callNeverReturningC("_Unwind_Resume", [word])
   }
@@ -309,8 +330,11 @@ extension FunctionLowering {
 
   /// The pointer to the location that a panic here reports.
   mutating func location() -> Value {
-    if let callerLocation { return callerLocation }
-    return dataAddress(context.locationData(currentSpan))
+    switch callerLocation {
+    case .own: dataAddress(context.locationData(currentSpan))
+    case .span(let span): dataAddress(context.locationData(span))
+    case .value(let value): value
+    }
   }
 
   mutating func callNeverReturning(_ helper: FunctionKey?, _ arguments: [CallArgument], unwind: UnwindAction = .continue) {
@@ -321,8 +345,7 @@ extension FunctionLowering {
     let abi = context.abi(of: helper)
     emitCall(
       abi, .direct(context.functionID(of: helper)), arguments,
-      PlaceReference(base: .address(builder.iconst(pointerType, 1)), type: types.never), nil,
-      landing: landingBlock(unwind))
+      PlaceReference(base: .address(builder.iconst(pointerType, 1)), type: types.never), BasicBlock.none, unwind)
   }
 
   private mutating func callNeverReturningC(_ name: String, _ values: [Value]) {
@@ -385,11 +408,12 @@ extension FunctionLowering {
   // MARK: drops
 
   mutating func lowerDrop(_ place: Place, _ target: BasicBlock, _ unwind: UnwindAction) {
-    let reference = self.place(place)
+    var reference = self.place(place)
     guard context.needsDrop(reference.type) else {
       jump(to: target)
       return
     }
+    narrowDrop(&reference)
     var arguments = [address(of: reference)]
     let unit = PlaceReference(base: .address(arguments[0]), type: types.unit)
     if case .dynamic = types.kind(reference.type), let vtable = reference.metadata {
@@ -398,6 +422,7 @@ extension FunctionLowering {
       let call = builder.makeBlock()
       builder.brif(glue, call, block(target))
       builder.switchTo(call)
+      builder.seal(call)
       let abi = context.glueABI(isUnsized: false)
       emitCall(abi, .indirect(glue), glueArguments(arguments), unit, target, unwind)
       return
@@ -406,6 +431,21 @@ extension FunctionLowering {
     if let metadata = reference.metadata { arguments.append(metadata) }
     emitCall(
       context.abi(of: key), .direct(context.functionID(of: key)), glueArguments(arguments), unit, target, unwind)
+  }
+
+  /// Where one field alone has something to drop, that is dropped: `String` is the bytes in it.
+  private mutating func narrowDrop(_ place: inout PlaceReference) {
+    while place.metadata == nil, case .adt(let def, _) = types.kind(place.type) {
+      let adt = program.adt(def)
+      guard adt.kind == .structure, !adt.isBox, !adt.isManuallyDrop, program.dropImpl(of: def) == nil else { return }
+      var only: Int? = nil
+      for (index, type) in layouts.layout(place.type).fieldTypes.enumerated() where context.needsDrop(context.normalize(type)) {
+        if only != nil { return }
+        only = index
+      }
+      guard let only else { return }
+      projectField(&place, UInt32(only))
+    }
   }
 
   /// Drop glue takes the address of the value, with metadata if it is unsized, as one pointer.

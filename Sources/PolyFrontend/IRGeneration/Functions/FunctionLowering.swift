@@ -12,27 +12,33 @@ import PolySupport
 /// What the lowering of one function leaves to the next one: memory.
 struct LoweringWorkspace {
   var builder = FunctionBuilder(signature: PolyIR.Signature())
-  /// Normalized types by their generic form.
-  var monomorphic = HandleMap<Ty, Ty>(filler: .none)
 }
 
 struct FunctionLowering {
   let context: ModuleLowering
-  let body: Body
-  let args: Args
   let abi: FunctionABI
   var builder: FunctionBuilder
 
+  // The body that is being lowered: the function's own, or one that is inlined (`InlineFrame`).
+  var source: InstanceBody?
+  var body: Body
+  var args: Args
   var locals: ContiguousArray<LocalStorage> = []
   var localTypes: ContiguousArray<Ty> = []
+  /// Made when something first goes there.
   var blocks: ContiguousArray<PolyIR.Block> = []
+  var callerLocation = CallerLocation.own
+  var currentSpan = Span.none
+  /// The block whose code is being generated.
+  var currentBlock = BasicBlock.none
+  /// Where an inlined body goes on; nil in the function's own.
+  var exit: InlineExit? = nil
+
   /// The exception being handled, on clean-up paths.
   var exception: PolyIR.Variable? = nil
-  var callerLocation: Value? = nil
   /// The landing block of each clean-up block; none where no call unwinds to it.
   var landings: ContiguousArray<PolyIR.Block> = []
-  private var monomorphic: HandleMap<Ty, Ty>
-  var currentSpan = Span.none
+  var frames = InlineState()
 
   var program: Program { context.program }
   var types: TypeTable { context.types }
@@ -41,79 +47,89 @@ struct FunctionLowering {
   var pointerType: IRType { layouts.pointerType }
   func vtableOffset(_ slot: Int) -> Int32 { Int32(slot * Int(layouts.pointerBytes)) }
 
-  init(context: ModuleLowering, id: FunctionID, body: Body, args: Args, abi: FunctionABI) {
+  init(context: ModuleLowering, id: FunctionID, source: InstanceBody?, abi: FunctionABI) {
     self.context = context
-    self.body = body
-    self.args = args
+    self.source = source
+    body = source?.generic.body ?? Body(owner: .none, span: .none)
+    args = source?.instance.args ?? context.types.emptyArgs
     self.abi = abi
     let empty = LoweringWorkspace()
     builder = empty.builder
-    monomorphic = empty.monomorphic
     exchangeWorkspace()
     builder.restart(id: id, signature: abi.signature, pointerType: context.layouts.pointerType)
-    monomorphic.removeAll()
   }
 
   /// Takes the memory of the function before, or leaves it to the next one.
   mutating func exchangeWorkspace() {
     swap(&builder, &context.workspace.builder)
-    swap(&monomorphic, &context.workspace.monomorphic)
   }
 
   /// The instance's type for a type of the generic body.
-  mutating func mono(_ type: Ty) -> Ty {
-    if types.flags(type).isDisjoint(with: [.hasParameters, .hasProjections, .hasOpaque, .hasUnevaluated]) {
-      return type
-    }
-    if let known = monomorphic[type] { return known }
-    let result = context.normalize(types.substitute(type, args))
-    monomorphic.insert(result, for: type)
-    return result
-  }
+  func mono(_ type: Ty) -> Ty { source?.mono(type) ?? context.normalize(type) }
 
   mutating func mono(_ list: Args) -> Args { context.normalize(types.substitute(list, args)) }
 
   // MARK: the whole function
 
-  mutating func lower() -> PolyIR.Function {
-    localTypes.reserveCapacity(body.locals.count)
-    for local in body.locals.elements { localTypes.append(mono(local.type)) }
+  mutating func lower(_ source: InstanceBody) -> PolyIR.Function {
+    localTypes = source.localTypes
     let entry = builder.makeEntryBlock()
-    let inMemory = localsInMemory()
+    let inMemory = inMemory(source)
     blocks = ContiguousArray(repeating: .none, count: body.blocks.count)
-    landings = blocks
-    let reachable = body.reversePostorder()
-    var size = 16
-    for block in reachable {
-      blocks[block.index] = builder.makeBlock()
-      size += 4 + 2 * body.blocks[block].statements.count
-    }
-    builder.function.reserve(instructions: size)
-    for block in reachable where body.blocks[block].isCleanup { builder.setCold(blocks[block.index]) }
     prepareLocals(entry, inMemory)
-    builder.jump(blocks[Body.entry.index])
-    let isLoopHeader = loopHeaders(reachable)
-    for block in reachable {
-      // All branches to it exist, unless one comes from further on.
-      if !isLoopHeader[block.index] {
-        if !landings[block.index].isNone { builder.seal(landings[block.index]) }
-        builder.seal(blocks[block.index])
-      }
-      builder.switchTo(blocks[block.index])
-      lowerBlock(body.blocks[block])
-    }
+    builder.function.reserve(instructions: source.generic.statementCount * 2 + body.blocks.count * 4 + 16)
+    lowerBlocks(source.generic)
     return builder.finish()
   }
 
-  /// The blocks that have a predecessor at or behind their own place in the order.
-  private func loopHeaders(_ order: ContiguousArray<BasicBlock>) -> ContiguousArray<Bool> {
-    var isHeader = ContiguousArray(repeating: false, count: body.blocks.count)
-    var isPassed = isHeader
-    for block in order {
-      isPassed[block.index] = true
-      body.forEachSuccessor(block) { if isPassed[$0.index] { isHeader[$0.index] = true } }
+  /// Which locals of the body that is being lowered live in memory.
+  mutating func inMemory(_ source: InstanceBody) -> [Bool] {
+    if let known = source.inMemory { return known }
+    let result = localsInMemory()
+    source.inMemory = result
+    return result
+  }
+
+  /// Generates the code of all blocks, beginning in the current block. In reverse postorder only loops
+  /// lead to blocks that have their code, so that the others are sealed when they begin.
+  mutating func lowerBlocks(_ generic: GenericBody) {
+    jump(to: Body.entry)
+    for (position, block) in generic.order.enumerated() {
+      let made = blocks[block.index]
+      // What goes on in a block that has begun is sealed with that.
+      let begins = !made.isNone && !generic.isLoopHead(block) && !builder.function.layout.contains(made)
+      if made.isNone || (begins && builder.hasNoPredecessors(made)) {
+        // Nothing goes there.
+        evaluateConstants(body.blocks[block])
+        continue
+      }
+      if begins {
+        if made.index < landings.count, !landings[made.index].isNone { builder.seal(landings[made.index]) }
+        builder.seal(made)
+      }
+      builder.switchTo(made)
+      currentBlock = block
+      lowerBlock(body.blocks[block])
+      for loop in generic.loopHeads where loop.last == position && !blocks[loop.head.index].isNone {
+        builder.seal(blocks[loop.head.index])
+      }
     }
-    return isHeader
+  }
+
+  /// Constants have values also in code that an instance never runs.
+  private mutating func evaluateConstants(_ block: PolyMIR.BlockData) {
+    func evaluate(_ operand: PolyMIR.Operand, _ lowering: inout FunctionLowering) {
+      guard case .constant(let id) = operand, case .item(let def, let args) = lowering.body.constants[id].kind
+      else { return }
+      _ = lowering.context.evaluateConstant(def, lowering.mono(args), at: lowering.currentSpan)
+    }
+    for statement in block.statements {
+      guard case .assign(_, let value) = statement.kind else { continue }
+      currentSpan = statement.span
+      body.forEachOperand(value) { evaluate($0, &self) }
+    }
+    currentSpan = block.terminator.span
+    body.forEachOperand(block.terminator.kind) { evaluate($0, &self) }
   }
 
   private mutating func prepareLocals(_ entry: PolyIR.Block, _ inMemory: [Bool]) {
@@ -141,7 +157,7 @@ struct FunctionLowering {
       }
       arrived.append((type, mode, values))
     }
-    if abi.hasCallerLocation { callerLocation = parameter() }
+    if abi.hasCallerLocation { callerLocation = .value(parameter()) }
 
     // Storage of everything that is not a parameter passed by address.
     for index in 0..<body.locals.count where index == 0 || index > body.parameterCount {
@@ -218,8 +234,7 @@ struct FunctionLowering {
   }
 
   mutating func makeSlot(_ layout: TypeLayout) -> StackSlot {
-    builder.makeStackSlot(
-      size: UInt32(clamping: layout.size), alignShift: UInt8(layout.alignment.trailingZeroBitCount))
+    makeSlot(size: UInt32(clamping: layout.size), alignShift: UInt8(layout.alignment.trailingZeroBitCount))
   }
 
   /// A new place in the frame for a value of this type.
@@ -254,14 +269,22 @@ struct FunctionLowering {
 
   mutating func setSpan(_ span: Span) {
     currentSpan = span
-    builder.setLocation(span.lower)
+    // Code of the library in the program's functions belongs to the line that calls it.
+    if exit == nil || source?.generic.isLocal == true { builder.setLocation(span.lower) }
   }
 
-  func block(_ target: BasicBlock) -> PolyIR.Block { blocks[target.index] }
+  mutating func block(_ target: BasicBlock) -> PolyIR.Block {
+    let known = blocks[target.index]
+    if !known.isNone { return known }
+    let made = builder.makeBlock()
+    if body.blocks[target].isCleanup { builder.setCold(made) }
+    blocks[target.index] = made
+    return made
+  }
 
   private mutating func lowerTerminator(_ terminator: TerminatorKind) {
     switch terminator {
-    case .goto(let target): builder.jump(block(target))
+    case .goto(let target): jump(to: target)
     case .switchInteger(let operand, let targets, let otherwise): lowerSwitch(operand, targets, otherwise)
     case .return: lowerReturn()
     case .unreachable, .none: builder.trap(.unreachableCode)
@@ -271,12 +294,13 @@ struct FunctionLowering {
     case .assert(let condition, let expected, let message, let target, let unwind):
       lowerAssert(condition, expected, message, target, unwind)
     case .resume: lowerResume()
-    case .terminate: callNeverReturning(context.panicHelper(.cannotUnwind), [])
+    case .terminate: callNeverReturning(context.panicHelper(.cannotUnwind), [], unwind: .unreachable)
     case .yield, .coroutineDrop: builder.trap(.unreachableCode)
     }
   }
 
   private mutating func lowerReturn() {
+    if exit != nil { return leaveInlined() }
     switch abi.result {
     case .ignore, .indirect: builder.returns([])
     case .scalar, .pair:
@@ -312,12 +336,18 @@ struct FunctionLowering {
     _ operand: PolyMIR.Operand, _ list: ListRef<SwitchTarget>, _ otherwise: BasicBlock
   ) {
     guard case .scalar(let value) = lowerOperand(operand) else {
-      builder.jump(block(otherwise))
+      jump(to: otherwise)
       return
     }
     let targets = Array(body.switchTargets[list])
     let type = builder.function.type(of: value)
     let mask: UInt64 = type == .i128 ? .max : type.mask
+    // What depends on the instance's types only.
+    if type != .i128, let inst = builder.function.definingInst(of: value), builder.function[inst].opcode == .iconst {
+      let known = UInt64(truncatingIfNeeded: builder.function[inst].immediate) & mask
+      jump(to: targets.first { $0.low & mask == known && $0.high == 0 }?.block ?? otherwise)
+      return
+    }
     if targets.count == 1 {
       let target = targets[0]
       if target.low == 0, target.high == 0, type != .i128 {
@@ -343,6 +373,7 @@ struct FunctionLowering {
           let table = builder.makeBlock()
           builder.brif(inRange, table, block(otherwise))
           builder.switchTo(table)
+          builder.seal(table)
           index = builder.convert(.ireduce, .i32, index)
         } else if type != .i32 {
           index = builder.convert(.uextend, .i32, index)

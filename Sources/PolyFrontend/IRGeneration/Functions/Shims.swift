@@ -40,7 +40,7 @@ extension FunctionLowering {
       }
       arguments.append(CallArgument(type: type, value: value, isOwned: true))
     }
-    if abi.hasCallerLocation { callerLocation = builder.parameter(entry, next) }
+    if abi.hasCallerLocation { callerLocation = .value(builder.parameter(entry, next)) }
     let destination = result ?? temporary(abi.resultType)
     let done = builder.makeBlock()
     switch key.shim {

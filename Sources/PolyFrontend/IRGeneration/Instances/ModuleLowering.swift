@@ -14,6 +14,8 @@ public struct LoweringOptions: Sendable {
   public var sharing = InstanceSharing.none
   /// How many definitions came from the library's snapshot.
   public var stableDefinitions = 0
+  /// The code is optimised afterwards: functions of the program are inlined too, and each has memory of its own.
+  public var isOptimizing = false
   public init() {}
 }
 
@@ -47,6 +49,7 @@ public final class ModuleLowering {
   var constants: [ConstantKey: EvaluatedConstant] = [:]
   var allocations: [AllocationID: DataID] = [:]
   var dataCounter = 0
+  var inlining = InlineMemo()
   public let evaluator: ConstantEvaluator
   /// Symbols that the program itself defines (`#[no_mangle]`, `#[export_name]`).
   lazy var exportedSymbols: [Symbol: DefID] = collectExportedSymbols()
@@ -88,20 +91,19 @@ public final class ModuleLowering {
   private func lower(_ key: FunctionKey, _ id: FunctionID) {
     let abi = abi(of: key)
     if key.shim == .none, key.instance.kind == .item {
-      guard let body = mirBody(key.instance.def) else {
+      guard let generic = genericBody(of: key.instance.def) else {
         if !program.diagnostics.hasErrors {
           internalError("`\(program.definitions.path(key.instance.def))` has no body", at: .none)
         }
         return
       }
-      var lowering = FunctionLowering(
-        context: self, id: id, body: body, args: key.instance.args, abi: abi)
-      module.define(lowering.lower())
+      let source = inlining.candidates[key.instance].flatMap { $0 } ?? InstanceBody(generic, key.instance, context: self)
+      var lowering = FunctionLowering(context: self, id: id, source: source, abi: abi)
+      module.define(lowering.lower(source))
       lowering.exchangeWorkspace()
       return
     }
-    var lowering = FunctionLowering(
-      context: self, id: id, body: Body(owner: .none, span: .none), args: types.emptyArgs, abi: abi)
+    var lowering = FunctionLowering(context: self, id: id, source: nil, abi: abi)
     module.define(lowering.lowerShim(key))
     lowering.exchangeWorkspace()
   }

@@ -192,6 +192,12 @@ extension ModuleLowering {
     }
   }
 
+  /// Whether the instance is compiled already.
+  func isInLibraryObject(_ key: FunctionKey) -> Bool {
+    guard case .uses(let available) = options.sharing, let hash = fingerprint(key) else { return false }
+    return available.contains(hash)
+  }
+
   private func symbolName(_ key: FunctionKey, _ hash: UInt64) -> Symbol {
     if key.shim == .none, key.instance.kind == .item, let exported = exportName(of: key.instance.def) {
       return exported
