@@ -28,6 +28,7 @@ public enum LibraryCall: UInt32, CaseIterable, Sendable {
   case ceilf, ceil, floorf, floor, truncf, trunc, nearbyintf, nearbyint, fmaf, fma
   case memcpy, memmove, memset, memcmp
   case divti3, udivti3, modti3, umodti3
+  case floattisf, floattidf, floatuntisf, floatuntidf, fixsfti, fixdfti, fixunssfti, fixunsdfti
 
   /// The name of the symbol to link with.
   public var symbolName: String {
@@ -36,6 +37,8 @@ public enum LibraryCall: UInt32, CaseIterable, Sendable {
     case .udivti3: "__udivti3"
     case .modti3: "__modti3"
     case .umodti3: "__umodti3"
+    case .floattisf, .floattidf, .floatuntisf, .floatuntidf, .fixsfti, .fixdfti, .fixunssfti, .fixunsdfti:
+      "__" + String(describing: self)
     default: String(describing: self)
     }
   }

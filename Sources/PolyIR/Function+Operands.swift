@@ -2,6 +2,15 @@
 import PolySupport
 
 extension Function {
+  /// Whether an instruction names the handlers of a block: its blocks must stay as they are, so no pass
+  /// touches such a function.
+  var namesHandlers: Bool {
+    for block in layout.blockSequence {
+      for inst in layout.instSequence(block) where self[inst].opcode == .getExceptionHandlerAddress { return true }
+    }
+    return false
+  }
+
   /// The number of operands in the pool, of calls and returns.
   @inlinable public func listCount(_ inst: Inst) -> Int {
     guard let list = instructions.elements[inst.index].list else { return 0 }

@@ -78,7 +78,7 @@ extension X64Lowering {
       unary(.floatConvert, resultOrTemporary(inst), source(a, width: 8), width: 8)
     case .fcvtFromSint, .fcvtFromUint: integerToFloat(inst, operandType, width)
     case .fcvtToSint, .fcvtToUint, .fcvtToSintSat, .fcvtToUintSat:
-      guard type.bytes <= 8 else { return unsupported("\(data.opcode.name) to i128") }
+      if type == .i128 { return lowerFloatToPair(inst, width) }
       let isSigned = data.opcode == .fcvtToSint || data.opcode == .fcvtToSintSat
       let isSaturating = data.opcode == .fcvtToSintSat || data.opcode == .fcvtToUintSat
       let operand = register(a)
@@ -153,8 +153,8 @@ extension X64Lowering {
   private mutating func integerToFloat(_ inst: Inst, _ type: IRType, _ width: UInt8) {
     let data = function[inst]
     let isSigned = data.opcode == .fcvtFromSint
+    if type == .i128 { return lowerPairToFloat(inst, width) }
     let target = resultOrTemporary(inst)
-    guard type.bytes <= 8 else { return unsupported("\(data.opcode.name) from i128") }
     if type == .i64, !isSigned {
       let operand = register(Value(raw: data.a))
       let mark = builder.operandMark

@@ -580,21 +580,24 @@ extension X64Lowering {
     let values = function.results(of: inst)
     let type = function.type(of: Value(raw: values.start))
     let width = UInt8(type.bytes)
-    guard width <= 8 else { return unsupported("\(data.opcode.name) of i128") }
     let target = wanted(Value(raw: values.start)) ?? temporary()
     let left = register(Value(raw: data.a))
     let right = register(Value(raw: data.b))
-    let carry = widenedOperand(Value(raw: data.c), .zero)
     let isSubtraction = data.opcode == .usubOverflowBin || data.opcode == .ssubOverflowBin
     let isSigned = data.opcode == .saddOverflowCin || data.opcode == .ssubOverflowBin
-    // The carry flag is set by adding all ones to the carry.
-    let booleanCarry = temporary()
-    extend(booleanCarry, carry, from: 1, to: 4, .zero)
-    alu(.add, temporary(), booleanCarry, .immediate(-1), width: 1)
+    setCarry(Value(raw: data.c))
     alu(isSubtraction ? .subtractWithBorrow : .addWithCarry, target, left, .register(right), width: width)
     if let flag = wanted(Value(raw: values.start &+ 1)) {
       setCondition(flag, X64Condition(isSigned ? .overflow : .below))
     }
+  }
+
+  /// Sets the carry flag to a carry, by adding all ones to it.
+  mutating func setCarry(_ value: Value) {
+    let carry = widenedOperand(value, .zero)
+    let booleanCarry = temporary()
+    extend(booleanCarry, carry, from: 1, to: 4, .zero)
+    alu(.add, temporary(), booleanCarry, .immediate(-1), width: 1)
   }
 
   // MARK: Bits

@@ -248,6 +248,18 @@ extension X64Lowering {
       addPairs(pairResult(inst), registers(a), registers(b), .add, .addWithCarry)
       lowerTrapIf(X64Condition(.below), data.trapCode)
     case .umulOverflow, .smulOverflow: multiplyPairsChecked(inst)
+    case .uaddOverflowCin, .saddOverflowCin, .usubOverflowBin, .ssubOverflowBin:
+      let values = function.results(of: inst)
+      let target = wantedPair(Value(raw: values.start)) ?? (temporary(), temporary())
+      let isSubtraction = data.opcode == .usubOverflowBin || data.opcode == .ssubOverflowBin
+      let isSigned = data.opcode == .saddOverflowCin || data.opcode == .ssubOverflowBin
+      let (x, y) = (registers(a), registers(b))
+      setCarry(Value(raw: data.c))
+      let operation: ALUOperation = isSubtraction ? .subtractWithBorrow : .addWithCarry
+      addPairs(target, x, y, operation, operation)
+      if let flag = wanted(Value(raw: values.start &+ 1)) {
+        setCondition(flag, X64Condition(isSigned ? .overflow : .below))
+      }
     default: unsupported("\(data.opcode.name) of i128")
     }
   }

@@ -134,6 +134,9 @@ struct X64Printer {
       case .return: return name
       default: break
       }
+      // What is written stands first, memory too.
+      let writesMemory = operation == .aluMemory || operation == .store || operation == .floatStore
+      if writesMemory, !instruction.hasImmediate, uses.count == 2 { uses.swapAt(0, 1) }
       return name + (definitions + uses).enumerated().map { ($0 == 0 ? " " : ", ") + $1 }.joined()
     }
     let left = definitions.isEmpty ? "" : definitions.joined(separator: ", ") + " = "

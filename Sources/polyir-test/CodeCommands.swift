@@ -15,7 +15,7 @@ enum CodeCommands {
       do {
         let text = try printAssembly(body, name: "\(function.id)", isa: isa)
         if let difference = FileCheck.check(text, function.comments) {
-          return .failed("line \(function.line): \(difference)")
+          return .failed("line \(function.line): \(difference)\n\(text)")
         }
       } catch {
         return .failed(error.description)

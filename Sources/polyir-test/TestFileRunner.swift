@@ -21,6 +21,8 @@ enum TestStatus {
   case passed
   case failed(String)
   case skipped(String)
+  /// The command is none of ours and says nothing about the file.
+  case ignored(String)
 }
 
 /// The statuses of a file's commands.
@@ -28,25 +30,29 @@ struct TestFileResult {
   var path: String
   var commands: [(name: String, status: TestStatus)] = []
 
-  /// A failure counts first, then a pass: a file is skipped if nothing in it could run.
+  /// A failure counts first, then a skip: a file passes if every command of ours in it does.
   var status: TestStatus {
-    var skipped = "no test command"
+    var skipped: String?
+    var ignored = "no test command"
     var isPassed = false
     for (name, status) in commands {
       switch status {
       case .failed(let reason): return .failed("\(name): \(reason)")
       case .passed: isPassed = true
-      case .skipped(let reason): skipped = "\(name): \(reason)"
+      case .skipped(let reason): skipped = skipped ?? "\(name): \(reason)"
+      case .ignored(let reason): ignored = "\(name): \(reason)"
       }
     }
-    return isPassed ? .passed : .skipped(skipped)
+    if let skipped { return .skipped(skipped) }
+    return isPassed ? .passed : .skipped(ignored)
   }
 
   func report(_ options: TestOptions) {
     switch status {
     case .passed: if !options.isQuiet { print("pass \(path)") }
     case .failed(let reason): print("FAIL \(path): \(reason)")
-    case .skipped(let reason): if !options.isQuiet { print("skip \(path): \(reason)") }
+    case .skipped(let reason), .ignored(let reason):
+      if !options.isQuiet { print("skip \(path): \(reason)") }
     }
   }
 }
@@ -59,7 +65,7 @@ struct TestSummary {
     switch result.status {
     case .passed: passed += 1
     case .failed: failed += 1
-    case .skipped: skipped += 1
+    case .skipped, .ignored: skipped += 1
     }
   }
 }
@@ -102,7 +108,7 @@ struct TestFileRunner {
         if PassPipeline.pass(named: name) != nil {
           result.commands.append((name, PassCommands.run([name], file)))
         } else {
-          result.commands.append((name, .skipped("no such command here")))
+          result.commands.append((name, .ignored("no such command here")))
         }
       }
     }

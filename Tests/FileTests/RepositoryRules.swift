@@ -18,6 +18,7 @@ struct RepositoryRules {
       ("file lengths", fileLengths),
       ("paths named in documents exist", documentPaths),
       ("fixtures have their expectations", fixtureExpectations),
+      ("instructions and passes are described and have fixtures", intermediateLanguage),
     ]
     var failed = 0
     for (name, rule) in rules {

@@ -33,7 +33,7 @@ public struct Inliner {
     var summaries = ContiguousArray<Summary>(filledWith: Summary(), count: module.functions.count)
     countCallSites(module, &summaries)
     for id in order {
-      guard module.bodies[id.index] != nil else { continue }
+      guard module.bodies[id.index]?.namesHandlers == false else { continue }
       var caller = module.takeBody(id)
       if inlineCalls(&caller, id, module, context, summaries) {
         check?("inline", caller)

@@ -146,6 +146,7 @@ public enum PassPipeline {
     _ names: [String], _ function: inout Function, _ context: PassContext,
     check: ((String, Function) -> Void)? = nil
   ) {
+    if function.namesHandlers { return }
     for name in names {
       guard let pass = pass(named: name) else { continue }
       _ = pass.run(&function, context)
@@ -170,7 +171,9 @@ public enum PassPipeline {
   public static func optimize(_ module: inout Module, check: ((String, Function) -> Void)? = nil) {
     var context = PassContext(module)
     var histories = ContiguousArray<PassHistory>(filledWith: PassHistory(), count: module.functions.count)
-    for id in module.functions.keys where module.bodies[id.index] != nil {
+    var isFixed = ContiguousArray<Bool>(repeating: false, count: module.functions.count)
+    for id in module.functions.keys where module.bodies[id.index]?.namesHandlers == true { isFixed[id.index] = true }
+    for id in module.functions.keys where module.bodies[id.index] != nil && !isFixed[id.index] {
       var body = module.takeBody(id)
       run(cleanUpNumbers, &body, context, &histories[id.index], check: check)
       Compaction.runIfWorthwhile(&body)
@@ -183,7 +186,7 @@ public enum PassPipeline {
       Compaction.runIfWorthwhile(&function)
     }
     DeadFunctions.remove(&module)
-    for id in module.functions.keys where module.bodies[id.index] != nil {
+    for id in module.functions.keys where module.bodies[id.index] != nil && !isFixed[id.index] {
       var body = module.takeBody(id)
       run(loopNumbers, &body, context, &histories[id.index], check: check)
       Compaction.run(&body)
