@@ -18,6 +18,8 @@ CROSS_OBJECTS := $(RUNTIME_SOURCES:Sources/PolyRuntime/%.c=$(BUILD)/runtime/$(CR
 HAS_CROSS := $(shell command -v $(CROSS_CC))
 RUNTIME_FLAGS := -std=c11 -O2 -g0 -fPIC -ffunction-sections -fdata-sections -fexceptions \
   -Wall -Wextra -Werror -ISources/PolyRuntime/include
+# liburing as an archive; empty where it is missing, and the reactor is epoll.
+RING_ARCHIVE := $(wildcard $(shell cc -print-file-name=liburing.a))
 DEBIAN_PACKAGES := libelf-dev liburing-dev libssl-dev pkg-config mold lld gcc libc6-dev binutils
 # For tests of other targets.
 OPTIONAL_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
@@ -48,11 +50,15 @@ runtime: $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a
 
 $(BUILD)/runtime/$(TARGET)/%.o: Sources/PolyRuntime/%.c $(wildcard Sources/PolyRuntime/include/*.h Sources/PolyRuntime/*.h)
 	@mkdir -p $(@D)
-	cc $(RUNTIME_FLAGS) -c $< -o $@
+	cc $(RUNTIME_FLAGS) $(if $(RING_ARCHIVE),-DPOLY_RING) -c $< -o $@
 
 $(BUILD)/runtime/$(TARGET)/libPolyRuntime.a: $(RUNTIME_OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@# liburing's members go into the archive: only programs that reach the reactor link them.
+	@printf 'create %s\n%s' $@ "$$(printf 'addmod %s\n' $^)" >$@.mri
+	@[ -z "$(RING_ARCHIVE)" ] || printf '\naddlib %s' "$(RING_ARCHIVE)" >>$@.mri
+	@printf '\nsave\nend\n' >>$@.mri
+	ar -M <$@.mri && rm -f $@.mri && ranlib $@
 
 $(BUILD)/runtime/$(CROSS_TARGET)/%.o: Sources/PolyRuntime/%.c $(wildcard Sources/PolyRuntime/include/*.h Sources/PolyRuntime/*.h)
 	@mkdir -p $(@D)

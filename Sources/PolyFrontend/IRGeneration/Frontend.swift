@@ -107,7 +107,7 @@ public final class Frontend {
   }
 
   private func libraryInputs() -> [CrateInput] {
-    ["core", "alloc", "std"].map { name in
+    ["core", "alloc", "std", "stdlib"].map { name in
       CrateInput(name: name, rootPath: "\(options.libraryPath)/\(name)/lib.rs", isLibrary: true)
     }
   }

@@ -32,4 +32,25 @@ void poly_f32_to_u128(float value, void *result);
 void poly_f64_to_i128(double value, void *result);
 void poly_f64_to_u128(double value, void *result);
 
+/* The reactor: tells which descriptors became ready, over io_uring or epoll. `POLY_REACTOR=epoll|io_uring`
+   forces one, `POLY_LOG=debug` tells on standard error which it is. A reactor belongs to one thread; only
+   `poly_reactor_wake` may be called by others. Results are counts, or negated error numbers. */
+struct poly_reactor;
+struct poly_event {
+  uint64_t token;
+  uint32_t ready;
+  uint32_t ended; /* not 0: the descriptor must be watched again */
+};
+/* Null and a negated error number in `*error` where neither kind can be had. */
+struct poly_reactor *poly_reactor_open(int *error);
+void poly_reactor_close(struct poly_reactor *reactor);
+int poly_reactor_is_ring(const struct poly_reactor *reactor);
+/* Reports from now on each change of `fd` to readable or writable, until `unwatch`. */
+int poly_reactor_watch(struct poly_reactor *reactor, int fd, uint64_t token);
+/* Must come before `fd` is closed. Events that are already under way may still be reported. */
+int poly_reactor_unwatch(struct poly_reactor *reactor, int fd, uint64_t token);
+/* Waits for at most `nanoseconds` (negative: for ever) and fills in events; 0 after a time-out or a wake. */
+int poly_reactor_wait(struct poly_reactor *reactor, int64_t nanoseconds, struct poly_event *events, int capacity);
+void poly_reactor_wake(struct poly_reactor *reactor);
+
 #endif

@@ -1,0 +1,10 @@
+//! Polyglot's own library: tasks on an event loop, asynchronous networking and an HTTP server.
+
+#[cfg(target_os = "linux")]
+mod reactor;
+#[cfg(target_os = "linux")]
+pub mod http;
+#[cfg(target_os = "linux")]
+pub mod net;
+#[cfg(target_os = "linux")]
+pub mod task;
