@@ -100,6 +100,7 @@ pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {
 }
 
 /// Sets a variable of this process. No other thread may use the environment at the same time.
+#[rustc_deprecated_safe_2024]
 pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
     let (key, value) = (os::c_string(key.as_ref().as_bytes()), os::c_string(value.as_ref().as_bytes()));
     if let (Some(key), Some(value)) = (key, value) {
@@ -107,6 +108,7 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
     }
 }
 
+#[rustc_deprecated_safe_2024]
 pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
     if let Some(key) = os::c_string(key.as_ref().as_bytes()) {
         unsafe { c::unsetenv(key.as_ptr() as *const i8) };

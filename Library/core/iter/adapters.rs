@@ -22,6 +22,7 @@ debug_without_closure! {
 
 /// `Iterator::map`
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Map<I, F> {
     iter: I,
     f: F,
@@ -65,6 +66,7 @@ impl<B, I: FusedIterator, F: FnMut(I::Item) -> B> FusedIterator for Map<I, F> {}
 
 /// `Iterator::filter`
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Filter<I, P> {
     iter: I,
     predicate: P,
@@ -111,6 +113,7 @@ impl<I: FusedIterator, P: FnMut(&I::Item) -> bool> FusedIterator for Filter<I, P
 
 /// `Iterator::filter_map`
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct FilterMap<I, F> {
     iter: I,
     f: F,
@@ -152,6 +155,7 @@ impl<B, I: FusedIterator, F: FnMut(I::Item) -> Option<B>> FusedIterator for Filt
 
 /// `Iterator::enumerate`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Enumerate<I> {
     iter: I,
     count: usize,
@@ -203,6 +207,7 @@ impl<I: FusedIterator> FusedIterator for Enumerate<I> {}
 
 /// `Iterator::rev`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Rev<I> {
     iter: I,
 }
@@ -298,6 +303,7 @@ by_value! {
 
 /// `Iterator::cycle`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Cycle<I> {
     original: I,
     iter: I,
@@ -331,6 +337,7 @@ impl<I: Clone + Iterator> FusedIterator for Cycle<I> {}
 
 /// `Iterator::fuse`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Fuse<I> {
     iter: Option<I>,
 }
@@ -382,6 +389,7 @@ impl<I: Iterator> FusedIterator for Fuse<I> {}
 
 /// `Iterator::inspect`
 #[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Inspect<I, F> {
     iter: I,
     f: F,

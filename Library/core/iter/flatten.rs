@@ -4,6 +4,7 @@ use super::{DoubleEndedIterator, Fuse, FusedIterator, IntoIterator, Iterator, Ma
 use crate::fmt;
 
 /// `Iterator::flatten`
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Flatten<I: Iterator<Item: IntoIterator>> {
     iter: Fuse<I>,
     front: Option<<I::Item as IntoIterator>::IntoIter>,
@@ -110,6 +111,7 @@ impl<I: fmt::Debug + Iterator<Item: IntoIterator>> fmt::Debug for Flatten<I> {
 }
 
 /// `Iterator::flat_map`
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct FlatMap<I: Iterator, U: IntoIterator, F: FnMut(I::Item) -> U> {
     inner: Flatten<Map<I, F>>,
 }

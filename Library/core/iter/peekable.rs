@@ -4,6 +4,7 @@ use super::{DoubleEndedIterator, ExactSizeIterator, FusedIterator, Iterator};
 
 /// `Iterator::peekable`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Peekable<I: Iterator> {
     iter: I,
     /// The item that was looked at, or the end.

@@ -4,6 +4,7 @@ use super::{DoubleEndedIterator, ExactSizeIterator, FusedIterator, IntoIterator,
 
 /// `Iterator::zip`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Zip<A, B> {
     a: A,
     b: B,
@@ -65,6 +66,7 @@ impl<A: FusedIterator, B: FusedIterator> FusedIterator for Zip<A, B> {}
 
 /// `Iterator::chain`
 #[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Chain<A, B> {
     a: Option<A>,
     b: Option<B>,

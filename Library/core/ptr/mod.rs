@@ -172,6 +172,13 @@ pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {
     (p as *const ()) == (q as *const ())
 }
 
+/// The value of `offset_of!`: how far the field `field` is from the start of its value.
+#[doc(hidden)]
+#[inline]
+pub const unsafe fn byte_distance<T, F: ?Sized>(start: *const T, field: *const F) -> usize {
+    unsafe { (field as *const u8).offset_from(start as *const u8) as usize }
+}
+
 pub fn hash<T: ?Sized, S: hash::Hasher>(pointee: *const T, state: &mut S) {
     hash::Hash::hash(&pointee, state);
 }

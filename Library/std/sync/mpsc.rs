@@ -345,8 +345,8 @@ pub enum TrySendError<T> {
 impl<T> fmt::Debug for TrySendError<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            TrySendError::Full(..) => f.write_str("Full(..)"),
-            TrySendError::Disconnected(..) => f.write_str("Disconnected(..)"),
+            TrySendError::Full(..) => f.write_str("TrySendError::Full(..)"),
+            TrySendError::Disconnected(..) => f.write_str("TrySendError::Disconnected(..)"),
         }
     }
 }

@@ -96,7 +96,7 @@ extension Resolver {
     case .assert: return expandAssert(call, in: module, depth)
     case .core_panic, .std_panic: return expandPanic(builtin, call, depth)
     case .unreachable: return expandPanic(builtin, call, depth)
-    case .offset_of: return expandOffsetOf(call)
+    case .offset_of: return expandOffsetOf(call, depth)
     case .asm, .global_asm, .naked_asm:
       sink.error(nil, "inline assembly (`\(name)!`) is not supported", at: call.span)
       return .failed
@@ -383,37 +383,70 @@ extension Resolver {
 
   // MARK: offset_of
 
-  private func expandOffsetOf(_ call: MacroCall) -> ExpansionResult {
+  /// `offset_of!(T, a.b)`: the distance of the field's place from the start of a value without content.
+  private func expandOffsetOf(_ call: MacroCall, _ depth: Int32) -> ExpansionResult {
     let tokens = tree.buffers[call.arguments.buffer]
     let range = call.arguments.range
-    guard let typeEnd = parseFragment(.type, call.arguments)?.end, typeEnd < range.upperBound,
+    guard let typeEnd = parseFragment(.type, call.arguments)?.end, typeEnd + 1 < range.upperBound,
       tokens.kind(typeEnd) == .comma
     else {
       sink.error(nil, "expected `offset_of!(Type, field)`", at: call.span)
       return .failed
     }
-    let type = parseType(TokenSlice(buffer: call.arguments.buffer, range.lowerBound..<typeEnd))
-    var fields: [Ident] = []
-    for position in typeEnd + 1..<range.upperBound {
+    var end = range.upperBound
+    if tokens.kind(end - 1) == .comma { end -= 1 }
+    for position in typeEnd + 1..<end {
       switch tokens.kind(position) {
-      case .dot, .comma: continue
-      case .integer: fields.append(tokens.ident(position))
-      case .float:
-        // `a.0.1` has one token `0.1`.
-        for part in text(tokens.symbol(position)).split(separator: ".") {
-          fields.append(
-            Ident(
-              symbols.intern(String(part)), context: tokens.context(position),
-              span: tokens.span(position)))
-        }
-      case let kind where kind.isIdentifierOrKeyword: fields.append(tokens.ident(position))
-      case .openInvisible, .closeInvisible: continue
+      case .dot, .integer, .float, .openInvisible, .closeInvisible: continue
+      case let kind where kind.isIdentifierOrKeyword: continue
       default:
         sink.error(nil, "offset_of expects dot-separated field and variant names", at: tokens.span(position))
         return .failed
       }
     }
-    return .expression(
-      tree.exprs.push(Expr(.offsetOf(type, tree.identLists.make(fields)), span: call.span)))
+    var writer = writer(call, depth, Names.offset_of)
+    // `{ let v = MaybeUninit::<T>::uninit(); let p = MaybeUninit::as_ptr(&v);`
+    writer.open(.openBrace)
+    writer.name("let")
+    writer.name("value")
+    writer.punctuation(.equal)
+    writer.path(["mem", "MaybeUninit"])
+    writer.punctuation(.colonColon)
+    writer.punctuation(.less)
+    writer.group(.type, tokens, range.lowerBound..<typeEnd)
+    writer.punctuation(.greater)
+    writer.pathSegment("uninit")
+    writer.open(.openParen)
+    writer.close(.closeParen)
+    writer.punctuation(.semicolon)
+    writer.name("let")
+    writer.name("start")
+    writer.punctuation(.equal)
+    writer.path(["mem", "MaybeUninit", "as_ptr"])
+    writer.open(.openParen)
+    writer.punctuation(.and)
+    writer.name("value")
+    writer.close(.closeParen)
+    writer.punctuation(.semicolon)
+    // `unsafe { byte_distance(p, &raw const (*p).a.b) } }`
+    writer.name("unsafe")
+    writer.open(.openBrace)
+    writer.path(["ptr", "byte_distance"])
+    writer.open(.openParen)
+    writer.name("start")
+    writer.punctuation(.comma)
+    writer.punctuation(.and)
+    writer.name("raw")
+    writer.name("const")
+    writer.open(.openParen)
+    writer.punctuation(.star)
+    writer.name("start")
+    writer.close(.closeParen)
+    writer.punctuation(.dot)
+    writer.copy(tokens, typeEnd + 1..<end)
+    writer.close(.closeParen)
+    writer.close(.closeBrace)
+    writer.close(.closeBrace)
+    return writer.finish()
   }
 }

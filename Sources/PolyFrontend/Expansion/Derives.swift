@@ -68,6 +68,7 @@ extension Resolver {
           continue
         }
         let name = tokens.symbol(last)
+        usedDerives.insert(name)
         if let trait = DerivableTrait(rawValue: text(name)) {
           traits.append((trait, tokens.span(of: range)))
         } else {

@@ -89,7 +89,6 @@ extension ScopedResolver {
     case .macroCall(let call):
       resolver.expandExpression(id, call, in: module, textual: textual)
       resolveExpression(id)
-    case .offsetOf(let type, _): resolveType(type)
     }
   }
 

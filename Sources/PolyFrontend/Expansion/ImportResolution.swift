@@ -389,6 +389,7 @@ extension Resolver {
           : findInModule(item.source, namespace, module, item, Int32(index))
       else { continue }
       imports[index].foundNamespaces |= bit
+      if !found.binding.isNone { markUsed(found.binding) }
       var binding = Binding(
         res: found.res, macro: found.macro, visibility: item.visibility, span: item.span,
         importIndex: Int32(index), source: found.binding, name: item.target, namespace: namespace,

@@ -172,6 +172,7 @@ extension Resolver {
           : "use of unresolved module or unlinked crate `\(name)`"
         return .failed(position: 0, label: label, silent: false)
       }
+      if !found.binding.isNone { markUsed(found.binding) }
       guard case .definition(let definition) = found.res else {
         if found.res == .unresolved { return .failed(position: 0, label: "", silent: true) }
         return .failed(
@@ -200,6 +201,7 @@ extension Resolver {
       {
         reportPrivate(modules[binding], name: name)
       }
+      if modules[binding].importIndex >= 0 { markUsed(binding) }
       switch modules.res(binding) {
       case .definition(let definition): current = definition
       case .unresolved: return .failed(position: position, label: "", silent: true)

@@ -30,7 +30,9 @@ extension Resolver {
       let name = tree.pathSegments[path.segments, 0].ident.name
       let macro = textualScopes.find(name, in: textual)
       if !macro.isNone || onlyTextual { return macro }
-      return findLexically(name, .macros, from: module, crate: crate)?.macro ?? .none
+      guard let found = findLexically(name, .macros, from: module, crate: crate) else { return .none }
+      markUsed(found.binding)
+      return found.macro
     }
     var idents = tree.pathSegments[path.segments].map { $0.ident }
     guard let name = idents.popLast(),
@@ -38,7 +40,10 @@ extension Resolver {
         idents, isGlobal: path.isGlobal, from: module, crate: crate)
     else { return .none }
     let binding = modules.find(owner, .macros, name.name)
-    if !binding.isNone { return modules.macro(binding) }
+    if !binding.isNone {
+      markUsed(binding)
+      return modules.macro(binding)
+    }
     return builtinInLibrary(name.name, owner)?.macro ?? .none
   }
 

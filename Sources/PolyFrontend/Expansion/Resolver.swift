@@ -93,6 +93,10 @@ public final class Resolver {
   let knownAttributes: Set<Symbol>
 
   var imports: [Import] = []
+  /// By the index of the import: whether a name was found through it.
+  var usedImports: ContiguousArray<Bool> = []
+  /// Names in `derive` attributes of the user's crates.
+  var usedDerives: Set<Symbol> = []
   var pendingImports: [Int] = []
   var pendingCalls: [PendingCall] = []
   var pendingMembers: [PendingMembers] = []

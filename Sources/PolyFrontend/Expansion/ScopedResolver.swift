@@ -212,6 +212,7 @@ final class ScopedResolver {
   func checkAmbiguity(_ found: FoundName, _ ident: Ident) {
     guard !found.binding.isNone else { return }
     let binding = resolver.modules[found.binding]
+    if binding.importIndex >= 0 { resolver.markUsed(found.binding) }
     guard binding.isAmbiguous else { return }
     let name = text(ident.name)
     sink.report(

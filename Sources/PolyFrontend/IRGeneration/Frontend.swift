@@ -148,6 +148,7 @@ public final class Frontend {
       sources: sources, diagnostics: diagnostics, tree: tree, definitions: resolver.definitions,
       resolution: resolver, target: options.target, options: semaOptions)
     self.program = program
+    if !resolver.mainFunction.isNone { program.mainFunction = resolver.mainFunction }
     program.installBodyChecker()
     let mir = MIRBodies(program: program)
     self.mir = mir
@@ -183,6 +184,10 @@ public final class Frontend {
     guard !diagnostics.hasErrors else { return }
     timed("lints") {
       for owner in localBodies(program) { program.lintBody(of: owner) }
+      if let resolver, !options.isTest, !options.isLibrary {
+        program.lintDeadCode(named: resolver.namedConstants)
+      }
+      if let resolver { program.lintImports(resolver.unusedImports(usedTraits: program.usedTraits)) }
       program.reportLints()
     }
   }

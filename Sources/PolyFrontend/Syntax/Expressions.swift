@@ -63,8 +63,6 @@ import PolySupport
   /// `_` on the left of an assignment.
   case underscore
   case macroCall(MacroCallID)
-  /// `offset_of!(Type, a.b)`, made by macro expansion.
-  case offsetOf(TypeNodeID, ListRef<Ident>)
   /// A syntax error was reported.
   case error
 }

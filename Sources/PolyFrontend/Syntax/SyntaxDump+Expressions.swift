@@ -162,11 +162,6 @@ extension SyntaxDumper {
     case .try(let value): form("?", value)
     case .underscore: add("_")
     case .macroCall(let call): macroCall(call)
-    case .offsetOf(let node, let fields):
-      add("(offset_of ")
-      type(node)
-      for field in tree.identLists[fields] { add(" " + name(field)) }
-      add(")")
     case .error: add("(error)")
     }
   }

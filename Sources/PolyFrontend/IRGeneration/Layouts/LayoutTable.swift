@@ -123,7 +123,10 @@ public final class LayoutTable {
     case .array(let element, let length):
       guard let count = program.evaluateConst(length) else { return failed(type, "its length is not known") }
       return arrayLayout(type, element, count.low)
-    case .tuple(let list): return structLayout(Array(types.list(list)), StructOptions())
+    case .tuple(let list):
+      var options = StructOptions()
+      options.keepsLast = true
+      return structLayout(Array(types.list(list)), options)
     case .coroutine(let def, let args):
       return coroutineLayout(def, args)
     case .closure(let def, let args):

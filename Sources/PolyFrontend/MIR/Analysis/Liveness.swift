@@ -8,19 +8,24 @@ struct Liveness {
   private let localCount: Int
 
   private let liveAtReturn: [Local]
+  /// Whether reading a discriminant to drop what is left of a value is no use of the value.
+  private let ignoresDropTests: Bool
 
   /// Nothing is live anywhere.
   init() {
     liveOut = BitMatrix(rows: 0, bitCount: 0)
     localCount = 0
     liveAtReturn = []
+    ignoresDropTests = false
   }
 
   /// `usesDropped` tells whether dropping a place looks at what its references point at. The return place
   /// and `liveAtReturn` are used by the caller.
   init(
-    body: Body, order: ContiguousArray<BasicBlock>, liveAtReturn: [Local], usesDropped: (Place) -> Bool
+    body: Body, order: ContiguousArray<BasicBlock>, liveAtReturn: [Local], ignoresDropTests: Bool,
+    usesDropped: (Place) -> Bool
   ) {
+    self.ignoresDropTests = ignoresDropTests
     self.liveAtReturn = liveAtReturn
     localCount = body.locals.count
     liveOut = BitMatrix(rows: body.blocks.count, bitCount: localCount)
@@ -71,6 +76,7 @@ struct Liveness {
     switch statement {
     case .assign(let place, let value):
       define(place, body, &state)
+      if ignoresDropTests, body.notes.dropTests.contains(place.local) { break }
       body.forEachOperand(value) { use($0, body, &state) }
       switch value {
       case .reference(_, let used), .rawPointer(_, let used), .length(let used), .discriminant(let used):

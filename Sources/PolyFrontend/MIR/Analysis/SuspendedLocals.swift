@@ -28,7 +28,7 @@ struct SuspendedLocals {
   init(body: Body, excluded: Local) {
     self.body = body
     order = body.reversePostorder()
-    liveness = Liveness(body: body, order: order, liveAtReturn: [], usesDropped: { _ in true })
+    liveness = Liveness(body: body, order: order, liveAtReturn: [], ignoresDropTests: false, usesDropped: { _ in true })
     hasStorageMarks = ContiguousArray(repeating: false, count: body.locals.count)
     for block in order {
       for statement in body.blocks[block].statements {

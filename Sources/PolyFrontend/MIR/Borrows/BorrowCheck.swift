@@ -21,6 +21,8 @@ struct BorrowCheck {
   let order: ContiguousArray<BasicBlock>
   let description: PlaceDescription
   var loans: ContiguousArray<Loan> = []
+  /// For each loan the type of what is borrowed.
+  var placeTypes: ContiguousArray<Ty> = []
   var loansByLocal: [Local: [LoanID]] = [:]
   private var loanAt: [CodeSite: LoanID] = [:]
   private var mayHold: ContiguousArray<Bool>
@@ -72,7 +74,7 @@ struct BorrowCheck {
 
   private mutating func computeLiveness() {
     let parameters = (1..<max(1, body.parameterCount + 1)).map { Local($0) }
-    liveness = Liveness(body: body, order: order, liveAtReturn: parameters) { place in
+    liveness = Liveness(body: body, order: order, liveAtReturn: parameters, ignoresDropTests: true) { place in
       types.dropUsesLoans(queries.type(of: place, in: body).type)
     }
   }
@@ -120,6 +122,7 @@ struct BorrowCheck {
     for loan in found where lasting[loan.place.local.index] {
       let id = LoanID(loans.count)
       loans.append(loan)
+      placeTypes.append(queries.type(of: loan.place, in: body).type)
       loanAt[loan.site] = id
       makesLoan[loan.site.block.index] = true
       loansByLocal[loan.place.local, default: []].append(id)
@@ -227,6 +230,7 @@ struct BorrowCheck {
     switch statement.kind {
     case .assign(let place, let value):
       let held = held(value, site, state)
+      body.forEachOperand(value) { forgetMoved($0, &state) }
       store(held, in: place, &state)
     case .storageDead(let local), .storageLive(let local):
       state[local] = nil
@@ -239,12 +243,18 @@ struct BorrowCheck {
     guard case .call(let callee, let arguments, let destination, _, _) = terminator else { return }
     let list = Array(body.operands[arguments])
     let result = callResult(callee, list, destination, &state)
+    for operand in list { forgetMoved(operand, &state) }
     store(result, in: destination, &state)
   }
 
-  func store(_ held: HeldLoans, in place: Place, _ state: inout State) {
+  /// What was moved out holds nothing any more, even if its drop on unwinding depends on a flag.
+  private func forgetMoved(_ operand: Operand, _ state: inout State) {
+    if case .move(let place) = operand, place.projections.isEmpty { state[place.local] = nil }
+  }
+
+  func store(_ all: HeldLoans, in place: Place, _ state: inout State) {
     let local = place.local
-    var held = held
+    var held = fitting(all, queries.type(of: place, in: body).type)
     if place.projections.isEmpty {
       // References through the old value are not reachable through this local any more.
       if let through = loansByLocal[local]?.filter({ isThroughDereference(loans[Int($0)].place) }), !through.isEmpty {
@@ -265,15 +275,19 @@ struct BorrowCheck {
   }
 
   /// Lets what a place is inside of hold the loans.
-  private func addContent(_ added: ContiguousArray<LoanID>, to place: Place, _ state: inout State, depth: Int) {
-    guard depth < 4 else { return }
+  private func addContent(_ all: ContiguousArray<LoanID>, to place: Place, _ state: inout State, depth: Int) {
+    let added = fitting(all, body.locals[place.local].type)
+    guard depth < 4, !added.isEmpty else { return }
     if holdsInside[place.local.index] {
       let old = state[place.local] ?? HeldLoans()
       state[place.local] = HeldLoans(outer: old.outer, inner: HeldLoans.union(old.inner, added))
     }
     guard body.projections[place.projections].contains(.deref), let held = state[place.local] else { return }
+    // What is reached through a reference and stored behind the same one does not hold that borrow.
+    let flowing = ContiguousArray(added.filter { !held.outer.contains($0) })
+    guard !flowing.isEmpty else { return }
     for loan in held.outer where loans[Int(loan)].kind != .shared {
-      addContent(added, to: loans[Int(loan)].place, &state, depth: depth + 1)
+      addContent(flowing, to: loans[Int(loan)].place, &state, depth: depth + 1)
     }
   }
 
@@ -351,6 +365,7 @@ struct BorrowCheck {
     if returnsReference, output.outer == nil {
       result.outer = HeldLoans.union(result.outer, result.inner)
     }
+    dropIteratorLoans(from: &result, signature, arguments, type)
     return result
   }
 
@@ -463,6 +478,7 @@ struct BorrowCheck {
     let span = statement.span
     switch statement.kind {
     case .assign(let place, let value):
+      if body.notes.dropTests.contains(place.local) { break }
       var operands: [Operand] = []
       body.forEachOperand(value) { operands.append($0) }
       for operand in operands { visit(operand, span, site, before, state) }

@@ -140,7 +140,9 @@ enum PlaceConflict {
 
 /// Which types can hold loans, and whose drop looks at them.
 final class LoanTypes {
-  private let queries: TypeQueries
+  let queries: TypeQueries
+  /// Answers of `canHold`.
+  var reach: [UInt64: Bool] = [:]
   private var holding: [Ty: Bool] = [:]
   private var dropping: [Ty: Bool] = [:]
 
@@ -153,6 +155,26 @@ final class LoanTypes {
     let result = computeHolding(type)
     holding[type] = result
     return result
+  }
+
+  /// Whether the type is that of an iterator, itself and not by reference.
+  func isIterator(_ type: Ty) -> Bool {
+    guard case .adt = queries.types.kind(type), let iterator = queries.program.langItem("iterator") else { return false }
+    return queries.program.implements(type, iterator, in: queries.environment)
+  }
+
+  /// Whether a type is or contains another one.
+  func mentions(_ type: Ty, _ part: Ty) -> Bool {
+    if type == part { return true }
+    switch queries.types.kind(type) {
+    case .reference(_, let target, _), .pointer(let target, _), .slice(let target), .array(let target, _):
+      return mentions(target, part)
+    case .tuple(let list): return queries.types.list(list).contains { mentions($0, part) }
+    case .adt(_, let args), .opaque(_, let args), .closure(_, let args), .coroutine(_, let args),
+      .projection(_, let args):
+      return queries.types.list(args).contains { $0.type.map { mentions($0, part) } ?? false }
+    default: return false
+    }
   }
 
   /// 0: holds none; 1: only in boxed objects, whose lifetimes are often 'static; 2: holds loans.

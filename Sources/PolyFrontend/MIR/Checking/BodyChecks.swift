@@ -11,6 +11,7 @@ public enum BodyChecks {
     let order = body.reversePostorder()
     IllegalMoveCheck(body: body, program: program, queries: queries).run(order)
     MutabilityCheck(body: body, program: program, queries: queries).run(order)
+    PackedFieldCheck(body: body, program: program, queries: queries).run(order)
     checkGuards(body, program, queries)
     var moves = MoveCheck(body: body, program: program, queries: queries, order: order)
     moves.run()

@@ -12,6 +12,7 @@ struct MoveCheck {
   private let paths: MovePaths
   private let initialization: Initialization
   private let description: PlaceDescription
+  private var movedPaths: Set<MovePath> = []
   private var reported: Set<Site> = []
   private var reportedUninitialized: Set<Local> = []
 
@@ -42,6 +43,9 @@ struct MoveCheck {
     initialization = Initialization(
       body: self.body, paths: paths, order: order, narrowsVariants: false, program: program)
     description = PlaceDescription(body: self.body, program: program, queries: queries)
+    for block in order {
+      for event in paths.events[block.index] where event.kind == .move { movedPaths.insert(event.path) }
+    }
   }
 
   private func predecessorLists() -> ContiguousArray<ContiguousArray<BasicBlock>> {
@@ -132,12 +136,12 @@ struct MoveCheck {
     if place.projections.isEmpty {
       let local = body.locals[place.local]
       if local.isMutable, !local.span.isNone, !program.neededMutable.contains(local.span.lower),
-        case .exact(let path) = paths.lookup(place, in: body), state.maybeInitialized[path.index]
+        case .exact(let path) = paths.lookup(place, in: body), wasInitialized(path, site, state)
       {
         program.neededMutable.insert(local.span.lower)
       }
       if !local.isMutable, local.kind == .variable || local.kind == .parameter, !local.name.isNone,
-        case .exact(let path) = paths.lookup(place, in: body), state.maybeInitialized[path.index]
+        case .exact(let path) = paths.lookup(place, in: body), wasInitialized(path, site, state)
       {
         reportReassignment(place.local, path, span, site)
       }
@@ -161,6 +165,12 @@ struct MoveCheck {
         return
       }
     }
+  }
+
+  /// Whether the variable holds a value here, or held one that was moved out.
+  private func wasInitialized(_ path: MovePath, _ site: Site, _ state: InitializationState) -> Bool {
+    state.maybeInitialized[path.index]
+      || (movedPaths.contains(path) && movesReaching(path, site).contains { isAncestor($0.path, of: path) })
   }
 
   // MARK: where it was moved
@@ -214,11 +224,40 @@ struct MoveCheck {
     return site.statement < data.statements.count ? data.statements[site.statement].span : data.terminator.span
   }
 
+  /// The argument of a call that is the place, if the site is a call.
+  private func argumentSpan(_ place: Place, _ site: Site, includesReceiver: Bool) -> Span? {
+    let data = body.blocks[site.block]
+    guard site.statement == data.statements.count,
+      case .call(let callee, let arguments, _, _, _) = data.terminator.kind,
+      let source = program.typedBody(of: body.owner)
+    else { return nil }
+    let operands = Array(body.operands[arguments])
+    let position = operands.firstIndex { operand in
+      switch operand {
+      case .copy(let other), .move(let other): other == place
+      case .constant: false
+      }
+    }
+    guard let position else { return nil }
+    if position == 0, !includesReceiver, case .constant(let id) = callee,
+      case .functionDef(let def, _) = program.types.kind(body.constants[id].type), program.hasSelfParameter(def)
+    {
+      return nil
+    }
+    for expr in source.exprs.elements where expr.span == data.terminator.span {
+      guard case .call(_, let list, false) = expr.kind, Int(list.count) == operands.count else { continue }
+      let span = source.exprs[source.exprLists[list, position]].span
+      return span.isNone ? nil : span
+    }
+    return nil
+  }
+
   // MARK: messages
 
   private mutating func report(
-    _ path: MovePath, _ place: Place, _ use: Use, _ span: Span, _ site: Site, _ state: InitializationState
+    _ path: MovePath, _ place: Place, _ use: Use, _ whole: Span, _ site: Site, _ state: InitializationState
   ) {
+    let span = use == .use ? argumentSpan(place, site, includesReceiver: true) ?? whole : whole
     let moves = movesReaching(path, site)
     guard let first = moves.first else {
       if reportedUninitialized.insert(place.local).inserted {
@@ -251,7 +290,9 @@ struct MoveCheck {
       diagnostic.label = "value moved here, in previous iteration of loop"
     } else {
       for move in moves {
-        diagnostic = diagnostic.labelled(self.span(move.site), moveLabel(move, movedName, isPartial))
+        let place = paths.paths[move.path].place
+        diagnostic = diagnostic.labelled(
+          argumentSpan(place, move.site, includesReceiver: false) ?? self.span(move.site), moveLabel(move, movedName, isPartial))
       }
     }
     let because =

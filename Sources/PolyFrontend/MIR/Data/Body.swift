@@ -221,6 +221,8 @@ struct BuildNotes: Sendable {
   var guards: [GuardNote] = []
   /// References that stand for by-value bindings in a guard.
   var guardReferences: Set<Local> = []
+  /// Discriminants read by elaborated drops: no use of what the value borrows.
+  var dropTests: Set<Local> = []
 }
 
 public struct Body {

@@ -325,6 +325,7 @@ public struct DropElaboration {
       LocalData(
         type: queries.discriminantType(type), kind: .temporary, name: .none, isMutable: true,
         span: context.span))
+    body.notes.dropTests.insert(discriminant)
     let block = makeBlock(
       .switchInteger(.move(Place(discriminant)), body.switchTargets.make(list), otherwise: otherwise), context)
     body.blocks[block].statements.append(

@@ -33,7 +33,7 @@ extension BodyChecker {
         signature: signature, kind: .fnOnce, isMove: isMove, isCoroutine: true, span: span))
     closures[index].asyncClosure = closureBody?.closure ?? -1
     let outer = enterClosure(index, returnType: output, isAsync: true, returnSpan: .none)
-    let variable = makeVariable(symbols.intern("task_context"), contextType, span, isMutable: true)
+    let variable = makeVariable(symbols.intern("<task context>"), contextType, span, isMutable: true)
     taskContexts[index] = variable
     let pattern = makePattern(.binding(variable, .byValue, subpattern: .none), contextType, span)
     let (id, bodyType) = checkBlock(block, .type(output))

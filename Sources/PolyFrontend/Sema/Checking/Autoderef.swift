@@ -42,7 +42,8 @@ extension BodyChecker {
   /// All steps from `type`, itself included; ends before an inference variable is dereferenced.
   func autoderefSteps(_ start: Ty, span: Span, allowRaw: Bool = false) -> [AutoderefStep] {
     var steps = [AutoderefStep(type: structurallyTry(start), isOverloaded: false)]
-    while steps.count < 128 {
+    let limit = max(1, min(128, program.options.recursionLimit))
+    while steps.count <= limit {
       let last = steps[steps.count - 1].type
       if let next = builtinDeref(last, allowRaw: allowRaw) {
         steps.append(AutoderefStep(type: structurallyTry(next), isOverloaded: false))
@@ -56,7 +57,7 @@ extension BodyChecker {
         return steps
       }
     }
-    if steps.count >= 128 { recursionInDeref(start, span) }
+    if steps.count > limit { recursionInDeref(start, span) }
     return steps
   }
 

@@ -40,13 +40,13 @@ extension BodyChecker {
         switch tree.stmts[statement].kind {
         case .let, .expression:
           isReported = true
-          reportUnreachable("statement", tree.stmts[statement].span)
+          reportUnreachable("statement", tree.stmts[statement].span, in: node.span)
         default: break
         }
       }
       checkStatement(statement, &statements)
     }
-    if diverges, !isReported, !node.tail.isNone { reportUnreachable("expression", tree.span(node.tail)) }
+    if diverges, !isReported, !node.tail.isNone { reportUnreachable("expression", tree.span(node.tail), in: node.span) }
 
     var tail = TypedExprID.none
     var type = types.unit
@@ -71,8 +71,13 @@ extension BodyChecker {
     return (id, type)
   }
 
-  private func reportUnreachable(_ what: String, _ span: Span) {
-    if program.sources.expansion(at: span.lower)?.isLibraryMacro == true { return }
+  private func reportUnreachable(_ what: String, _ inner: Span, in block: Span) {
+    var span = inner
+    while let expansion = program.sources.expansion(at: span.lower), expansion.isLibraryMacro {
+      // What a macro of the library wrote itself is not the user's; a call of it is.
+      if program.sources.expansion(at: block.lower)?.isLibraryMacro == true { return }
+      span = expansion.callSite
+    }
     report(
       Diagnostic(.warning, code: "unreachable_code", "unreachable \(what)", at: span, label: "unreachable \(what)"))
   }

@@ -149,6 +149,11 @@ extension BodyChecker {
   }
 
   func requireUnsafeCall(_ def: DefID, _ span: Span) {
+    // Functions that became unsafe with an edition.
+    if edition < .e2024, unsafeDepth == 0, !definitions[def].attributes.isEmpty {
+      let name = symbols.intern("rustc_deprecated_safe_2024")
+      if tree.attributes[definitions[def].attributes].contains(where: { $0.name.name == name }) { return }
+    }
     requireUnsafe(
       "call to unsafe function `\(definitions.path(def))`", span,
       note: "consult the function's documentation for information on how to avoid undefined behavior")

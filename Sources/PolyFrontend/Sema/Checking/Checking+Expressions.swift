@@ -106,8 +106,6 @@ extension BodyChecker {
     case .macroCall, .error:
       typed.hasErrors = true
       return makeError(span)
-    case .offsetOf(let container, let fields):
-      return checkOffsetOf(container, Array(tree.identLists[fields]), span)
     }
   }
 
@@ -457,9 +455,5 @@ extension BodyChecker {
         expr: result, operand: value, target: target, operandSpan: self.span(value),
         targetSpan: tree.types[node].span, shownType: resolveFully(rawType(value))))
     return result
-  }
-
-  private func checkOffsetOf(_ container: TypeNodeID, _ fields: [Ident], _ span: Span) -> TypedExprID {
-    return unsupported("`offset_of!` is not supported yet", span)
   }
 }

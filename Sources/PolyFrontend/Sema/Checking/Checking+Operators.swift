@@ -91,6 +91,12 @@ extension BodyChecker {
     default: false
     }
   }
+  private func isPointer(_ kind: TyKind) -> Bool {
+    switch kind {
+    case .pointer, .functionPointer: true
+    default: false
+    }
+  }
   private func isBool(_ kind: TyKind) -> Bool {
     if case .bool = kind { return true }
     return false
@@ -271,6 +277,11 @@ extension BodyChecker {
       var rightType = structurallyTry(rawType(right))
       if case .never = types.kind(rightType) {
         right = make(.neverToAny(right), leftType, self.span(right))
+        rightType = leftType
+      }
+      if op.isComparison, isPointer(leftKind), rightType != leftType, let coerced = tryCoerce(right, to: leftType) {
+        // The right side can only be a pointer of the same type.
+        right = coerced
         rightType = leftType
       }
       if isBuiltin(op, leftType, rightType) {

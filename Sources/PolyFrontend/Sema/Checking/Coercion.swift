@@ -31,6 +31,12 @@ extension BodyChecker {
   /// The coerced value, or nil if there is no coercion; then nothing was changed.
   func tryCoerce(_ expr: TypedExprID, to expected: Ty, allowTwoPhase: Bool = false) -> TypedExprID? {
     let source = structurallyTry(rawType(expr))
+    // What is pending may determine the target where the source is not known in full either.
+    if case .reference = types.kind(source), types.flags(source).contains(.hasVariables),
+      types.flags(infer.shallow(expected)).contains(.hasVariables), types.flags(resolveFully(source)).contains(.hasVariables)
+    {
+      infer.selectWherePossible()
+    }
     let target = structurallyTry(expected)
     let where_ = span(expr)
     if source == target {
@@ -231,18 +237,22 @@ extension BodyChecker {
       // A struct whose last field is unsized: its last type parameter carries the change.
       let data = program.adt(x)
       guard data.kind == .structure, !data.isBox, program.langItem("coerce_unsized") != nil,
-        let tail = data.variants.first?.fields.last,
-        case .parameter(let index, _) = types.kind(tail.type)
+        let tail = data.variants.first?.fields.last, types.flags(tail.type).contains(.hasParameters)
       else { return false }
-      for position in 0..<types.count(xArgs) {
-        let (left, right) = (types.arg(xArgs, position), types.arg(yArgs, position))
-        if position == Int(index) {
-          guard let l = left.type, let r = right.type, unsizePointee(l, r, span) else { return false }
-        } else if !unifyRaw(left, right) {
-          return false
-        }
+      switch types.kind(tail.type) {
+      case .parameter, .adt: break
+      default: return false
       }
-      return true
+      var inTail: Set<Int> = []
+      _ = types.map(tail.type, mask: .hasParameters, leaf: { _, kind in
+        if case .parameter(let index, _) = kind { inTail.insert(Int(index)) }
+        return nil
+      })
+      for position in 0..<types.count(xArgs) where !inTail.contains(position) {
+        if !unifyRaw(types.arg(xArgs, position), types.arg(yArgs, position)) { return false }
+      }
+      let inner = types.substitute(tail.type, xArgs)
+      return unsizePointee(inner, types.substitute(tail.type, yArgs), span)
     default: return false
     }
     guard case .dynamic(let existential, _) = types.kind(target) else { return false }

@@ -9,6 +9,7 @@ extension Program {
     let data = adt(def)
     _ = predicates(of: def)
     checkFieldTypes(data)
+    checkOutlives(ofFields: data)
     checkParametersUsed(data)
     checkFiniteSize(data)
     if data.kind == .union { checkUnionFields(data) }

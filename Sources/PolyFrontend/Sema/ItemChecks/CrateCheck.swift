@@ -18,6 +18,12 @@ extension Program {
     for item in items where definitions.kind(item).mayHaveBody && definitions.kind(item) != .anonymousConstant {
       _ = typedBody(of: item)
     }
+    for item in items {
+      switch definitions.kind(item) {
+      case .constant, .associatedConstant, .staticItem: checkFinalBorrows(item)
+      default: break
+      }
+    }
     // Constants of types (array lengths and the like) are bodies of their own.
     for item in items where definitions.kind(item) == .anonymousConstant { _ = typedBody(of: item) }
     checkConstants(items)
@@ -30,7 +36,9 @@ extension Program {
     switch definitions.kind(def) {
     case .structure, .union, .enumeration: checkAdt(def)
     case .trait, .traitAlias: checkTrait(def)
-    case .implementation: checkImplementation(def)
+    case .implementation:
+      checkImplementation(def)
+      checkOutlives(ofImplementation: def)
     case .function, .associatedFunction, .foreignFunction: checkFunction(def)
     case .constant, .associatedConstant, .staticItem, .foreignStatic:
       let type = type(of: def)

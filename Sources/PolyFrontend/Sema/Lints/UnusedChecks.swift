@@ -8,6 +8,7 @@ extension Program {
   /// Runs the lints of a user's body that has no errors; MIR was checked before.
   public func lintBody(of owner: DefID) {
     guard let body = typedBody(of: owner), !body.hasErrors, !isDerived(owner) else { return }
+    noteTraits(body)
     lintVariables(body)
     lintStatements(body)
   }
@@ -15,14 +16,17 @@ extension Program {
   private func isDerived(_ owner: DefID) -> Bool {
     var current = owner
     while !current.isNone {
-      if definitions.kind(current) == .implementation {
-        return tree.attributes[definitions[current].attributes].contains {
-          $0.name.name == Names.automatically_derived
-        }
-      }
+      if definitions.kind(current) == .implementation { return isDerivedImpl(current) }
       current = definitions.parent(current)
     }
     return false
+  }
+
+  /// Whether a `derive` made the impl.
+  public func isDerivedImpl(_ implementation: DefID) -> Bool {
+    tree.attributes[definitions[implementation].attributes].contains {
+      $0.name.name == Names.automatically_derived
+    }
   }
 
   private func isOfLibraryMacro(_ span: Span) -> Bool {
@@ -45,12 +49,23 @@ extension Program {
       default: break
       }
     }
+    // `mut x` is one pattern.
+    var patterns: [UInt32: Span] = [:]
+    for pattern in body.patterns.elements {
+      if case .binding(let variable, .byValue, _) = pattern.kind, body.variables[variable].isMutable,
+        patterns[variable.raw] == nil
+      {
+        patterns[variable.raw] = pattern.span
+      }
+    }
     for variable in body.variables.keys {
-      let data = body.variables[variable]
+      var data = body.variables[variable]
+      let needsMutable = data.isMutable && neededMutable.contains(data.span.lower)
+      if data.isMutable, let span = patterns[variable.raw], span.lower < data.span.lower { data.span = span }
       guard !data.name.isNone, !data.span.isNone, !isOfLibraryMacro(data.span) else { continue }
       let name = symbols.text(data.name)
       guard !name.hasPrefix("_"), !name.hasPrefix("<") else { continue }
-      if data.isMutable, !neededMutable.contains(data.span.lower) {
+      if data.isMutable, !needsMutable {
         lint(
           Diagnostic(.warning, code: "unused_mut", "variable does not need to be mutable", at: data.span)
             .help("remove this `mut`"))
@@ -102,6 +117,12 @@ extension Program {
       }
       return
     case .closure:
+      if case .coroutine = types.kind(node.type) {
+        reportUnused(
+          "unused implementer of `Future` that must be used", node.span,
+          "futures do nothing unless you `.await` or poll them")
+        return
+      }
       reportUnused("unused closure that must be used", node.span, "closures are lazy and do nothing unless called")
       return
     default: break

@@ -53,6 +53,8 @@ public final class Program {
   var pendingLints: [Diagnostic] = []
   /// Where variables are declared (first bytes of their names) that have to be `mut`: found by MIR's checks.
   public var neededMutable: Set<UInt32> = []
+  /// Traits of which the user's bodies call items.
+  public var usedTraits: Set<DefID> = []
   /// Impls that the orphan rule forbids.
   var orphans: Set<DefID> = []
   /// Types whose infinite size was reported with another type's.

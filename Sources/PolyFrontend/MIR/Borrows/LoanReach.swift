@@ -1,0 +1,144 @@
+// Whether a value of one type can hold a borrow of a place of another: by what the place owns.
+//
+// A reference made by borrowing a place points at something that the place owns, not at what references in
+// it point at: `&str`s that were copied out of a borrowed `Vec<&str>` are no borrows of the vector. Where the
+// types do not tell (objects, closures, types with lifetimes, raw pointers) the answer is yes.
+
+import PolyExpansion
+import PolySema
+import PolySupport
+
+extension LoanTypes {
+  func canHold(_ holder: Ty, _ place: Ty) -> Bool {
+    let key = UInt64(holder.raw) << 32 | UInt64(place.raw)
+    if let known = reach[key] { return known }
+    // Recursive types hold what their other parts do.
+    reach[key] = false
+    let result = computeHold(holder, place, depth: 0)
+    reach[key] = result
+    return result
+  }
+
+  private func computeHold(_ holder: Ty, _ place: Ty, depth: Int) -> Bool {
+    guard depth < 32 else { return true }
+    switch queries.types.kind(holder) {
+    case .reference(_, let target, _):
+      var visited: Set<Ty> = []
+      return owns(place, target, &visited) || computeHold(target, place, depth: depth + 1)
+    case .slice(let element), .array(let element, _): return computeHold(element, place, depth: depth + 1)
+    case .tuple(let list): return queries.types.list(list).contains { computeHold($0, place, depth: depth + 1) }
+    case .adt(let def, let args) where queries.program.isLocal(def):
+      return queries.program.adt(def).variants.contains { variant in
+        variant.fields.contains { canHold(queries.fieldType($0, args), place) }
+      }
+    case .adt(_, let args):
+      return queries.types.list(args).contains { argument in
+        switch argument.kind {
+        case .region: true
+        case .type(let type): computeHold(type, place, depth: depth + 1)
+        case .const: false
+        }
+      }
+    case .bool, .char, .str, .never, .integer, .float, .pointer, .functionDef, .functionPointer: return false
+    default: return true
+    }
+  }
+
+  /// Arrays and slices as their elements, text as its bytes.
+  private func unit(_ type: Ty) -> Ty {
+    var current = type
+    while true {
+      switch queries.types.kind(current) {
+      case .slice(let element), .array(let element, _): current = element
+      case .str: return queries.types.integer(.u8)
+      default: return current
+      }
+    }
+  }
+
+  /// Whether something of type `part` may lie in a value of type `type`, not behind a shared reference.
+  private func owns(_ type: Ty, _ part: Ty, _ visited: inout Set<Ty>) -> Bool {
+    if type == part { return true }
+    let wanted = unit(part)
+    switch queries.types.kind(wanted) {
+    case .bool, .char, .never, .integer, .float, .pointer, .functionDef, .functionPointer, .reference, .tuple: break
+    case .adt(let def, let args):
+      // Views of bytes, like `Path`.
+      if !queries.program.isLocal(def), queries.types.count(args) == 0 {
+        return holds(type, wanted, orBytes: true, &visited)
+      }
+    default: return true
+    }
+    return holds(type, wanted, orBytes: false, &visited)
+  }
+
+  private func holds(_ type: Ty, _ wanted: Ty, orBytes: Bool, _ visited: inout Set<Ty>) -> Bool {
+    let own = unit(type)
+    if own == wanted || type == wanted { return true }
+    switch queries.types.kind(own) {
+    case .integer(.u8): return orBytes
+    case .bool, .char, .never, .integer, .float, .functionDef, .functionPointer: return false
+    case .reference(_, let target, let mutability):
+      return mutability == .mutable && holds(target, wanted, orBytes: orBytes, &visited)
+    case .tuple(let list):
+      for element in queries.types.list(list) where holds(element, wanted, orBytes: orBytes, &visited) { return true }
+      return false
+    case .adt(let def, let args):
+      guard visited.insert(own).inserted else { return false }
+      guard visited.count < 64 else { return true }
+      let arguments = queries.types.list(args)
+      let isGeneric = arguments.contains { $0.type != nil }
+      if isGeneric {
+        for argument in arguments {
+          if let inner = argument.type, holds(inner, wanted, orBytes: orBytes, &visited) { return true }
+        }
+      }
+      let isOwn = queries.program.isLocal(def)
+      for variant in queries.program.adt(def).variants {
+        for field in variant.fields {
+          // The library's containers hold what their arguments say, and items of iterators.
+          if !isOwn, isGeneric, !queries.types.flags(field.type).contains(.hasProjections) { continue }
+          if holds(queries.fieldType(field, args), wanted, orBytes: orBytes, &visited) { return true }
+        }
+      }
+      return false
+    default: return true
+    }
+  }
+}
+
+extension BorrowCheck {
+  /// Without the loans that no reference in a value of the type can be.
+  func fitting(_ held: HeldLoans, _ type: Ty) -> HeldLoans {
+    if held.isEmpty { return held }
+    return HeldLoans(outer: fitting(held.outer, type), inner: fitting(held.inner, type))
+  }
+
+  func fitting(_ list: ContiguousArray<LoanID>, _ type: Ty) -> ContiguousArray<LoanID> {
+    if list.allSatisfy({ types.canHold(type, placeTypes[Int($0)]) }) { return list }
+    return list.filter { types.canHold(type, placeTypes[Int($0)]) }
+  }
+
+  /// What an iterator gives through `&mut I` are items of `I`: they do not hold that borrow of it.
+  func dropIteratorLoans(
+    from result: inout HeldLoans, _ signature: FlowSignature, _ arguments: [Operand], _ type: Ty
+  ) {
+    var dropped: [LoanID] = []
+    for id in result.all where loans[Int(id)].kind != .shared {
+      let place = queries.type(of: loans[Int(id)].place, in: body).type
+      guard types.isIterator(place), !types.mentions(type, place) else { continue }
+      let reference = program.types.reference(place, .mutable)
+      for (index, argument) in arguments.enumerated() {
+        var given = queries.type(of: argument, in: body)
+        if signature.inputs[index].outer != nil, let target = queries.pointee(given) { given = target }
+        if types.mentions(given, reference) {
+          dropped.append(id)
+          break
+        }
+      }
+    }
+    guard !dropped.isEmpty else { return }
+    result.outer.removeAll { dropped.contains($0) }
+    result.inner.removeAll { dropped.contains($0) }
+  }
+}
