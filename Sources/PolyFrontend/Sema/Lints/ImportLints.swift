@@ -30,15 +30,10 @@ extension Program {
     return words.joined(separator: " ")
   }
 
-  /// Notes the traits whose items a body uses, with those of its closures.
+  /// Notes the traits whose items a body uses; the nodes of its closures are among its own.
   func noteTraits(_ body: TypedBody) {
     for expr in body.exprs.elements {
-      switch expr.kind {
-      case .closure(let closure, _):
-        if let inner = typedBody(of: closure) { noteTraits(inner) }
-      case .constant(let def, _): noteTrait(of: def)
-      default: break
-      }
+      if case .constant(let def, _) = expr.kind { noteTrait(of: def) }
       if case .functionDef(let def, _) = types.kind(expr.type) { noteTrait(of: def) }
     }
   }
