@@ -33,6 +33,13 @@ extension FunctionLowering {
       return
     }
     switch types.kind(type(of: callee)) {
+    case .functionDef(let def, let functionArgs):
+      // A variable whose type is one function.
+      guard let instance = context.resolve(def, functionArgs, at: currentSpan) else {
+        builder.trap(.unreachableCode)
+        return
+      }
+      lowerCall(instance, lowerArguments(arguments), self.place(destination), target, unwind)
     case .functionPointer(let signature):
       guard case .scalar(let pointer) = lowerOperand(callee) else {
         builder.trap(.unreachableCode)
