@@ -66,8 +66,11 @@ struct FunctionCompiler {
     self.context = context
     self.name = name
     var function = source
+    // Dispatching makes tables whose entries have arguments.
+    ReducibleFlow.establish(&function)
     Self.splitTableEdges(&function)
-    (graph, dominators) = ReducibleFlow.establish(&function)
+    graph = ControlFlowGraph(function)
+    dominators = DominatorTree(function, graph)
     self.function = function
     placement = ValuePlacement(function, graph)
     locals = placement.localTypes

@@ -8,12 +8,12 @@ import PolyIR
 import PolySupport
 
 enum ReducibleFlow {
-  /// Changes the function until every cycle has one head; the graph of the result.
-  static func establish(_ function: inout Function) -> (ControlFlowGraph, DominatorTree) {
+  /// Changes the function until every cycle has one head.
+  static func establish(_ function: inout Function) {
     while true {
       let graph = ControlFlowGraph(function)
       let dominators = DominatorTree(function, graph)
-      guard let cycle = irreducibleCycle(function, graph, dominators) else { return (graph, dominators) }
+      guard let cycle = irreducibleCycle(function, graph, dominators) else { return }
       dispatch(&function, graph, cycle)
     }
   }
@@ -115,7 +115,10 @@ enum ReducibleFlow {
   }
 
   private static func zero(_ type: IRType, before inst: Inst, _ function: inout Function) -> Value {
-    func insert(_ data: InstructionData) -> Value { function.firstResult(function.insert(data, before: inst)) }
+    func insert(_ data: InstructionData) -> Value {
+      let made = function.insert(data, before: inst)
+      return function.firstResult(made)
+    }
     switch type {
     case .f32: return insert(.floatConstant(.f32const, .f32, bits: 0))
     case .f64: return insert(.floatConstant(.f64const, .f64, bits: 0))
