@@ -30,11 +30,11 @@ impl Backtrace {
     }
     pub fn force_capture() -> Backtrace {
         extern "C" fn visit(context: *mut u8, frames: *mut u8) -> i32 {
-            unsafe { (*(frames as *mut Vec<usize>)).push(c::_Unwind_GetIP(context)) };
+            unsafe { (*(frames as *mut Vec<usize>)).push(c::poly_backtrace_address(context)) };
             0
         }
         let mut frames: Vec<usize> = Vec::new();
-        unsafe { c::_Unwind_Backtrace(visit, &raw mut frames as *mut u8) };
+        unsafe { c::poly_backtrace(visit, &raw mut frames as *mut u8) };
         Backtrace { status: BacktraceStatus::Captured, frames }
     }
     pub const fn disabled() -> Backtrace {

@@ -51,14 +51,9 @@ extension ObjectFile {
   /// Writes both sections for all placed functions.
   mutating func writeUnwindTables() {
     guard !functions.isEmpty else { return }
-    let tableIndex = UInt32(sections.count)
-    var table = SectionContents(name: ".gcc_except_table", type: 1, flags: 2)
-    table.alignment = 4
     var frame = SectionContents(name: ".eh_frame", type: 1, flags: 2)
     frame.alignment = 8
     let hasTables = functions.contains { !$0.callSites.isEmpty }
-    let frameIndex = hasTables ? tableIndex + 1 : tableIndex
-    _ = frameIndex
     var bytes = DwarfBytes()
     // One common entry for functions without handlers, one for those with.
     let plain = 0
@@ -71,6 +66,7 @@ extension ObjectFile {
       appendCommonEntry(&bytes, &frame, personality: personality)
     }
     var tableBytes = DwarfBytes()
+    var tableSuffix = ""
     for function in functions {
       let hasHandlers = !function.callSites.isEmpty
       let start = bytes.count
@@ -84,11 +80,14 @@ extension ObjectFile {
       bytes.u32(function.codeSize)
       if hasHandlers {
         bytes.uleb(4)
+        // Of a function that is dropped the linker keeps what stands in a section with others.
+        if options.dataSections, !tableBytes.bytes.isEmpty { flushExceptionTable(&tableBytes, tableSuffix) }
+        tableSuffix = options.dataSections ? ".\(symbols[function.symbol.index].name)" : ""
         let tableOffset = tableBytes.count
         appendExceptionTable(&tableBytes, function)
         frame.relocations.append(
           SectionRelocation(
-            offset: UInt64(bytes.count), type: relocationRelative32, target: tableIndex, isSection: true,
+            offset: UInt64(bytes.count), type: relocationRelative32, target: UInt32(sections.count), isSection: true,
             addend: Int64(tableOffset)))
         bytes.u32(0)
       } else {
@@ -98,12 +97,16 @@ extension ObjectFile {
       while (bytes.count - start) % 8 != 0 { bytes.u8(0) }
       bytes.set32(UInt32(bytes.count - start - 4), at: start)
     }
-    if hasTables {
-      table.bytes = tableBytes.bytes
-      sections.append(table)
-    }
+    if !tableBytes.bytes.isEmpty { flushExceptionTable(&tableBytes, tableSuffix) }
     frame.bytes = bytes.bytes
     sections.append(frame)
+  }
+
+  private mutating func flushExceptionTable(_ bytes: inout DwarfBytes, _ suffix: String) {
+    var table = SectionContents(name: ".gcc_except_table" + suffix, type: 1, flags: 2)
+    table.alignment = 4
+    swap(&table.bytes, &bytes.bytes)
+    sections.append(table)
   }
 
   private func appendCommonEntry(

@@ -95,7 +95,7 @@ struct Linker {
       try run(direct.program, direct.arguments)
     } else if let cc = FileSystem.findFirst(target.cCompilers) {
       var arguments = ["-o", temporary, object] + (sharedObject.map { [$0] } ?? []) + [runtime, "-Wl,--gc-sections", "-lm", "-lpthread", "-static-libgcc"]
-      if options.isStatic { arguments.append("-static") } else { arguments.append("-pie") }
+      if options.isStatic { arguments += ["-static", "-Wl,-u,_Unwind_RaiseException"] } else { arguments.append("-pie") }
       try run(cc, arguments)
     } else {
       throw LinkError(
@@ -138,7 +138,7 @@ struct Linker {
     guard let linker = chooseLinker(), let environment = LinkEnvironment.load(target),
       let crti = environment.files["crti.o"], let crtn = environment.files["crtn.o"]
     else { return nil }
-    var arguments = ["-o", output, "--gc-sections", "--eh-frame-hdr", "-m", target.linkerEmulation, "-z", "relro"]
+    var arguments = ["-o", output, "--gc-sections", "--eh-frame-hdr", "-m", target.linkerEmulation, "-z", "relro", "--hash-style=gnu"]
     let start = options.isStatic ? "crt1.o" : "Scrt1.o"
     let begin = options.isStatic ? "crtbeginT.o" : "crtbeginS.o"
     let end = options.isStatic ? "crtend.o" : "crtendS.o"
@@ -146,7 +146,8 @@ struct Linker {
       let endFile = environment.files[end], environment.files["libgcc.a"] != nil
     else { return nil }
     if options.isStatic {
-      arguments.append("-static")
+      // The runtime loads the unwinder when it needs it, unless it is there.
+      arguments += ["-static", "-u", "_Unwind_RaiseException"]
     } else {
       arguments += ["-pie", "-dynamic-linker", target.dynamicLoader]
     }

@@ -5,6 +5,7 @@
 
 import Glibc
 import PolyFrontend
+import PolyIR
 import PolySupport
 
 /// A file as it was: its path, size and time.
@@ -125,17 +126,21 @@ extension Compiler {
   }
 
   /// Compiles what `shared_instances` in the library uses; the fingerprints, or nil after errors.
+  /// It is optimised, whatever the programs are that use it: that is paid once, and makes them small.
   private func writeSharedObject(_ tables: UnsafeRawBufferPointer) -> ContiguousArray<UInt64>? {
     var frontendOptions = frontendOptions()
     frontendOptions.librarySnapshot = tables
     frontendOptions.sharing = .makes
     frontendOptions.rootPath = ""
     frontendOptions.isLibrary = true
+    frontendOptions.isOptimizing = true
     let frontend = Frontend(options: frontendOptions, loader: FileLoader(), clock: clock)
     let module = frontend.lower()
-    guard finish(frontend) == ExitCode.success, let module else { return nil }
+    guard finish(frontend) == ExitCode.success, var module else { return nil }
+    clock.measure("optimize") { PassPipeline.optimize(&module) }
     var generation = options
     generation.debugInfo = false
+    generation.level = .full
     let path = sysroot.sharedObject(options.target)
     // Written beside it first: a compilation that runs meanwhile links a whole file.
     let temporary = "\(path).\(getpid()).tmp"

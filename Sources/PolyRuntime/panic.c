@@ -2,9 +2,9 @@
    Exception objects and tables are those of the Itanium C++ ABI, "Exception Handling", level 1; the
    tables are in the form of GCC's language-specific data area. */
 #include "poly_runtime.h"
+#include "unwinder.h"
 
 #include <stdlib.h>
-#include <unwind.h>
 
 #define EXCEPTION_CLASS 0x504f4c59525553ull /* "POLYRUS" */
 
@@ -26,13 +26,13 @@ int poly_panic_raise(void *data, void *vtable) {
   exception->header.exception_cleanup = free_foreign;
   exception->data = data;
   exception->vtable = vtable;
-  return (int)_Unwind_RaiseException(&exception->header);
+  return (int)poly_unwinder()->raise(&exception->header);
 }
 
 int poly_panic_take(void *pointer, void **data, void **vtable) {
   struct _Unwind_Exception *header = pointer;
   if (header->exception_class != EXCEPTION_CLASS) {
-    _Unwind_DeleteException(header);
+    poly_unwinder()->delete(header);
     return 1;
   }
   struct exception *exception = pointer;
@@ -78,15 +78,15 @@ struct landing {
   int catches;
 };
 
-static struct landing find_landing(struct _Unwind_Context *context) {
+static struct landing find_landing(const struct unwinder *unwinder, struct _Unwind_Context *context) {
   struct landing none = {0, 0};
-  const uint8_t *cursor = (const uint8_t *)_Unwind_GetLanguageSpecificData(context);
+  const uint8_t *cursor = (const uint8_t *)unwinder->tables(context);
   if (cursor == NULL) return none;
   int before = 0;
-  uintptr_t address = _Unwind_GetIPInfo(context, &before);
+  uintptr_t address = unwinder->address_info(context, &before);
   /* A return address is behind its call. */
   if (!before) address -= 1;
-  uintptr_t start = _Unwind_GetRegionStart(context);
+  uintptr_t start = unwinder->region_start(context);
   uintptr_t pad_base = start;
   uint8_t encoding = *cursor++;
   if (encoding != 0xff) pad_base = start + read_offset(&cursor, encoding);
@@ -121,13 +121,14 @@ _Unwind_Reason_Code poly_eh_personality(int version, _Unwind_Action actions,
                                         struct _Unwind_Context *context) {
   (void)exception_class;
   if (version != 1) return _URC_FATAL_PHASE1_ERROR;
-  struct landing landing = find_landing(context);
+  const struct unwinder *unwinder = poly_unwinder();
+  struct landing landing = find_landing(unwinder, context);
   if (landing.address == 0) return _URC_CONTINUE_UNWIND;
   if (actions & _UA_SEARCH_PHASE) return landing.catches ? _URC_HANDLER_FOUND : _URC_CONTINUE_UNWIND;
   /* A forced unwinding (a cancelled thread) is not caught. */
   if (landing.catches && (actions & _UA_FORCE_UNWIND)) return _URC_CONTINUE_UNWIND;
-  _Unwind_SetGR(context, __builtin_eh_return_data_regno(0), (uintptr_t)exception);
-  _Unwind_SetGR(context, __builtin_eh_return_data_regno(1), 0);
-  _Unwind_SetIP(context, landing.address);
+  unwinder->set_register(context, __builtin_eh_return_data_regno(0), (uintptr_t)exception);
+  unwinder->set_register(context, __builtin_eh_return_data_regno(1), 0);
+  unwinder->set_address(context, landing.address);
   return _URC_INSTALL_CONTEXT;
 }

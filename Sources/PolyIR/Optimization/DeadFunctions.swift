@@ -18,7 +18,7 @@ public enum DeadFunctions {
       }
       pending.append(reference)
     }
-    func isRoot(_ linkage: Linkage) -> Bool { linkage != .local && linkage != .hidden && linkage != .import }
+    func isRoot(_ linkage: Linkage) -> Bool { linkage != .local && linkage != .import }
     for id in module.functions.keys where isRoot(module.functions[id].linkage) { mark(.function(id)) }
     for id in module.data.keys where isRoot(module.data[id].linkage) { mark(.data(id)) }
     while let reference = pending.popLast() {

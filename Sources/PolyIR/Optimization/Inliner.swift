@@ -142,7 +142,7 @@ public struct Inliner {
           continue
         }
         if caller.blocks[block].isCold { continue }
-        let isLocal = module.functions[callee].linkage == .local || module.functions[callee].linkage == .hidden
+        let isLocal = module.functions[callee].linkage == .local
         if isLocal, summaries[callee.index].callSites == 1, size <= singleSiteSize {
           sites.append(inst)
           continue

@@ -19,7 +19,7 @@ public struct PassContext: Sendable {
     attributes = ContiguousArray(module.functions.elements.map(\.attributes))
     data = module.data
     resumeFunction = .none
-    if let symbol = module.symbols.find("_Unwind_Resume"), case .function(let id)? = module.lookup(symbol) {
+    if let symbol = module.symbols.find("poly_panic_resume"), case .function(let id)? = module.lookup(symbol) {
       resumeFunction = id
     }
   }

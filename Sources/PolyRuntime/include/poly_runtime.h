@@ -23,6 +23,11 @@ void poly_dealloc(void *pointer, size_t size, size_t alignment);
 int poly_panic_raise(void *data, void *vtable);
 /* Takes the payload out of a caught exception and frees it. 0, or 1 if the exception is foreign. */
 int poly_panic_take(void *exception, void **data, void **vtable);
+/* Goes on unwinding after a clean-up. */
+_Noreturn void poly_panic_resume(void *exception);
+/* Calls `visit` with the context of each active function, innermost first, until it gives not 0. */
+int poly_backtrace(int (*visit)(void *context, void *argument), void *argument);
+uintptr_t poly_backtrace_address(void *context);
 
 /* 128-bit arithmetic that has no routine in the compiler's support library. */
 uint8_t poly_mulo_i128(uint64_t xl, uint64_t xh, uint64_t yl, uint64_t yh, void *result);

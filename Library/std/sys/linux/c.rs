@@ -258,8 +258,8 @@ extern "C" {
 
 // The runtime.
 extern "C" {
-    pub fn _Unwind_Backtrace(visit: extern "C" fn(*mut u8, *mut u8) -> c_int, argument: *mut u8) -> c_int;
-    pub fn _Unwind_GetIP(context: *mut u8) -> usize;
+    pub fn poly_backtrace(visit: extern "C" fn(*mut u8, *mut u8) -> c_int, argument: *mut u8) -> c_int;
+    pub fn poly_backtrace_address(context: *mut u8) -> usize;
     pub fn poly_argument_count() -> c_int;
     pub fn poly_arguments() -> *const *const c_char;
     pub fn poly_panic_raise(data: *mut c_void, vtable: *mut c_void) -> c_int;

@@ -56,12 +56,12 @@ unsafe extern "C" fn poly_panic_take(
 }
 
 #[no_mangle]
-unsafe extern "C" fn _Unwind_Backtrace(_visit: extern "C" fn(*mut u8, *mut u8) -> i32, _argument: *mut u8) -> i32 {
+unsafe extern "C" fn poly_backtrace(_visit: extern "C" fn(*mut u8, *mut u8) -> i32, _argument: *mut u8) -> i32 {
     0
 }
 
 #[no_mangle]
-unsafe extern "C" fn _Unwind_GetIP(_context: *mut u8) -> usize {
+unsafe extern "C" fn poly_backtrace_address(_context: *mut u8) -> usize {
     0
 }
 

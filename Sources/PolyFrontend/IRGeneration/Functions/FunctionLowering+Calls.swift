@@ -330,7 +330,7 @@ extension FunctionLowering {
     case .leave: break
     }
     let word = builder.use(exceptionVariable())
-    callNeverReturningC("_Unwind_Resume", [word])
+    callNeverReturningC("poly_panic_resume", [word])
   }
 
   // MARK: helpers of the runtime
