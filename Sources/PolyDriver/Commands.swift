@@ -45,6 +45,7 @@ private func execute(_ options: Options) -> Int32 {
   case .check: return compiler.check()
   case .snapshot: return compiler.writeLibrarySnapshot()
   case .build: return compiler.compile(to: options.output ?? defaultOutput(options))
+  case .test where options.testsDocumentation: return DocTesting(options: options).run()
   case .run, .test:
     guard let folder = FileSystem.makeTemporaryDirectory() else {
       compiler.fail("cannot make a temporary directory: \(String(cString: strerror(errno)))")
@@ -108,6 +109,8 @@ private let helpText = """
          polyc run FILE [options] [-- ARGS]  compile and run
          polyc check FILE [options]          report errors only
          polyc test FILE [FILTER] [options]  run the #[test] functions
+         polyc test --doc FILE [FILTER]      run the examples of the doc comments (or of a
+                                             library crate: core, alloc, std, stdlib)
          polyc snapshot                      prepare the library for faster compilations
          polyc --explain CODE                explain an error code
 
@@ -126,6 +129,7 @@ private let helpText = """
     --edition YEAR             2015, 2018, 2021 (default) or 2024
     --cfg NAME[=VALUE]         set a configuration option
     --crate-type bin|lib       lib needs no main
+    --extern NAME=FILE         a crate, by its root file, that paths may start with
     --panic unwind|abort       what a panic does (default: unwind)
     --overflow-checks on|off   check arithmetic (default: on with -O0)
     --test                     with check: check as a test harness

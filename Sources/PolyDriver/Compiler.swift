@@ -36,6 +36,12 @@ final class StageClock: FrontendClock {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
+  static func wall() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   func begin(_ stage: String) { open.append((stage, Self.now(), 0)) }
   func end() {
     guard let (stage, start, inner) = open.popLast() else { return }
@@ -120,6 +126,7 @@ struct Compiler {
     result.configuration = options.configuration
     result.isTest = options.isTestHarness || options.command == .test
     result.isLibrary = options.isLibrary
+    result.externalCrates = options.externalCrates
     result.overflowChecks = options.hasOverflowChecks
     result.debugAssertions = options.hasDebugAssertions
     result.panicAbort = options.panicAbort || !options.target.info.unwinds
@@ -138,14 +145,14 @@ struct Compiler {
   }
 
   /// The file's name without its ending, made an identifier.
-  private func crateName() -> String {
+  func crateName() -> String {
     var name = FileSystem.fileName(of: options.input)
     if let dot = name.lastIndex(of: "."), dot != name.startIndex { name = String(name[..<dot]) }
     let mapped = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "_" ? $0 : "_" }
     return mapped.isEmpty || mapped[0].isNumber ? "_" + String(mapped) : String(mapped)
   }
 
-  private func checkInput() -> Bool {
+  func checkInput() -> Bool {
     do {
       let bytes = try FileSystem.read(options.input)
       if bytes.count > Int(UInt32.max / 2) {

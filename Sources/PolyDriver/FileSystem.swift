@@ -108,6 +108,28 @@ enum FileSystem {
     rmdir(path)
   }
 
+  /// The files under a folder whose names end so, sorted.
+  static func files(in folder: String, ending: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    closedir(directory)
+    var result: [String] = []
+    for name in names.sorted() {
+      let path = "\(folder)/\(name)"
+      var status = stat()
+      guard stat(path, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR { result += files(in: path, ending: ending) }
+      else if name.hasSuffix(ending) { result.append(path) }
+    }
+    return result
+  }
+
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// The path of the running executable.

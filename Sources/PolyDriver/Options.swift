@@ -17,6 +17,12 @@ enum EmitStage: String, CaseIterable {
 
 enum OptimizationLevel: Int { case none, some, full }
 
+extension Edition {
+  static let all: [Edition] = [.e2015, .e2018, .e2021, .e2024]
+  /// As `--edition` takes it.
+  var year: String { ["2015", "2018", "2021", "2024"][Int(rawValue)] }
+}
+
 struct Options {
   var command = Command.build
   var input = ""
@@ -38,6 +44,10 @@ struct Options {
   var linker: String? = nil
   var jsonErrors = false
   var isTestHarness = false
+  /// Crates in source form that paths may start with.
+  var externalCrates: [(name: String, rootPath: String)] = []
+  /// `test` runs the examples of the documentation.
+  var testsDocumentation = false
   /// Behind `--` of `run`, or behind the file name.
   var programArguments: [String] = []
   var testFilter: [String] = []
@@ -171,13 +181,8 @@ struct ArgumentParser {
       options.emit = stage
     case "--edition":
       guard let value = value(of: name, inline: inline) else { return missing() }
-      switch value {
-      case "2015": options.edition = .e2015
-      case "2018": options.edition = .e2018
-      case "2021": options.edition = .e2021
-      case "2024": options.edition = .e2024
-      default: return unknown(value, ["2015", "2018", "2021", "2024"])
-      }
+      guard let edition = Edition(named: value) else { return unknown(value, Edition.all.map(\.year)) }
+      options.edition = edition
     case "--cfg":
       guard let value = value(of: name, inline: inline) else { return missing() }
       if let equals = value.firstIndex(of: "=") {
@@ -211,6 +216,15 @@ struct ArgumentParser {
       guard value == "human" || value == "json" else { return unknown(value, ["human", "json"]) }
       options.jsonErrors = value == "json"
     case "--test": options.isTestHarness = true
+    case "--doc":
+      guard options.command == .test else { return .failure("`--doc` belongs to `polyc test`") }
+      options.testsDocumentation = true
+    case "--extern":
+      guard let value = value(of: name, inline: inline) else { return missing() }
+      guard let equals = value.firstIndex(of: "="), equals != value.startIndex else {
+        return .failure("`--extern` takes NAME=FILE, the root file of a crate")
+      }
+      options.externalCrates.append((String(value[..<equals]), String(value[value.index(after: equals)...])))
     default:
       if name == "-j" {
         guard let value = value(of: name, inline: nil), let count = Int(value), count > 0 else {

@@ -169,7 +169,7 @@ public final class Resolver {
 
   /// Loads and resolves crates in order; the last one is the user's program.
   public func resolveCrates(_ inputs: [CrateInput]) {
-    for input in inputs where !(input.isLibrary && isRestored) {
+    for input in inputs where !(isRestored && input.isLibrary && crateByName[symbols.intern(input.name)] != nil) {
       guard let crate = collectCrate(input) else { continue }
       resolveImportsAndCalls()
       finishImports()

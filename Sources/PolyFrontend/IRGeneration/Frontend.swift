@@ -19,6 +19,8 @@ public struct FrontendOptions {
   public var configuration: [(name: String, value: String?)] = []
   public var isTest = false
   public var isLibrary = false
+  /// Crates besides the library's that the program uses, by their root files.
+  public var externalCrates: [(name: String, rootPath: String)] = []
   public var overflowChecks = true
   public var debugAssertions = true
   public var panicAbort = false
@@ -36,6 +38,8 @@ public struct FrontendOptions {
   /// Which instances of the library are compiled already, or whether they are compiled now.
   public var sharing = InstanceSharing.none
   public init() {}
+
+  public static let libraryCrates = ["core", "alloc", "std", "stdlib"]
 }
 
 /// Called around each stage; the driver measures.
@@ -90,6 +94,9 @@ public final class Frontend {
         if snapshot.restore(resolver) { stableDefinitions = resolver.definitions.table.count }
       }
       var inputs = libraryInputs()
+      for (name, path) in options.externalCrates {
+        inputs.append(CrateInput(name: name, rootPath: path, edition: options.edition, isLibrary: true))
+      }
       if !options.rootPath.isEmpty {
         inputs.append(
           CrateInput(name: options.crateName, rootPath: options.rootPath, edition: options.edition))
@@ -107,7 +114,7 @@ public final class Frontend {
   }
 
   private func libraryInputs() -> [CrateInput] {
-    ["core", "alloc", "std", "stdlib"].map { name in
+    FrontendOptions.libraryCrates.map { name in
       CrateInput(name: name, rootPath: "\(options.libraryPath)/\(name)/lib.rs", isLibrary: true)
     }
   }
