@@ -5,6 +5,7 @@ mod iter;
 mod lossy;
 mod methods;
 pub mod pattern;
+mod two_way;
 mod split;
 mod validation;
 

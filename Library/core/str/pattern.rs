@@ -1,5 +1,7 @@
 //! What strings are searched for: characters, sets of them, predicates and strings.
 
+use super::two_way::TwoWay;
+
 /// The first place of a byte at or after `from`, eight bytes at a time.
 pub(crate) fn find_byte(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     const LOW: u64 = 0x0101_0101_0101_0101;
@@ -138,7 +140,8 @@ impl Pattern for char {
 }
 impl DoubleEndedPattern for char {}
 
-/// Finds a string by its rarest-looking end: candidates are found by the first byte.
+/// Finds a string. Candidates are found by their first byte; where too many of them come to nothing,
+/// the two-way algorithm goes on: the time is linear, and mostly that of looking for a byte.
 fn find_str(needle: &[u8], haystack: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     let bytes = &haystack.as_bytes()[..to];
     if needle.is_empty() {
@@ -146,6 +149,7 @@ fn find_str(needle: &[u8], haystack: &str, from: usize, to: usize) -> Option<(us
     }
     let length = needle.len();
     let mut start = from;
+    let mut failures = 0;
     loop {
         let index = find_byte(bytes, needle[0], start)?;
         if index + length > to {
@@ -155,6 +159,12 @@ fn find_str(needle: &[u8], haystack: &str, from: usize, to: usize) -> Option<(us
             return Some((index, index + length));
         }
         start = index + 1;
+        // Each of them costs the needle's length at most.
+        failures += length;
+        if failures > 8 * (start - from) + 8 * length {
+            let place = start + TwoWay::<false>::new(needle).find(&bytes[start..])?;
+            return Some((place, place + length));
+        }
     }
 }
 
@@ -168,14 +178,23 @@ fn rfind_str(needle: &[u8], haystack: &str, from: usize, to: usize) -> Option<(u
         return None;
     }
     let mut start = to - length;
+    let mut failures = 0;
     loop {
-        if bytes[start] == needle[0] && &bytes[start..start + length] == needle {
-            return Some((start, start + length));
+        if bytes[start] == needle[0] {
+            if &bytes[start..start + length] == needle {
+                return Some((start, start + length));
+            }
+            failures += length;
         }
         if start == from {
             return None;
         }
         start -= 1;
+        if failures > 8 * (to - start) + 8 * length {
+            let end = start + length;
+            let place = end - length - TwoWay::<true>::new(needle).find(&bytes[from..end])?;
+            return Some((place, place + length));
+        }
     }
 }
 
