@@ -22,7 +22,10 @@ RUNTIME_FLAGS := -std=c11 -O2 -g0 -fPIC -ffunction-sections -fdata-sections -fex
 RING_ARCHIVE := $(wildcard $(shell cc -print-file-name=liburing.a))
 DEBIAN_PACKAGES := libelf-dev liburing-dev libssl-dev pkg-config mold lld gcc libc6-dev binutils
 # For tests of other targets.
-OPTIONAL_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+OPTIONAL_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user wabt python3-venv
+# An engine for WebAssembly, as a package of PyPI in an environment of its own.
+PYTHON_PACKAGES := wasmtime==50.0.1
+PYTHON_ENVIRONMENT := $(BUILD)/python
 
 .PHONY: all help run test check bench install deps clean compiler runtime sysroot unit-tests
 
@@ -41,7 +44,8 @@ help:
 
 deps:
 	@Scripts/install-packages $(DEBIAN_PACKAGES)
-	@Scripts/install-packages $(OPTIONAL_PACKAGES) || echo "note: programs for AArch64 cannot be linked and tested here"
+	@Scripts/install-packages $(OPTIONAL_PACKAGES) || echo "note: other targets cannot be tested here"
+	@Scripts/install-python-packages $(PYTHON_ENVIRONMENT) $(PYTHON_PACKAGES) || echo "note: no wasmtime here"
 
 compiler: deps
 	swift build $(SWIFT_FLAGS)

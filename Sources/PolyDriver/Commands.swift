@@ -51,14 +51,18 @@ private func execute(_ options: Options) -> Int32 {
       compiler.fail("cannot make a temporary directory: \(String(cString: strerror(errno)))")
       return ExitCode.errors
     }
-    let program = folder + "/program" + options.target.executableSuffix
-    let code = compiler.compile(to: program)
-    guard code == ExitCode.success, options.emit == nil else {
-      FileSystem.removeTree(folder)
-      return code
+    var program = folder + "/program" + options.target.executableSuffix
+    if options.isModule {
+      program = options.input
+    } else {
+      let code = compiler.compile(to: program)
+      guard code == ExitCode.success, options.emit == nil else {
+        FileSystem.removeTree(folder)
+        return code
+      }
     }
     let arguments = options.command == .run ? options.programArguments : testArguments(options)
-    guard let command = options.target.command(toRun: program, arguments) else {
+    guard let command = options.target.command(toRun: program, arguments, folders: options.folders) else {
       FileSystem.removeTree(folder)
       compiler.fail("cannot run programs for `\(options.target.name)` here: install \(options.target.runnerNames)")
       return ExitCode.errors
@@ -106,7 +110,7 @@ private let helpText = """
   polyc compiles .poly and .rs programs to native executables.
 
   usage: polyc FILE [-o OUT] [options]       compile and link
-         polyc run FILE [options] [-- ARGS]  compile and run
+         polyc run FILE [options] [-- ARGS]  compile and run; FILE may be a WebAssembly module
          polyc check FILE [options]          report errors only
          polyc test FILE [FILTER] [options]  run the #[test] functions
          polyc test --doc FILE [FILTER]      run the examples of the doc comments (or of a
@@ -123,6 +127,8 @@ private let helpText = """
     --target TARGET            what to compile for (default: this machine): a name that
                                --print targets lists, such as wasi
     --static                   link everything statically
+    --dir FOLDER               with run: a folder that a program for WASI may use
+                               (default: the current one and the root)
     --linker NAME              lld, mold, ld, cc, or a path
 
   language

@@ -50,6 +50,10 @@ struct Options {
   var testsDocumentation = false
   /// Behind `--` of `run`, or behind the file name.
   var programArguments: [String] = []
+  /// Folders that a program for WASI may use; empty for the current one and the root.
+  var folders: [String] = []
+  /// The input is a finished WebAssembly module that is run.
+  var isModule = false
   var testFilter: [String] = []
   var testArguments = TestArguments()
 
@@ -127,6 +131,10 @@ struct ArgumentParser {
     }
     guard let input = positional.first else { return .failure("no input file given") }
     options.input = input
+    if options.command == .run, input.hasSuffix(".wasm") {
+      options.isModule = true
+      options.target = .wasi
+    }
     if options.command == .test {
       options.testFilter = Array(positional.dropFirst())
       if let error = parseTestArguments() { return .failure(error) }
@@ -205,6 +213,9 @@ struct ArgumentParser {
       guard value == "on" || value == "off" else { return unknown(value, ["on", "off"]) }
       options.overflowChecks = value == "on"
     case "--static": options.isStatic = true
+    case "--dir":
+      guard let value = value(of: name, inline: inline) else { return missing() }
+      options.folders.append(value)
     case "--verify-ir": options.verifyIR = true
     case "--time-passes": options.timePasses = true
     case "--stats": options.statistics = true

@@ -55,7 +55,7 @@ struct Target: Sendable {
     return Target(
       name: "wasm32-wasip1", aliases: ["wasi", "wasm32-wasi"], architecture: "wasm32",
       operatingSystem: "wasi", environment: "p1", family: "wasm", machine: .wasm, objectFormat: .wasm, info: info,
-      runnerNames: "`node` or `wasmtime`", executableSuffix: ".wasm")
+      runnerNames: "`node`, `wasmtime`, `wasi-run` or `wasmkit`", executableSuffix: ".wasm")
   }()
 
   static let arm64Linux: Target = {

@@ -1,4 +1,4 @@
-// From a PolyIR module to a WebAssembly module, and how such programs are run.
+// From a PolyIR module to a WebAssembly module.
 
 import PolyIR
 import PolySupport
@@ -78,35 +78,3 @@ extension Compiler {
     return parts.joined(separator: ".")
   }
 }
-
-extension Target {
-  /// How a program for this target is started on this machine; nil if nothing here can.
-  func command(toRun program: String, _ arguments: [String]) -> (program: String, arguments: [String])? {
-    guard objectFormat == .wasm else { return emulated(program, arguments) }
-    if let node = FileSystem.findProgram("node") {
-      return (node, ["--no-warnings", "--stack-size=4000", "-e", nodeScript, program] + arguments)
-    }
-    if let wasmtime = FileSystem.findProgram("wasmtime") {
-      return (wasmtime, ["run", "--dir=.", "--dir=/", "--env-inherit", program] + arguments)
-    }
-    return nil
-  }
-}
-
-/// Runs the module named by the first argument with Node's WASI: the current folder and the root are open.
-private let nodeScript = """
-  const { WASI } = require("node:wasi");
-  const fs = require("node:fs");
-  const [file, ...rest] = process.argv.slice(1);
-  const wasi = new WASI({
-    version: "preview1", args: ["program", ...rest], env: process.env,
-    preopens: { ".": ".", "/": "/" }, returnOnExit: true,
-  });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(file)), wasi.getImportObject());
-  try {
-    process.exitCode = wasi.start(instance);
-  } catch (error) {
-    fs.writeSync(2, `fatal runtime error: ${error.message}\\n`);
-    process.exitCode = 134;
-  }
-  """

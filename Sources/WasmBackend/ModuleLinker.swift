@@ -105,7 +105,10 @@ final class ModuleLinker: ModuleContext {
         guard let body = module.bodies[id.index] else { continue }
         current = .function(id)
         var compiler = FunctionCompiler(self, body, name: name(id))
-        compiled.append(try compiler.compile())
+        // Bodies of equal functions may be shared: what counts is whose body it is here.
+        var result = try compiler.compile()
+        result.id = id
+        compiled.append(result)
         module.bodies[id.index] = nil
         defined.insert(id)
       } else if let id = dataQueue.popLast() {

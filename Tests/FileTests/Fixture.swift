@@ -2,7 +2,7 @@
 
 /// Directives are comments before the first line of code: `// exit: 101`, `// args: a b`,
 /// `// flags: --edition 2024`, `// levels: 0`, `// stderr: text that is in it`, `// skip: reason`,
-/// `// xfail: reason`, `// rustc: no`, `// auxiliary: of a test beside it`, `// functions: a b` (of emit).
+/// `// xfail: reason`, `// folders: .` (for WASI), `// rustc: no`, `// auxiliary: of a test beside it`, `// functions: a b` (of emit).
 struct Fixture {
   enum Kind {
     /// Compiled and run: output and exit code.
@@ -19,6 +19,8 @@ struct Fixture {
   private(set) var exitCode: Int32 = 0
   private(set) var arguments: [String] = []
   private(set) var flags: [String] = []
+  /// All folders that the program may use on targets where it is told.
+  private(set) var folders: [String] = []
   private(set) var levels: [String]? = nil
   private(set) var errorTexts: [String] = []
   private(set) var skipReason: String? = nil
@@ -48,6 +50,7 @@ struct Fixture {
       case "exit": exitCode = Int32(value) ?? -1
       case "args": arguments = words
       case "flags": flags = words
+      case "folders": folders = words
       case "functions": functions = words
       case "levels": levels = value.split(separator: ",").map { String($0.trimmed()) }
       case "stderr": errorTexts.append(String(value))

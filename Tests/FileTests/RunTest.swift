@@ -113,7 +113,7 @@ struct RunTest {
     }
     let input = fixture.parts.sibling("stdin")
     let child = context.child(input: Files.exists(input) ? Files.absolute(input) : nil, in: directory)
-    let result = child.run(context.runner?.command(program, arguments) ?? [program] + arguments)
+    let result = child.run(context.runner?.command(program, arguments, fixture, context.configuration.compiler) ?? [program] + arguments)
     return Behaviour(output: result.output, status: result.status, errors: result.errorText)
   }
 }

@@ -9,7 +9,11 @@ struct TargetRunner {
   init(_ target: String) {
     self.target = target
     // Lines `path: reason`; a path may end in `/` for all that is below it.
-    for line in (Files.text("Fixtures/targets/\(name).txt") ?? "").split(separator: "\n") where !line.hasPrefix("#") {
+    var lists = [name]
+    // An engine may lack what the target has.
+    if isWasm, let engine = getenv("POLYC_WASI") { lists.append("\(name)-\(String(cString: engine))") }
+    let text = lists.map { Files.text("Fixtures/targets/\($0).txt") ?? "" }.joined(separator: "\n")
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       guard let colon = line.firstIndex(of: ":") else { continue }
       exclusions[String(line[..<colon])] = String(line[line.index(after: colon)...].trimmed())
     }
@@ -35,29 +39,12 @@ struct TargetRunner {
     return result.status == .code(0) ? nil : "wasm-validate: \(result.status)\(excerpt(result.errorText))"
   }
 
-  func command(_ program: String, _ arguments: [String]) -> [String] {
+  func command(_ program: String, _ arguments: [String], _ fixture: Fixture, _ compiler: String) -> [String] {
     if target.hasPrefix("aarch64") || target.hasPrefix("arm64") {
       return ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu", program] + arguments
     }
     guard isWasm else { return [program] + arguments }
-    return ["node", "--no-warnings", "--stack-size=4000", "-e", Self.nodeScript, program] + arguments
+    // The compiler knows the engines and what they want to be told.
+    return [compiler, "run"] + fixture.folders.flatMap { ["--dir", $0] } + [program, "--"] + arguments
   }
-
-  /// The folder where the program runs and the root are open.
-  private static let nodeScript = """
-    const { WASI } = require("node:wasi");
-    const fs = require("node:fs");
-    const [file, ...rest] = process.argv.slice(1);
-    const wasi = new WASI({
-      version: "preview1", args: ["program", ...rest], env: process.env,
-      preopens: { ".": ".", "/": "/" }, returnOnExit: true,
-    });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(fs.readFileSync(file)), wasi.getImportObject());
-    try {
-      process.exitCode = wasi.start(instance);
-    } catch (error) {
-      fs.writeSync(2, `fatal runtime error: ${error.message}\\n`);
-      process.exitCode = 134;
-    }
-    """
 }

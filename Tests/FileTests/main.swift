@@ -9,10 +9,11 @@ var checksRepository = false
 func usage(_ code: Int32) -> Never {
   let text = """
     usage: polytest [--levels 0,2] [--jobs N] [--limit SECONDS] [--filter TEXT] [--target NAME]
-                    [--no-rustc] [--list] PATH…
+                    [--engine NAME] [--no-rustc] [--list] PATH…
            polytest tidy
 
     PATH is a fixture, or a folder such as Fixtures, Fixtures/run/closures, Examples.
+    NAME of an engine for programs for WASI: node, wasmtime, wasi-run, wasmkit.
     The compiler is $POLYC, or the one in .build/sysroot. POLY_BLESS=1 writes the expectations anew.
 
     """
@@ -35,6 +36,7 @@ while let argument = arguments.popFirst() {
   case "--target":
     configuration.target = value()
     configuration.comparesWithRustc = false
+  case "--engine": setenv("POLYC_WASI", value(), 1)
   case "--no-rustc": configuration.comparesWithRustc = false
   case "--list": configuration.onlyLists = true
   case "tidy": checksRepository = true

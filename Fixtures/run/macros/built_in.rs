@@ -28,7 +28,7 @@ fn main() {
     let text = format!("{:>4}|{}", 7, format_args!("{}-{}", 1, 2));
     println!("{text}");
     println!("{}", option_env!("POLY_NO_SUCH_VARIABLE").is_none());
-    println!("{}", cfg!(target_os = "linux"));
+    println!("{}", cfg!(any(target_os = "linux", target_os = "wasi")));
     println!("{}", include_str!("built_in.rs").lines().count() > 20);
     print!("no newline");
     println!();

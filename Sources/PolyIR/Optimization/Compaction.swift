@@ -21,6 +21,7 @@ public enum Compaction {
   /// Rebuilds the tables of instructions, values, blocks and operands. No operand may be an alias.
   public static func run(_ function: inout Function) {
     var fresh = Function(id: function.id, signature: function.signature)
+    fresh.pointerType = function.pointerType
     fresh.signatures = function.signatures
     fresh.functions = function.functions
     fresh.globalValues = function.globalValues
