@@ -29,6 +29,24 @@ pub unsafe fn realloc(pointer: *mut u8, layout: Layout, new_size: usize) -> *mut
     unsafe { poly_realloc(pointer, layout.size(), layout.align(), new_size) }
 }
 
+/// Gives memory back.
+///
+/// # Safety
+/// It came from this allocator with this layout, and is not used any more.
+///
+/// # Examples
+/// ```
+/// use std::alloc::{alloc, dealloc, Layout};
+/// let layout = Layout::array::<u32>(4).unwrap();
+/// // SAFETY: the size is not zero, the memory is used within it and given back once.
+/// unsafe {
+///     let numbers = alloc(layout) as *mut u32;
+///     assert!(!numbers.is_null());
+///     numbers.add(3).write(7);
+///     assert_eq!(numbers.add(3).read(), 7);
+///     dealloc(numbers as *mut u8, layout);
+/// }
+/// ```
 #[inline]
 pub unsafe fn dealloc(pointer: *mut u8, layout: Layout) {
     unsafe { poly_dealloc(pointer, layout.size(), layout.align()) }

@@ -11,6 +11,14 @@ pub use core::borrow::{Borrow, BorrowMut};
 /// Borrowed data with an owned form.
 pub trait ToOwned {
     type Owned: Borrow<Self>;
+    /// The borrowed value's copy that owns what it has.
+    ///
+    /// # Examples
+    /// ```
+    /// let owned: String = "text".to_owned();
+    /// let list: Vec<i32> = [1, 2][..].to_owned();
+    /// assert_eq!((owned.len(), list.len()), (4, 2));
+    /// ```
     fn to_owned(&self) -> Self::Owned;
     fn clone_into(&self, target: &mut Self::Owned) {
         *target = self.to_owned();

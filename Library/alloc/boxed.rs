@@ -60,6 +60,23 @@ unsafe fn free_box<T: ?Sized>(pointer: *mut T) {
 
 impl<T> Box<T> {
     /// Puts a value on the heap.
+    ///
+    /// # Examples
+    /// ```
+    /// // A type that has itself in it needs a pointer.
+    /// enum Chain {
+    ///     End,
+    ///     Link(i32, Box<Chain>),
+    /// }
+    /// let chain = Chain::Link(1, Box::new(Chain::Link(2, Box::new(Chain::End))));
+    /// let mut sum = 0;
+    /// let mut rest = &chain;
+    /// while let Chain::Link(value, next) = rest {
+    ///     sum += value;
+    ///     rest = next;
+    /// }
+    /// assert_eq!(sum, 3);
+    /// ```
     #[inline]
     pub fn new(value: T) -> Self {
         unsafe {
@@ -134,6 +151,17 @@ impl<T> Box<[MaybeUninit<T>]> {
 
 impl<T: ?Sized> Box<T> {
     /// The box that `into_raw` took apart; once for each such call.
+    ///
+    /// # Safety
+    /// The pointer came from `into_raw`, and no other box was made of it.
+    ///
+    /// # Examples
+    /// ```
+    /// let pointer = Box::into_raw(Box::new(String::from("kept")));
+    /// // SAFETY: it comes from `into_raw`.
+    /// let text = unsafe { Box::from_raw(pointer) };
+    /// assert_eq!(*text, "kept");
+    /// ```
     #[inline]
     pub unsafe fn from_raw(raw: *mut T) -> Self {
         unsafe { Box(Unique::new_unchecked(raw), #[cfg(rustc_check)] Global) }
@@ -144,6 +172,13 @@ impl<T: ?Sized> Box<T> {
         unsafe { Box::from_raw(pointer.as_ptr()) }
     }
     /// The pointer to the value, which is the caller's now.
+    ///
+    /// # Examples
+    /// ```
+    /// let pointer = Box::into_raw(Box::new(3));
+    /// // SAFETY: the box is given back to be freed.
+    /// drop(unsafe { Box::from_raw(pointer) });
+    /// ```
     #[inline]
     pub fn into_raw(boxed: Self) -> *mut T {
         let boxed = ManuallyDrop::new(boxed);

@@ -46,6 +46,20 @@ macro_rules! shared_pointer {
         }
 
         impl<T> $shared<T> {
+            /// Puts the value on the heap, with one reference to it.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::rc::Rc;
+            /// use std::sync::Arc;
+            /// let first = Rc::new(5);
+            /// let second = Rc::clone(&first);
+            /// assert_eq!(*first + *second, 10);
+            /// assert_eq!(Rc::strong_count(&first), 2);
+            /// let shared = Arc::new([1, 2]);
+            /// let other = Arc::clone(&shared);
+            /// assert_eq!(std::thread::spawn(move || other.len()).join().unwrap(), shared.len());
+            /// ```
             #[inline]
             pub fn new(value: T) -> $shared<T> {
                 unsafe {

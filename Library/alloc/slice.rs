@@ -38,6 +38,19 @@ fn stable_sort<T, F: FnMut(&T, &T) -> bool>(slice: &mut [T], mut is_less: F) {
 }
 
 impl<T> [T] {
+    /// Sorts the elements; equal ones keep their order.
+    ///
+    /// Time: O(n log n), O(n) for what is sorted already. It takes memory for half of the elements.
+    ///
+    /// # Panics
+    /// It may if the order is not a total one.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut words = ["pear", "fig", "apple"];
+    /// words.sort();
+    /// assert_eq!(words, ["apple", "fig", "pear"]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn sort(&mut self)
@@ -46,6 +59,19 @@ impl<T> [T] {
     {
         stable_sort(self, T::lt);
     }
+    /// Sorts the elements by the comparison; equal ones keep their order.
+    ///
+    /// Time: O(n log n). It takes memory for half of the elements.
+    ///
+    /// # Panics
+    /// It may if the order is not a total one.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut sizes = [1.5f64, -2.0, 0.5];
+    /// sizes.sort_by(|a, b| b.total_cmp(a));
+    /// assert_eq!(sizes, [1.5, 0.5, -2.0]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn sort_by<F: FnMut(&T, &T) -> Ordering>(&mut self, mut compare: F) {
@@ -72,6 +98,13 @@ impl<T> [T] {
             place += 1;
         }
     }
+    /// Clones the elements into a vector. Time: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// let part = [1, 2, 3][1..].to_vec();
+    /// assert_eq!(part, vec![2, 3]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn to_vec(&self) -> Vec<T>
@@ -96,6 +129,13 @@ impl<T> [T] {
         }
         vec
     }
+    /// All elements in a row. Time: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([vec![1, 2], vec![], vec![3]].concat(), [1, 2, 3]);
+    /// assert_eq!(["ab", "c"].concat(), "abc");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn concat<Item: ?Sized>(&self) -> <Self as Concat<Item>>::Output
     where
@@ -103,6 +143,13 @@ impl<T> [T] {
     {
         Concat::concat(self)
     }
+    /// All elements in a row, with the separator between them. Time: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(["a", "b", "c"].join(", "), "a, b, c");
+    /// assert_eq!([[1, 2], [3, 4]].join(&0), [1, 2, 0, 3, 4]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn join<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output
     where

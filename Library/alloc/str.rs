@@ -82,6 +82,14 @@ impl str {
         result.push_str(unsafe { self.get_unchecked(last..self.len()) });
         result
     }
+    /// The text in small letters. Time: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("ÄPFEL & Co".to_lowercase(), "äpfel & co");
+    /// // A sigma looks different at a word's end.
+    /// assert_eq!("ΟΔΟΣ".to_lowercase(), "οδος");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_lowercase(&self) -> String {
         let mut result = String::with_capacity(self.len());
@@ -100,6 +108,12 @@ impl str {
         }
         result
     }
+    /// The text in capital letters. Time: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("straße".to_uppercase(), "STRASSE");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_uppercase(&self) -> String {
         let mut result = String::with_capacity(self.len());
@@ -112,6 +126,16 @@ impl str {
         }
         result
     }
+    /// The text so many times in a row.
+    ///
+    /// # Panics
+    /// If the length would not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("ab".repeat(3), "ababab");
+    /// assert_eq!("ab".repeat(0), "");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[track_caller]
     pub fn repeat(&self, n: usize) -> String {

@@ -226,6 +226,10 @@ impl<T> Default for [T; 0] {
 }
 
 impl<T, const N: usize> [T; N] {
+    /// # Examples
+    /// ```
+    /// assert_eq!([1, 2, 3].map(|n| n * n), [1, 4, 9]);
+    /// ```
     #[inline]
     pub fn map<F: FnMut(T) -> U, U>(self, mut f: F) -> [U; N] {
         let mut guard = Guard::new();

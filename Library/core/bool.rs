@@ -1,6 +1,13 @@
 //! Methods of `bool`.
 
 impl bool {
+    /// The value if this is true.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!((3 > 2).then_some("yes"), Some("yes"));
+    /// assert_eq!((3 < 2).then_some("yes"), None);
+    /// ```
     #[inline]
     pub fn then_some<T>(self, value: T) -> Option<T> {
         if self { Some(value) } else { None }

@@ -2,6 +2,18 @@
 
 /// Data that can be borrowed as a `Borrowed` with the same equality, order and hash.
 pub trait Borrow<Borrowed: ?Sized> {
+    /// The value in the form that is compared and hashed alike.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::borrow::Borrow;
+    /// fn starts_with_a<K: Borrow<str>>(key: K) -> bool {
+    ///     let text: &str = key.borrow();
+    ///     text.starts_with('a')
+    /// }
+    /// assert!(starts_with_a("an"));
+    /// assert!(starts_with_a(String::from("ad")));
+    /// ```
     fn borrow(&self) -> &Borrowed;
 }
 

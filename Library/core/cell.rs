@@ -82,11 +82,30 @@ impl<T: ?Sized> !Sync for Cell<T> {}
 
 impl<T> Cell<T> {
     /// A cell with a value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// let counter = Cell::new(0);
+    /// let add = |n| counter.set(counter.get() + n);
+    /// add(2);
+    /// add(3);
+    /// assert_eq!(counter.get(), 5);
+    /// ```
     #[inline]
     pub const fn new(value: T) -> Cell<T> {
         Cell { value: UnsafeCell::new(value) }
     }
     /// Sets the value and drops the old one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// let shared = Cell::new('a');
+    /// let other = &shared;
+    /// other.set('b');
+    /// assert_eq!(shared.get(), 'b');
+    /// ```
     #[inline]
     pub fn set(&self, value: T) {
         drop(self.replace(value));
@@ -111,6 +130,12 @@ impl<T> Cell<T> {
 
 impl<T: Copy> Cell<T> {
     /// The value, a copy of it, or a pointer to it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// assert_eq!(Cell::new(1.5).get(), 1.5);
+    /// ```
     #[inline]
     pub fn get(&self) -> T {
         unsafe { *self.value.get() }
@@ -267,6 +292,15 @@ fn panic_already_mutably_borrowed() -> ! {
 
 impl<T> RefCell<T> {
     /// A cell with a value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// use std::rc::Rc;
+    /// let list = Rc::new(RefCell::new(vec![1]));
+    /// Rc::clone(&list).borrow_mut().push(2);
+    /// assert_eq!(*list.borrow(), [1, 2]);
+    /// ```
     #[inline]
     pub const fn new(value: T) -> RefCell<T> {
         RefCell { borrow: Cell::new(0), value: UnsafeCell::new(value) }
@@ -300,6 +334,14 @@ impl<T> RefCell<T> {
 
 impl<T: ?Sized> RefCell<T> {
     /// Borrows the value. Panics if it is borrowed mutably.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// let cell = RefCell::new(3);
+    /// let (one, two) = (cell.borrow(), cell.borrow());
+    /// assert_eq!(*one + *two, 6);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn borrow(&self) -> Ref<'_, T> {
@@ -324,6 +366,14 @@ impl<T: ?Sized> RefCell<T> {
     }
 
     /// Borrows the value mutably. Panics if it is borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// let text = RefCell::new(String::from("a"));
+    /// text.borrow_mut().push('b');
+    /// assert_eq!(text.into_inner(), "ab");
+    /// ```
     #[inline]
     #[track_caller]
     pub fn borrow_mut(&self) -> RefMut<'_, T> {

@@ -6,6 +6,14 @@ pub trait Clone: Sized {
     #[lang = "clone_fn"]
     fn clone(&self) -> Self;
 
+    /// Becomes a copy of the other, if possible in the memory that it has.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut target = vec![1, 2, 3];
+    /// target.clone_from(&vec![4]);
+    /// assert_eq!(target, [4]);
+    /// ```
     #[inline]
     fn clone_from(&mut self, source: &Self) {
         *self = source.clone()

@@ -146,8 +146,25 @@ impl<T: Ord> Ord for Reverse<T> {
 
 /// Types with a total order.
 pub trait Ord: Eq + PartialOrd<Self> {
+    /// How this one stands to the other.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cmp::Ordering;
+    /// assert_eq!(2.cmp(&3), Ordering::Less);
+    /// let mut names = ["Bo", "Alexander", "Cy"];
+    /// names.sort_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a)));
+    /// assert_eq!(names, ["Cy", "Bo", "Alexander"]);
+    /// ```
     fn cmp(&self, other: &Self) -> Ordering;
 
+    /// The greater of both; the other one if they are equal.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(3.max(2), 3);
+    /// assert_eq!('a'.max('b'), 'b');
+    /// ```
     #[inline]
     fn max(self, other: Self) -> Self
     where
@@ -156,6 +173,13 @@ pub trait Ord: Eq + PartialOrd<Self> {
         if other < self { self } else { other }
     }
 
+    /// The lesser of both; this one if they are equal.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(3.min(2), 2);
+    /// assert_eq!("b".min("a"), "a");
+    /// ```
     #[inline]
     fn min(self, other: Self) -> Self
     where
@@ -184,6 +208,14 @@ pub trait Ord: Eq + PartialOrd<Self> {
 /// The operators `<`, `<=`, `>` and `>=`.
 #[lang = "partial_ord"]
 pub trait PartialOrd<Rhs: ?Sized = Self>: PartialEq<Rhs> {
+    /// How this one stands to the other, or `None` if it does not at all.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cmp::Ordering;
+    /// assert_eq!(1.0.partial_cmp(&2.0), Some(Ordering::Less));
+    /// assert_eq!(f64::NAN.partial_cmp(&0.0), None);
+    /// ```
     fn partial_cmp(&self, other: &Rhs) -> Option<Ordering>;
 
     #[inline]
@@ -204,11 +236,23 @@ pub trait PartialOrd<Rhs: ?Sized = Self>: PartialEq<Rhs> {
     }
 }
 
+/// The lesser of both; the first if they are equal.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::cmp::min("pear", "apple"), "apple");
+/// ```
 #[inline]
 pub fn min<T: Ord>(v1: T, v2: T) -> T {
     v1.min(v2)
 }
 
+/// The greater of both; the second if they are equal.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::cmp::max([1, 2], [1, 3]), [1, 3]);
+/// ```
 #[inline]
 pub fn max<T: Ord>(v1: T, v2: T) -> T {
     v1.max(v2)

@@ -12,34 +12,97 @@ pub const fn identity<T>(x: T) -> T {
 
 /// A cheap reference-to-reference conversion.
 pub trait AsRef<T: ?Sized> {
+    /// A cheap reference to what the value has or is.
+    ///
+    /// # Examples
+    /// ```
+    /// fn letters(text: impl AsRef<str>) -> usize {
+    ///     text.as_ref().chars().count()
+    /// }
+    /// assert_eq!(letters("one"), letters(String::from("two")));
+    /// ```
     fn as_ref(&self) -> &T;
 }
 
 /// A cheap mutable-to-mutable reference conversion.
 pub trait AsMut<T: ?Sized> {
+    /// A cheap mutable reference to what the value has or is.
+    ///
+    /// # Examples
+    /// ```
+    /// fn clear<T: AsMut<[u8]>>(mut bytes: T) -> T {
+    ///     bytes.as_mut().fill(0);
+    ///     bytes
+    /// }
+    /// assert_eq!(clear([1, 2]), [0, 0]);
+    /// assert_eq!(clear(vec![3]), [0]);
+    /// ```
     fn as_mut(&mut self) -> &mut T;
 }
 
 /// A conversion that consumes its input.
 pub trait Into<T>: Sized {
+    /// The value as one of another type; `From` the other way round, and had by implementing that.
+    ///
+    /// # Examples
+    /// ```
+    /// let wide: u64 = 7u8.into();
+    /// assert_eq!(wide, 7);
+    /// fn greet(name: impl Into<String>) -> String {
+    ///     let mut text: String = name.into();
+    ///     text.insert_str(0, "Hi ");
+    ///     text
+    /// }
+    /// assert_eq!(greet("you"), "Hi you");
+    /// ```
     fn into(self) -> T;
 }
 
 /// A conversion from another type that cannot fail.
 #[cfg_attr(not(rustc_check), lang = "From")]
 pub trait From<T>: Sized {
+    /// The value, made of another one. It never fails and loses nothing that matters.
+    ///
+    /// # Examples
+    /// ```
+    /// struct Celsius(f64);
+    /// impl From<i32> for Celsius {
+    ///     fn from(degrees: i32) -> Celsius {
+    ///         Celsius(degrees as f64)
+    ///     }
+    /// }
+    /// assert_eq!(Celsius::from(20).0, 20.0);
+    /// assert_eq!(String::from("text"), "text");
+    /// ```
     fn from(value: T) -> Self;
 }
 
 /// A conversion that consumes its input and may fail.
 pub trait TryInto<T>: Sized {
     type Error;
+    /// The value as one of another type, if that can hold it.
+    ///
+    /// # Examples
+    /// ```
+    /// let small: Result<u8, _> = 300i32.try_into();
+    /// assert!(small.is_err());
+    /// let array: [i32; 2] = vec![1, 2].try_into().unwrap();
+    /// assert_eq!(array, [1, 2]);
+    /// ```
     fn try_into(self) -> Result<T, Self::Error>;
 }
 
 /// A conversion from another type that may fail.
 pub trait TryFrom<T>: Sized {
     type Error;
+    /// The value made of another one, if that is possible.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(u8::try_from(200i64), Ok(200));
+    /// assert!(u8::try_from(-1i64).is_err());
+    /// assert_eq!(char::try_from(0x41u32), Ok('A'));
+    /// ```
     fn try_from(value: T) -> Result<Self, Self::Error>;
 }
 

@@ -2,6 +2,19 @@
 
 /// Types with a useful default value.
 pub trait Default: Sized {
+    /// The value that the type starts with.
+    ///
+    /// # Examples
+    /// ```
+    /// #[derive(Default, Debug, PartialEq)]
+    /// struct Settings {
+    ///     width: u32,
+    ///     title: String,
+    ///     zoom: Option<f32>,
+    /// }
+    /// let settings = Settings { width: 80, ..Default::default() };
+    /// assert_eq!(settings, Settings { width: 80, title: String::new(), zoom: None });
+    /// ```
     fn default() -> Self;
 }
 

@@ -5,6 +5,18 @@ use crate::{fmt, mem, slice};
 
 /// Values that can be fed to a hasher.
 pub trait Hash {
+    /// Feeds the value to the hasher. What is equal feeds the same.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::hash::{DefaultHasher, Hash, Hasher};
+    /// fn digest<T: Hash>(value: &T) -> u64 {
+    ///     let mut hasher = DefaultHasher::new();
+    ///     value.hash(&mut hasher);
+    ///     hasher.finish()
+    /// }
+    /// assert_eq!(digest(&"key"), digest(&String::from("key")));
+    /// ```
     fn hash<H: Hasher>(&self, state: &mut H);
 
     fn hash_slice<H: Hasher>(data: &[Self], state: &mut H)
@@ -21,6 +33,24 @@ pub use crate::Hash;
 
 /// Turns a stream of bytes into a number.
 pub trait Hasher {
+    /// The hash of what was fed so far.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::hash::{Hash, Hasher};
+    /// struct Sum(u64);
+    /// impl Hasher for Sum {
+    ///     fn write(&mut self, bytes: &[u8]) {
+    ///         self.0 += bytes.iter().map(|byte| u64::from(*byte)).sum::<u64>();
+    ///     }
+    ///     fn finish(&self) -> u64 {
+    ///         self.0
+    ///     }
+    /// }
+    /// let mut hasher = Sum(0);
+    /// [1u8, 2, 3].map(|byte| byte.hash(&mut hasher));
+    /// assert_eq!(hasher.finish(), 6);
+    /// ```
     fn finish(&self) -> u64;
     fn write(&mut self, bytes: &[u8]);
 
@@ -32,6 +62,17 @@ pub trait Hasher {
     fn write_u16(&mut self, i: u16) {
         self.write(&i.to_ne_bytes())
     }
+    /// Feeds a number.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::hash::{DefaultHasher, Hasher};
+    /// let mut one = DefaultHasher::new();
+    /// let mut two = DefaultHasher::new();
+    /// one.write_u32(1);
+    /// two.write_u32(2);
+    /// assert_ne!(one.finish(), two.finish());
+    /// ```
     #[inline]
     fn write_u32(&mut self, i: u32) {
         self.write(&i.to_ne_bytes())

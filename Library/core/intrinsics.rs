@@ -59,8 +59,11 @@ pub const fn unlikely(condition: bool) -> bool {
 
 intrinsics! {
     // Memory.
+    /// Copies so many elements to a place that does not overlap theirs.
     fn copy_nonoverlapping[T](source: *const T, destination: *mut T, count: usize);
+    /// Copies so many elements to a place that may overlap theirs.
     fn copy[T](source: *const T, destination: *mut T, count: usize);
+    /// Fills the memory of so many elements with the byte.
     fn write_bytes[T](destination: *mut T, byte: u8, count: usize);
     fn compare_bytes[](left: *const u8, right: *const u8, count: usize) -> i32;
     fn raw_eq[T](left: &T, right: &T) -> bool;

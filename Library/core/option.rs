@@ -33,6 +33,12 @@ const fn expect_failed(message: &str) -> ! {
 
 impl<T> Option<T> {
     /// Whether there is a value.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(Some(()).is_some());
+    /// assert!(![1].get(5).is_some());
+    /// ```
     #[inline]
     pub const fn is_some(&self) -> bool {
         matches!(*self, Some(_))
@@ -48,6 +54,12 @@ impl<T> Option<T> {
     }
 
     /// Whether there is no value.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(None::<u8>.is_none());
+    /// assert!(!Some(0).is_none());
+    /// ```
     #[inline]
     pub const fn is_none(&self) -> bool {
         !self.is_some()
@@ -63,6 +75,14 @@ impl<T> Option<T> {
     }
 
     /// A reference to the value.
+    ///
+    /// # Examples
+    /// ```
+    /// let name = Some(String::from("Ann"));
+    /// // The name stays where it is.
+    /// assert_eq!(name.as_ref().map(|n| n.len()), Some(3));
+    /// assert!(name.is_some());
+    /// ```
     #[inline]
     pub const fn as_ref(&self) -> Option<&T> {
         match *self {
@@ -72,6 +92,15 @@ impl<T> Option<T> {
     }
 
     /// A mutable reference to the value.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut name = Some(String::from("An"));
+    /// if let Some(text) = name.as_mut() {
+    ///     text.push('n');
+    /// }
+    /// assert_eq!(name.as_deref(), Some("Ann"));
+    /// ```
     #[inline]
     pub const fn as_mut(&mut self) -> Option<&mut T> {
         match *self {
@@ -119,6 +148,12 @@ impl<T> Option<T> {
     }
 
     /// The value. Panics with the message if there is none.
+    ///
+    /// # Examples
+    /// ```
+    /// let first = [4, 5].first().expect("a list is never empty here");
+    /// assert_eq!(*first, 4);
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn expect(self, message: &str) -> T {
@@ -129,6 +164,11 @@ impl<T> Option<T> {
     }
 
     /// The value. Panics if there is none.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("7".parse::<u8>().ok().unwrap(), 7);
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn unwrap(self) -> T {
@@ -139,6 +179,12 @@ impl<T> Option<T> {
     }
 
     /// The value, or another.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(Some(3).unwrap_or(0), 3);
+    /// assert_eq!(None.unwrap_or(0), 0);
+    /// ```
     #[inline]
     pub fn unwrap_or(self, default: T) -> T {
         match self {
@@ -148,6 +194,12 @@ impl<T> Option<T> {
     }
 
     /// The value, or the result of the function.
+    ///
+    /// # Examples
+    /// ```
+    /// let cached: Option<u64> = None;
+    /// assert_eq!(cached.unwrap_or_else(|| (1..=5).product()), 120);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn unwrap_or_else<F: FnOnce() -> T>(self, f: F) -> T {
@@ -180,6 +232,13 @@ impl<T> Option<T> {
     }
 
     /// What the function makes of the value.
+    ///
+    /// # Examples
+    /// ```
+    /// let name = Some("ada");
+    /// assert_eq!(name.map(|n| n.to_uppercase()), Some("ADA".to_string()));
+    /// assert_eq!(None::<&str>.map(|n| n.len()), None);
+    /// ```
     #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Option<U> {
         match self {
@@ -198,6 +257,12 @@ impl<T> Option<T> {
     }
 
     /// What the function makes of the value, or another.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(Some("abc").map_or(0, |text| text.len()), 3);
+    /// assert_eq!(None::<&str>.map_or(0, |text| text.len()), 0);
+    /// ```
     #[inline]
     pub fn map_or<U, F: FnOnce(T) -> U>(self, default: U, f: F) -> U {
         match self {
@@ -216,6 +281,12 @@ impl<T> Option<T> {
     }
 
     /// The value, or an error.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1].first().ok_or("empty"), Ok(&1));
+    /// assert_eq!(<[i32]>::first(&[]).ok_or("empty"), Err("empty"));
+    /// ```
     #[inline]
     pub fn ok_or<E>(self, error: E) -> Result<T, E> {
         match self {
@@ -225,6 +296,12 @@ impl<T> Option<T> {
     }
 
     /// The value, or the error that the function makes.
+    ///
+    /// # Examples
+    /// ```
+    /// let missing: Option<u8> = None;
+    /// assert_eq!(missing.ok_or_else(|| format!("no {}", "number")), Err("no number".to_string()));
+    /// ```
     #[inline]
     pub fn ok_or_else<E, F: FnOnce() -> E>(self, error: F) -> Result<T, E> {
         match self {
@@ -279,6 +356,15 @@ impl<T> Option<T> {
     }
 
     /// What the function makes of the value, which may be none.
+    ///
+    /// # Examples
+    /// ```
+    /// fn half(n: u32) -> Option<u32> {
+    ///     if n % 2 == 0 { Some(n / 2) } else { None }
+    /// }
+    /// assert_eq!(half(12).and_then(half), Some(3));
+    /// assert_eq!(half(6).and_then(half), None);
+    /// ```
     #[inline]
     pub fn and_then<U, F: FnOnce(T) -> Option<U>>(self, f: F) -> Option<U> {
         match self {
@@ -361,6 +447,13 @@ impl<T> Option<T> {
     }
 
     /// The value, leaving none.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut slot = Some("guest");
+    /// assert_eq!(slot.take(), Some("guest"));
+    /// assert_eq!(slot, None);
+    /// ```
     #[inline]
     pub const fn take(&mut self) -> Option<T> {
         mem::replace(self, None)
@@ -413,6 +506,13 @@ impl<T> Option<&T> {
     }
 
     /// A clone of the value that is a reference.
+    ///
+    /// # Examples
+    /// ```
+    /// let names = vec![String::from("Ann")];
+    /// let first: Option<String> = names.first().cloned();
+    /// assert_eq!(first.as_deref(), Some("Ann"));
+    /// ```
     #[inline]
     pub fn cloned(self) -> Option<T>
     where

@@ -26,6 +26,19 @@ impl<Ptr: Deref<Target: Unpin>> Pin<Ptr> {
 }
 
 impl<Ptr: Deref> Pin<Ptr> {
+    /// The pinned pointer, unchecked.
+    ///
+    /// # Safety
+    /// What it points to is never moved from now on.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::pin::Pin;
+    /// let mut value = 3;
+    /// // SAFETY: an integer may be moved at any time.
+    /// let pinned = unsafe { Pin::new_unchecked(&mut value) };
+    /// assert_eq!(*pinned, 3);
+    /// ```
     #[lang = "new_unchecked"]
     #[inline]
     pub const unsafe fn new_unchecked(pointer: Ptr) -> Pin<Ptr> {

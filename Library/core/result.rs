@@ -26,6 +26,11 @@ fn unwrap_failed(message: &str, error: &dyn fmt::Debug) -> ! {
 
 impl<T, E> Result<T, E> {
     /// Whether it is a success.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!("3".parse::<u8>().is_ok());
+    /// ```
     #[inline]
     pub const fn is_ok(&self) -> bool {
         matches!(*self, Ok(_))
@@ -41,6 +46,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// Whether it is an error.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!("ten".parse::<u8>().is_err());
+    /// assert!(!Ok::<i32, ()>(1).is_err());
+    /// ```
     #[inline]
     pub const fn is_err(&self) -> bool {
         !self.is_ok()
@@ -56,6 +67,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// The value, if it is a success.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("12".parse::<i32>().ok(), Some(12));
+    /// assert_eq!("ab".parse::<i32>().ok(), None);
+    /// ```
     #[inline]
     pub fn ok(self) -> Option<T> {
         match self {
@@ -92,6 +109,11 @@ impl<T, E> Result<T, E> {
     }
 
     /// What the function makes of the value; an error stays.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("21".parse::<i32>().map(|n| n * 2), Ok(42));
+    /// ```
     #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Result<U, E> {
         match self {
@@ -119,6 +141,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// What the function makes of the error; a value stays.
+    ///
+    /// # Examples
+    /// ```
+    /// let number = "x".parse::<i32>().map_err(|error| format!("no number: {error}"));
+    /// assert_eq!(number, Err("no number: invalid digit found in string".to_string()));
+    /// ```
     #[inline]
     pub fn map_err<F, O: FnOnce(E) -> F>(self, f: O) -> Result<T, F> {
         match self {
@@ -176,6 +204,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// The value. Panics with the message and the error if it is one.
+    ///
+    /// # Examples
+    /// ```
+    /// let width: u32 = "80".parse::<u32>().expect("a constant is a number");
+    /// assert_eq!(width, 80);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn expect(self, message: &str) -> T
@@ -189,6 +223,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// The value. Panics with the error if it is one.
+    ///
+    /// # Examples
+    /// ```
+    /// let port: Result<u16, std::num::ParseIntError> = "8080".parse();
+    /// assert_eq!(port.unwrap(), 8080);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn unwrap(self) -> T
@@ -227,6 +267,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// The error. Panics with the value if it is a success.
+    ///
+    /// # Examples
+    /// ```
+    /// let error = "256".parse::<u8>().unwrap_err();
+    /// assert_eq!(error.to_string(), "number too large to fit in target type");
+    /// ```
     #[inline]
     #[track_caller]
     pub fn unwrap_err(self) -> E
@@ -285,6 +331,12 @@ impl<T, E> Result<T, E> {
     }
 
     /// The value, or what the function makes of the error.
+    ///
+    /// # Examples
+    /// ```
+    /// let length = "x".parse().unwrap_or_else(|_| "x".len());
+    /// assert_eq!(length, 1);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn unwrap_or_else<F: FnOnce(E) -> T>(self, f: F) -> T {

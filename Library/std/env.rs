@@ -14,6 +14,16 @@ pub struct Args {
     inner: vec::IntoIter<Vec<u8>>,
 }
 
+/// The program's arguments, its name first.
+///
+/// # Panics
+/// The iterator does, at an argument that is not Unicode.
+///
+/// # Examples
+/// ```
+/// let arguments: Vec<String> = std::env::args().collect();
+/// assert_eq!(arguments.len(), 1);
+/// ```
 pub fn args() -> Args {
     Args { inner: os::arguments().into_iter() }
 }
@@ -53,6 +63,14 @@ impl fmt::Debug for Args {
 pub struct ArgsOs {
     inner: vec::IntoIter<Vec<u8>>,
 }
+/// The program's arguments, its name first, as the system has given them.
+///
+/// # Examples
+/// ```
+/// let mut arguments = std::env::args_os();
+/// assert!(arguments.next().is_some());
+/// assert!(arguments.next().is_none());
+/// ```
 pub fn args_os() -> ArgsOs {
     ArgsOs { inner: os::arguments().into_iter() }
 }

@@ -7,6 +7,17 @@ pub use core::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
 pub struct DefaultHasher(core::hash::SipHasher13);
 
 impl DefaultHasher {
+    /// The hash function of the maps, with fixed keys.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::hash::{DefaultHasher, Hasher};
+    /// let mut one = DefaultHasher::new();
+    /// let mut two = DefaultHasher::new();
+    /// one.write(b"same");
+    /// two.write(b"same");
+    /// assert_eq!(one.finish(), two.finish());
+    /// ```
     #[inline]
     pub const fn new() -> DefaultHasher {
         DefaultHasher(core::hash::SipHasher13::new_with_keys(0, 0))

@@ -65,6 +65,15 @@ impl fmt::Display for PanicHookInfo<'_> {
     }
 }
 
+/// Calls the function; its result, or what it panicked with.
+///
+/// # Examples
+/// ```
+/// use std::panic;
+/// assert_eq!(panic::catch_unwind(|| 3).unwrap(), 3);
+/// let payload = panic::catch_unwind(|| panic::resume_unwind(Box::new("stop"))).unwrap_err();
+/// assert_eq!(payload.downcast_ref::<&str>(), Some(&"stop"));
+/// ```
 pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> Result<R, Box<dyn Any + Send + 'static>> {
     panicking::catch(f)
 }

@@ -14,6 +14,15 @@ pub struct BTreeSet<T> {
 }
 
 impl<T> BTreeSet<T> {
+    /// An empty set. It takes no memory yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::new();
+    /// set.extend([3, 1, 2]);
+    /// assert_eq!(set.range(2..).copied().collect::<Vec<i32>>(), [2, 3]);
+    /// ```
     pub const fn new() -> BTreeSet<T> {
         BTreeSet { map: BTreeMap::new() }
     }
@@ -60,6 +69,17 @@ impl<T> BTreeSet<T> {
     pub fn pop_last(&mut self) -> Option<T> {
         self.map.pop_last().map(|(key, _)| key)
     }
+    /// Adds the value. Whether it was not there yet.
+    ///
+    /// Time: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::new();
+    /// assert!(set.insert('b'));
+    /// assert!(!set.insert('b'));
+    /// ```
     pub fn insert(&mut self, value: T) -> bool
     where
         T: Ord,

@@ -23,6 +23,16 @@ pub struct VecDeque<T> {
 }
 
 impl<T> VecDeque<T> {
+    /// An empty queue. It takes no memory yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::VecDeque;
+    /// let mut queue = VecDeque::new();
+    /// queue.push_back('a');
+    /// queue.push_front('b');
+    /// assert_eq!(queue, ['b', 'a']);
+    /// ```
     #[inline]
     pub const fn new() -> VecDeque<T> {
         VecDeque { buffer: RawVec::new(), head: 0, length: 0 }
@@ -114,6 +124,17 @@ impl<T> VecDeque<T> {
             self.unroll(old);
         }
     }
+    /// Adds the value behind the last one.
+    ///
+    /// Time: O(1), spread over many calls.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::VecDeque;
+    /// let mut line = VecDeque::from([1]);
+    /// line.push_back(2);
+    /// assert_eq!(line.back(), Some(&2));
+    /// ```
     #[inline]
     #[track_caller]
     pub fn push_back(&mut self, value: T) {
@@ -133,6 +154,15 @@ impl<T> VecDeque<T> {
         self.length += 1;
         unsafe { ptr::write(self.pointer().add(self.head), value) };
     }
+    /// Takes the first value out. Time: O(1).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::VecDeque;
+    /// let mut line = VecDeque::from(["first", "second"]);
+    /// assert_eq!(line.pop_front(), Some("first"));
+    /// assert_eq!(line.len(), 1);
+    /// ```
     #[inline]
     pub fn pop_front(&mut self) -> Option<T> {
         if self.length == 0 {

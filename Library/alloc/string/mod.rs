@@ -67,17 +67,39 @@ impl Error for FromUtf16Error {}
 
 impl String {
     /// An empty string; nothing is allocated before the first character.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = String::new();
+    /// text.push_str("grows");
+    /// assert_eq!(text, "grows");
+    /// ```
     #[inline]
     pub const fn new() -> String {
         String { vec: Vec::new() }
     }
     /// An empty string with room for at least so many bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = String::with_capacity(8);
+    /// let before = text.capacity();
+    /// text.push_str("12345678");
+    /// assert_eq!(text.capacity(), before);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn with_capacity(capacity: usize) -> String {
         String { vec: Vec::with_capacity(capacity) }
     }
     /// The text of bytes that have to be UTF-8. O(n), without copying.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(String::from_utf8(vec![104, 105]).unwrap(), "hi");
+    /// let error = String::from_utf8(vec![104, 0xff]).unwrap_err();
+    /// assert_eq!(error.into_bytes(), [104, 0xff]);
+    /// ```
     #[inline]
     pub fn from_utf8(vec: Vec<u8>) -> Result<String, FromUtf8Error> {
         match core::str::from_utf8(&vec) {
@@ -86,6 +108,12 @@ impl String {
         }
     }
     /// The text of bytes, with U+FFFD for what is not UTF-8; borrowed if all of it is.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(String::from_utf8_lossy(b"fine"), "fine");
+    /// assert_eq!(String::from_utf8_lossy(b"a\xffb"), "a\u{fffd}b");
+    /// ```
     pub fn from_utf8_lossy(bytes: &[u8]) -> Cow<'_, str> {
         if let Ok(text) = core::str::from_utf8(bytes) {
             return Cow::Borrowed(text);
@@ -130,11 +158,22 @@ impl String {
         String { vec: bytes }
     }
     /// The bytes of the text, without copying.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(String::from("ok").into_bytes(), [111, 107]);
+    /// ```
     #[inline]
     pub fn into_bytes(self) -> Vec<u8> {
         self.vec
     }
     /// The text as a slice.
+    ///
+    /// # Examples
+    /// ```
+    /// let text = String::from("key");
+    /// assert!(matches!(text.as_str(), "key" | "door"));
+    /// ```
     #[inline]
     pub fn as_str(&self) -> &str {
         unsafe { core::str::from_utf8_unchecked(self.vec.as_slice()) }
@@ -145,6 +184,13 @@ impl String {
         unsafe { core::str::from_utf8_unchecked_mut(self.vec.as_mut_slice()) }
     }
     /// Appends a text.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut path = String::from("src");
+    /// path.push_str("/main");
+    /// assert_eq!(path, "src/main");
+    /// ```
     #[inline]
     #[track_caller]
     pub fn push_str(&mut self, text: &str) {
@@ -208,6 +254,14 @@ impl String {
         self.vec.shrink_to(min_capacity)
     }
     /// Appends a character.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = String::from("na");
+    /// text.push('ï');
+    /// text.push('f');
+    /// assert_eq!(text, "naïf");
+    /// ```
     #[inline]
     #[track_caller]
     pub fn push(&mut self, c: char) {
@@ -218,6 +272,11 @@ impl String {
         }
     }
     /// The bytes of the text.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(String::from("az").as_bytes(), b"az");
+    /// ```
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
         self.vec.as_slice()
@@ -304,11 +363,21 @@ impl String {
         &mut self.vec
     }
     /// The number of bytes, not of characters.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(String::from("né").len(), 3);
+    /// ```
     #[inline]
     pub fn len(&self) -> usize {
         self.vec.len()
     }
     /// Whether there is no text.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(String::new().is_empty());
+    /// ```
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -321,6 +390,14 @@ impl String {
         String { vec: self.vec.split_off(at) }
     }
     /// Removes all text and keeps the room.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = String::from("gone");
+    /// text.clear();
+    /// assert!(text.is_empty());
+    /// assert!(text.capacity() >= 4);
+    /// ```
     #[inline]
     pub fn clear(&mut self) {
         self.vec.clear()

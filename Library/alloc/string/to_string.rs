@@ -5,6 +5,13 @@ use core::fmt::{self, Write};
 
 /// Everything that can be displayed has a text.
 pub trait ToString {
+    /// The text that `{}` would print.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(42.to_string(), "42");
+    /// assert_eq!('x'.to_string() + &true.to_string(), "xtrue");
+    /// ```
     fn to_string(&self) -> String;
 }
 

@@ -20,6 +20,12 @@ pub struct Vec<T> {
 }
 
 /// `vec![element; count]`
+///
+/// # Examples
+/// ```
+/// let row = vec![0u8; 4];
+/// assert_eq!(row, [0, 0, 0, 0]);
+/// ```
 pub fn from_elem<T: Clone>(element: T, count: usize) -> Vec<T> {
     let mut vec = Vec::with_capacity(count);
     vec.extend_with(count, element);
@@ -53,12 +59,30 @@ fn split_off_failed(at: usize, length: usize) -> ! {
 
 impl<T> Vec<T> {
     /// An empty vector; nothing is allocated before the first element.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut names: Vec<String> = Vec::new();
+    /// assert_eq!(names.capacity(), 0);
+    /// names.push("Ada".to_string());
+    /// assert_eq!(names.len(), 1);
+    /// ```
     #[inline]
     pub const fn new() -> Self {
         Vec { buffer: RawVec::new(), length: 0 }
     }
     /// An empty vector with room for at least so many elements. Panics if that is more than memory can
     /// have.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut lines = Vec::with_capacity(2);
+    /// let before = lines.capacity();
+    /// assert!(before >= 2);
+    /// lines.push("first");
+    /// lines.push("second");
+    /// assert_eq!(lines.capacity(), before);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn with_capacity(capacity: usize) -> Self {
@@ -75,11 +99,27 @@ impl<T> Vec<T> {
         (this.as_mut_ptr(), this.length, this.capacity())
     }
     /// How many elements there is room for without allocating.
+    ///
+    /// # Examples
+    /// ```
+    /// let list: Vec<u8> = Vec::with_capacity(16);
+    /// assert!(list.capacity() >= 16);
+    /// ```
     #[inline]
     pub const fn capacity(&self) -> usize {
         self.buffer.capacity()
     }
     /// Makes room for so many more elements, and for more than that when it has to allocate.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1];
+    /// list.reserve(10);
+    /// assert!(list.capacity() >= 11);
+    /// ```
     #[track_caller]
     pub fn reserve(&mut self, additional: usize) {
         self.buffer.reserve(self.length, additional);
@@ -102,6 +142,14 @@ impl<T> Vec<T> {
         Ok(())
     }
     /// Gives back the room that is not used.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = Vec::with_capacity(100);
+    /// list.push(1);
+    /// list.shrink_to_fit();
+    /// assert!(list.capacity() < 100);
+    /// ```
     pub fn shrink_to_fit(&mut self) {
         self.buffer.shrink_to(self.length);
     }
@@ -110,12 +158,28 @@ impl<T> Vec<T> {
         self.buffer.shrink_to(if min_capacity > self.length { min_capacity } else { self.length });
     }
     /// The elements in a box of just their size.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = Vec::with_capacity(10);
+    /// list.extend([1, 2]);
+    /// let fixed: Box<[i32]> = list.into_boxed_slice();
+    /// assert_eq!(fixed.into_vec().capacity(), 2);
+    /// ```
     pub fn into_boxed_slice(mut self) -> Box<[T]> {
         self.shrink_to_fit();
         let mut this = ManuallyDrop::new(self);
         unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(this.as_mut_ptr(), this.length)) }
     }
     /// Drops the elements from an index on; does nothing if there are none.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2, 3];
+    /// list.truncate(1);
+    /// list.truncate(5);
+    /// assert_eq!(list, [1]);
+    /// ```
     pub fn truncate(&mut self, length: usize) {
         if length >= self.length {
             return;
@@ -128,6 +192,12 @@ impl<T> Vec<T> {
         }
     }
     /// The elements as a slice.
+    ///
+    /// # Examples
+    /// ```
+    /// let list = vec![1, 2];
+    /// assert!(matches!(list.as_slice(), [1, _]));
+    /// ```
     #[inline]
     pub const fn as_slice(&self) -> &[T] {
         unsafe { slice::from_raw_parts(self.as_ptr(), self.length) }
@@ -143,6 +213,14 @@ impl<T> Vec<T> {
         self.buffer.pointer() as *const T
     }
     /// A mutable pointer to the first element, valid until the vector allocates.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2, 3];
+    /// // SAFETY: there are three elements.
+    /// unsafe { list.as_mut_ptr().add(2).write(9) };
+    /// assert_eq!(list, [1, 2, 9]);
+    /// ```
     #[inline]
     pub const fn as_mut_ptr(&mut self) -> *mut T {
         self.buffer.pointer()
@@ -169,6 +247,13 @@ impl<T> Vec<T> {
         }
     }
     /// Inserts an element, moving all after it: O(n). Panics if the index is beyond the end.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec!['a', 'c'];
+    /// list.insert(1, 'b');
+    /// assert_eq!(list, ['a', 'b', 'c']);
+    /// ```
     #[track_caller]
     pub fn insert(&mut self, index: usize, element: T) {
         let length = self.length;
@@ -201,6 +286,13 @@ impl<T> Vec<T> {
         }
     }
     /// Keeps the elements for which the predicate holds, in order: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = vec![1, 2, 3, 4];
+    /// numbers.retain(|n| n % 2 == 0);
+    /// assert_eq!(numbers, [2, 4]);
+    /// ```
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
         self.retain_mut(|element| f(element));
     }
@@ -280,6 +372,17 @@ impl<T> Vec<T> {
         });
     }
     /// Appends an element: O(1) on average.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut tasks = Vec::new();
+    /// tasks.push("wash");
+    /// tasks.push("dry");
+    /// assert_eq!(tasks, ["wash", "dry"]);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn push(&mut self, value: T) {
@@ -303,6 +406,14 @@ impl<T> Vec<T> {
         unsafe { &mut *self.as_mut_ptr().add(index) }
     }
     /// Takes the last element off.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut stack = vec!["a", "b"];
+    /// assert_eq!(stack.pop(), Some("b"));
+    /// assert_eq!(stack.pop(), Some("a"));
+    /// assert_eq!(stack.pop(), None);
+    /// ```
     #[inline]
     pub fn pop(&mut self) -> Option<T> {
         if self.length == 0 {
@@ -329,22 +440,50 @@ impl<T> Vec<T> {
     }
     /// Takes the elements of a range out; those that the iterator did not give are dropped with it.
     /// Panics if the range is not in bounds.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut queue = vec![1, 2, 3, 4];
+    /// let taken: Vec<i32> = queue.drain(..2).collect();
+    /// assert_eq!((taken, queue), (vec![1, 2], vec![3, 4]));
+    /// ```
     #[track_caller]
     pub fn drain<R: RangeBounds<usize>>(&mut self, range: R) -> Drain<'_, T> {
         let Range { start, end } = core::slice::range(range, ..self.length);
         Drain::new(self, start, end)
     }
     /// Drops all elements and keeps the room.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2];
+    /// let capacity = list.capacity();
+    /// list.clear();
+    /// assert!(list.is_empty());
+    /// assert_eq!(list.capacity(), capacity);
+    /// ```
     #[inline]
     pub fn clear(&mut self) {
         self.truncate(0);
     }
     /// The number of elements.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(vec!['x'; 3].len(), 3);
+    /// ```
     #[inline]
     pub const fn len(&self) -> usize {
         self.length
     }
     /// Whether there are no elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut stack = vec![1];
+    /// stack.pop();
+    /// assert!(stack.is_empty());
+    /// ```
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.length == 0
@@ -411,6 +550,15 @@ impl<T> Vec<T> {
 
 impl<T: Clone> Vec<T> {
     /// Drops elements from the end or appends clones, until there are so many.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut row = vec![1, 2];
+    /// row.resize(4, 0);
+    /// assert_eq!(row, [1, 2, 0, 0]);
+    /// row.resize(1, 0);
+    /// assert_eq!(row, [1]);
+    /// ```
     #[track_caller]
     pub fn resize(&mut self, new_length: usize, value: T) {
         if new_length > self.length {
@@ -430,6 +578,13 @@ impl<T: Clone> Vec<T> {
         self.length += 1;
     }
     /// Appends clones of a slice's elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut bytes = vec![1];
+    /// bytes.extend_from_slice(&[2, 3]);
+    /// assert_eq!(bytes, [1, 2, 3]);
+    /// ```
     #[track_caller]
     pub fn extend_from_slice(&mut self, other: &[T]) {
         self.reserve(other.len());

@@ -45,6 +45,17 @@ impl char {
     pub const fn is_digit(self, radix: u32) -> bool {
         self.to_digit(radix).is_some()
     }
+    /// The digit's value in the base, if it is one.
+    ///
+    /// # Panics
+    /// If the base is not within 2 to 36.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!('7'.to_digit(10), Some(7));
+    /// assert_eq!('f'.to_digit(16), Some(15));
+    /// assert_eq!('8'.to_digit(8), None);
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn to_digit(self, radix: u32) -> Option<u32> {
@@ -151,6 +162,14 @@ impl char {
             &mut buffer[..2]
         }
     }
+    /// Whether it is a letter of any alphabet.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!('a'.is_alphabetic());
+    /// assert!('京'.is_alphabetic());
+    /// assert!(!'1'.is_alphabetic());
+    /// ```
     #[inline]
     pub fn is_alphabetic(self) -> bool {
         match self {
@@ -172,6 +191,15 @@ impl char {
             c => c > '\x7F' && unicode::uppercase(c),
         }
     }
+    /// Whether it is a space of any kind.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(' '.is_whitespace());
+    /// assert!('\n'.is_whitespace());
+    /// assert!('\u{a0}'.is_whitespace());
+    /// assert!(!'_'.is_whitespace());
+    /// ```
     #[inline]
     pub const fn is_whitespace(self) -> bool {
         match self {

@@ -52,6 +52,19 @@ pub(super) fn debug_struct_new<'a, 'b>(f: &'a mut Formatter<'b>, name: &str) -> 
 }
 
 impl<'a, 'b: 'a> DebugStruct<'a, 'b> {
+    /// Adds a field with its name.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Size { width: u8, height: u8 }
+    /// impl fmt::Debug for Size {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_struct("Size").field("w", &self.width).field("h", &self.height).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Size { width: 2, height: 3 }), "Size { w: 2, h: 3 }");
+    /// ```
     pub fn field(&mut self, name: &str, value: &dyn Debug) -> &mut Self {
         if self.result.is_ok() {
             self.result = self.write_field(name, value);
@@ -91,6 +104,19 @@ impl<'a, 'b: 'a> DebugStruct<'a, 'b> {
         self.result
     }
 
+    /// Closes what was begun and tells whether all could be written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Empty;
+    /// impl fmt::Debug for Empty {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_struct("Empty").finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Empty:?}"), "Empty");
+    /// ```
     pub fn finish(&mut self) -> Result {
         if self.has_fields && self.result.is_ok() {
             self.result = self.f.write_str(if self.f.alternate() { "}" } else { " }" });
@@ -113,6 +139,20 @@ pub(super) fn debug_tuple_new<'a, 'b>(f: &'a mut Formatter<'b>, name: &str) -> D
 }
 
 impl<'a, 'b: 'a> DebugTuple<'a, 'b> {
+    /// Adds a field.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Pair(u8, char);
+    /// impl fmt::Debug for Pair {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_tuple("Pair").field(&self.0).field(&self.1).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Pair(1, 'z')), "Pair(1, 'z')");
+    /// assert_eq!(format!("{:#?}", Pair(1, 'z')), "Pair(\n    1,\n    'z',\n)");
+    /// ```
     pub fn field(&mut self, value: &dyn Debug) -> &mut Self {
         if self.result.is_ok() {
             self.result = self.write_field(value);
@@ -146,6 +186,19 @@ impl<'a, 'b: 'a> DebugTuple<'a, 'b> {
         self.result
     }
 
+    /// Closes what was begun and tells whether all could be written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Unit;
+    /// impl fmt::Debug for Unit {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_tuple("Unit").finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Unit:?}"), "Unit");
+    /// ```
     pub fn finish(&mut self) -> Result {
         if self.fields > 0 && self.result.is_ok() {
             if self.fields == 1 && self.empty_name && !self.f.alternate() {
@@ -357,6 +410,22 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
         self
     }
 
+    /// Closes what was begun and tells whether all could be written.
+    ///
+    /// # Panics
+    /// If a key has no value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Empty;
+    /// impl fmt::Debug for Empty {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_map().finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Empty:?}"), "{}");
+    /// ```
     pub fn finish(&mut self) -> Result {
         if self.result.is_ok() {
             if self.has_key {

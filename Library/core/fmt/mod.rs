@@ -32,8 +32,33 @@ impl crate::error::Error for Error {}
 
 /// A sink of text.
 pub trait Write {
+    /// Writes a text.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt::{self, Write};
+    /// struct Counter(usize);
+    /// impl Write for Counter {
+    ///     fn write_str(&mut self, text: &str) -> fmt::Result {
+    ///         self.0 += text.len();
+    ///         Ok(())
+    ///     }
+    /// }
+    /// let mut counter = Counter(0);
+    /// write!(counter, "{:>10}", 1).unwrap();
+    /// assert_eq!(counter.0, 10);
+    /// ```
     fn write_str(&mut self, text: &str) -> Result;
 
+    /// Writes one character.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt::Write;
+    /// let mut text = String::new();
+    /// text.write_char('→').unwrap();
+    /// assert_eq!(text, "→");
+    /// ```
     fn write_char(&mut self, c: char) -> Result {
         self.write_str(c.encode_utf8(&mut [0; 4]))
     }
@@ -75,18 +100,66 @@ macro_rules! formatting_traits {
     )* };
 }
 formatting_traits! {
-    /// `{:?}`
+    /// `{:?}`: for programmers.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Door;
+    /// impl fmt::Debug for Door {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.write_str("Door")
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Door), "Door");
+    /// ```
     Debug
-    /// `{}`
+    /// `{}`: for users.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Greeting;
+    /// impl fmt::Display for Greeting {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.pad("hello")
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:>7}", Greeting), "  hello");
+    /// ```
     #[rustc_diagnostic_item = "Display"]
     Display
     /// `{:o}`
     Octal
     /// `{:b}`
     Binary
-    /// `{:x}`
+    /// `{:x}`: in base 16.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Sixteen;
+    /// impl fmt::LowerHex for Sixteen {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         fmt::LowerHex::fmt(&16, f)
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:#x}", Sixteen), "0x10");
+    /// ```
     LowerHex
-    /// `{:X}`
+    /// `{:X}`: in base 16 with capitals.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Ten;
+    /// impl fmt::UpperHex for Ten {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         fmt::UpperHex::fmt(&10, f)
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:02X}", Ten), "0A");
+    /// ```
     UpperHex
     /// `{:e}`
     LowerExp
@@ -152,11 +225,37 @@ impl<'a> Formatter<'a> {
         Formatter { options, out }
     }
 
+    /// Writes a text as it is, whatever the options say.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Unit;
+    /// impl fmt::Display for Unit {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.write_str("unit")
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Unit:>9}"), "unit");
+    /// ```
     #[inline]
     pub fn write_str(&mut self, text: &str) -> Result {
         self.out.write_str(text)
     }
 
+    /// Writes what `format_args!` has made; `write!` calls it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Point(i32, i32);
+    /// impl fmt::Display for Point {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.write_fmt(format_args!("{}/{}", self.0, self.1))
+    ///     }
+    /// }
+    /// assert_eq!(Point(3, -1).to_string(), "3/-1");
+    /// ```
     #[inline]
     pub fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result {
         match arguments.as_str() {
@@ -301,9 +400,36 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// Begins to write a struct with fields in the form of `derive(Debug)`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Secret { user: String, password: String }
+    /// impl fmt::Debug for Secret {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_struct("Secret").field("user", &self.user).finish_non_exhaustive()
+    ///     }
+    /// }
+    /// let secret = Secret { user: "ann".into(), password: "x".into() };
+    /// assert_eq!(format!("{secret:?}"), "Secret { user: \"ann\", .. }");
+    /// ```
     pub fn debug_struct<'b>(&'b mut self, name: &str) -> DebugStruct<'b, 'a> {
         builders::debug_struct_new(self, name)
     }
+    /// Begins to write a struct without names of fields in the form of `derive(Debug)`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Metres(f32);
+    /// impl fmt::Debug for Metres {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_tuple("m").field(&self.0).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Metres(1.0)), "m(1.0)");
+    /// ```
     pub fn debug_tuple<'b>(&'b mut self, name: &str) -> DebugTuple<'b, 'a> {
         builders::debug_tuple_new(self, name)
     }
@@ -313,6 +439,19 @@ impl<'a> Formatter<'a> {
     pub fn debug_set<'b>(&'b mut self) -> DebugSet<'b, 'a> {
         builders::debug_set_new(self)
     }
+    /// Begins to write keys with values as maps do.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Pairs(Vec<(char, i32)>);
+    /// impl fmt::Debug for Pairs {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_map().entries(self.0.iter().map(|(key, value)| (key, value))).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Pairs(vec![('a', 1), ('b', 2)])), "{'a': 1, 'b': 2}");
+    /// ```
     pub fn debug_map<'b>(&'b mut self) -> DebugMap<'b, 'a> {
         builders::debug_map_new(self)
     }

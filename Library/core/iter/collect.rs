@@ -4,6 +4,21 @@ use super::{Iterator, try_process};
 
 /// Values that can be made from an iterator.
 pub trait FromIterator<A>: Sized {
+    /// The collection of what the iterator gives; `collect` calls it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let letters = BTreeSet::from_iter("banana".chars());
+    /// assert_eq!(letters.into_iter().collect::<String>(), "abn");
+    /// struct Total(i32);
+    /// impl FromIterator<i32> for Total {
+    ///     fn from_iter<I: IntoIterator<Item = i32>>(numbers: I) -> Total {
+    ///         Total(numbers.into_iter().sum())
+    ///     }
+    /// }
+    /// assert_eq!((1..4).collect::<Total>().0, 6);
+    /// ```
     fn from_iter<T: IntoIterator<Item = A>>(iter: T) -> Self;
 }
 
@@ -26,6 +41,15 @@ impl<I: Iterator> IntoIterator for I {
 
 /// Collections that grow by the items of an iterator.
 pub trait Extend<A> {
+    /// Adds all that the iterator gives.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut primes = vec![2, 3];
+    /// primes.extend([5, 7]);
+    /// primes.extend(&[11]);
+    /// assert_eq!(primes, [2, 3, 5, 7, 11]);
+    /// ```
     fn extend<T: IntoIterator<Item = A>>(&mut self, iter: T);
 
     fn extend_one(&mut self, item: A) {

@@ -5,6 +5,16 @@ use crate::ops::Try;
 
 /// Iterators that also yield from their end.
 pub trait DoubleEndedIterator: Iterator {
+    /// Takes the next element from the back.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut letters = "abc".chars();
+    /// assert_eq!(letters.next_back(), Some('c'));
+    /// assert_eq!(letters.next(), Some('a'));
+    /// assert_eq!(letters.next_back(), Some('b'));
+    /// assert_eq!(letters.next_back(), None);
+    /// ```
     fn next_back(&mut self) -> Option<Self::Item>;
 
     #[inline]
@@ -64,6 +74,15 @@ impl<I: DoubleEndedIterator + ?Sized> DoubleEndedIterator for &mut I {
 
 /// Iterators that know how many items are left.
 pub trait ExactSizeIterator: Iterator {
+    /// How many elements are left.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut items = [1, 2, 3].iter();
+    /// assert_eq!(items.len(), 3);
+    /// items.next();
+    /// assert_eq!(items.len(), 2);
+    /// ```
     #[inline]
     fn len(&self) -> usize {
         self.size_hint().0

@@ -30,18 +30,35 @@ pub trait Iterator {
     fn next(&mut self) -> Option<Self::Item>;
 
     /// At least and, if known, at most how many items follow.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1, 2, 3].iter().size_hint(), (3, Some(3)));
+    /// // A filter may drop any of them.
+    /// assert_eq!((0..10).filter(|n| n % 2 == 0).size_hint(), (0, Some(10)));
+    /// ```
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (0, None)
     }
 
     /// How many items follow, by going through them.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("a-b-c".split('-').count(), 3);
+    /// ```
     #[inline]
     fn count(self) -> usize where Self: Sized {
         self.fold(0, |count, _| count + 1)
     }
 
     /// The last item, by going through all.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("a/b/c".split('/').last(), Some("c"));
+    /// ```
     #[inline]
     fn last(self) -> Option<Self::Item> where Self: Sized {
         self.fold(None, |_, item| Some(item))
@@ -61,6 +78,14 @@ pub trait Iterator {
     }
 
     /// Skips so many items and gives the next.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = 10..20;
+    /// assert_eq!(numbers.nth(2), Some(12));
+    /// // Those before are gone too.
+    /// assert_eq!(numbers.nth(0), Some(13));
+    /// ```
     #[inline]
     fn nth(&mut self, mut n: usize) -> Option<Self::Item> {
         while n > 0 {
@@ -71,12 +96,24 @@ pub trait Iterator {
     }
 
     /// The first item and every so many-th after it. Panics if the step is zero.
+    ///
+    /// # Examples
+    /// ```
+    /// let hours: Vec<u8> = (0..24).step_by(6).collect();
+    /// assert_eq!(hours, [0, 6, 12, 18]);
+    /// ```
     #[inline]
     fn step_by(self, step: usize) -> StepBy<Self> where Self: Sized {
         StepBy::new(self, step)
     }
 
     /// The items of this iterator, then those of another.
+    ///
+    /// # Examples
+    /// ```
+    /// let all: Vec<i32> = (1..3).chain([9]).collect();
+    /// assert_eq!(all, [1, 2, 9]);
+    /// ```
     #[inline]
     fn chain<U: IntoIterator<Item = Self::Item>>(self, other: U) -> Chain<Self, U::IntoIter>
     where
@@ -86,54 +123,120 @@ pub trait Iterator {
     }
 
     /// Pairs of the items of both, as many as the shorter has.
+    ///
+    /// # Examples
+    /// ```
+    /// let widths = [3, 4];
+    /// let heights = [10, 20, 30];
+    /// let areas: Vec<i32> = widths.iter().zip(heights).map(|(w, h)| w * h).collect();
+    /// assert_eq!(areas, [30, 80]);
+    /// ```
     #[inline]
     fn zip<U: IntoIterator>(self, other: U) -> Zip<Self, U::IntoIter> where Self: Sized {
         Zip::new(self, other.into_iter())
     }
 
     /// The results of a function of each item.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut lengths = ["a", "bcd"].iter().map(|word| word.len());
+    /// assert_eq!(lengths.next(), Some(1));
+    /// assert_eq!(lengths.next(), Some(3));
+    /// assert_eq!(lengths.next(), None);
+    /// ```
     #[inline]
     fn map<B, F: FnMut(Self::Item) -> B>(self, f: F) -> Map<Self, F> where Self: Sized {
         Map::new(self, f)
     }
 
     /// Calls a function with each item.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut total = 0;
+    /// (1..4).zip(2..5).for_each(|(a, b)| total += a * b);
+    /// assert_eq!(total, 2 + 6 + 12);
+    /// ```
     #[inline]
     fn for_each<F: FnMut(Self::Item)>(self, mut f: F) where Self: Sized {
         self.fold((), |(), item| f(item))
     }
 
     /// The items for which the predicate holds.
+    ///
+    /// # Examples
+    /// ```
+    /// let odd: Vec<i32> = (1..8).filter(|n| n % 2 == 1).collect();
+    /// assert_eq!(odd, [1, 3, 5, 7]);
+    /// ```
     #[inline]
     fn filter<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> Filter<Self, P> where Self: Sized {
         Filter::new(self, predicate)
     }
 
     /// The values that a function makes of items.
+    ///
+    /// # Examples
+    /// ```
+    /// let numbers: Vec<i32> = "1 x 2".split(' ').filter_map(|word| word.parse().ok()).collect();
+    /// assert_eq!(numbers, [1, 2]);
+    /// ```
     #[inline]
     fn filter_map<B, F: FnMut(Self::Item) -> Option<B>>(self, f: F) -> FilterMap<Self, F> where Self: Sized {
         FilterMap::new(self, f)
     }
 
     /// The items, each with its index.
+    ///
+    /// # Examples
+    /// ```
+    /// for (place, letter) in "abc".chars().enumerate() {
+    ///     assert_eq!(letter as usize, 'a' as usize + place);
+    /// }
+    /// ```
     #[inline]
     fn enumerate(self) -> Enumerate<Self> where Self: Sized {
         Enumerate::new(self)
     }
 
     /// The items, of which the next can be looked at.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut digits = "12ab".chars().peekable();
+    /// let mut number = 0;
+    /// while let Some(digit) = digits.peek().and_then(|c| c.to_digit(10)) {
+    ///     number = number * 10 + digit;
+    ///     digits.next();
+    /// }
+    /// assert_eq!(number, 12);
+    /// assert_eq!(digits.next(), Some('a'));
+    /// ```
     #[inline]
     fn peekable(self) -> Peekable<Self> where Self: Sized {
         Peekable::new(self)
     }
 
     /// The items from the first for which the predicate does not hold.
+    ///
+    /// # Examples
+    /// ```
+    /// let number: String = "000470".chars().skip_while(|c| *c == '0').collect();
+    /// assert_eq!(number, "470");
+    /// ```
     #[inline]
     fn skip_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> SkipWhile<Self, P> where Self: Sized {
         SkipWhile::new(self, predicate)
     }
 
     /// The items before the first for which the predicate does not hold.
+    ///
+    /// # Examples
+    /// ```
+    /// let small: Vec<i32> = [1, 2, 9, 1].into_iter().take_while(|n| *n < 5).collect();
+    /// assert_eq!(small, [1, 2]);
+    /// ```
     #[inline]
     fn take_while<P: FnMut(&Self::Item) -> bool>(self, predicate: P) -> TakeWhile<Self, P> where Self: Sized {
         TakeWhile::new(self, predicate)
@@ -149,12 +252,24 @@ pub trait Iterator {
     }
 
     /// The items after so many.
+    ///
+    /// # Examples
+    /// ```
+    /// let rest: Vec<char> = "--flag".chars().skip(2).collect();
+    /// assert_eq!(rest, ['f', 'l', 'a', 'g']);
+    /// ```
     #[inline]
     fn skip(self, n: usize) -> Skip<Self> where Self: Sized {
         Skip::new(self, n)
     }
 
     /// The first items, so many at most.
+    ///
+    /// # Examples
+    /// ```
+    /// let first: Vec<u32> = (5..).take(3).collect();
+    /// assert_eq!(first, [5, 6, 7]);
+    /// ```
     #[inline]
     fn take(self, n: usize) -> Take<Self> where Self: Sized {
         Take::new(self, n)
@@ -170,6 +285,12 @@ pub trait Iterator {
     }
 
     /// The items of the iterators that a function makes of each item.
+    ///
+    /// # Examples
+    /// ```
+    /// let letters: String = ["ab", "c"].iter().flat_map(|word| word.chars()).collect();
+    /// assert_eq!(letters, "abc");
+    /// ```
     #[inline]
     fn flat_map<U: IntoIterator, F: FnMut(Self::Item) -> U>(self, f: F) -> FlatMap<Self, U, F>
     where
@@ -179,6 +300,14 @@ pub trait Iterator {
     }
 
     /// The items of each item.
+    ///
+    /// # Examples
+    /// ```
+    /// let flat: Vec<i32> = vec![vec![1], vec![], vec![2, 3]].into_iter().flatten().collect();
+    /// assert_eq!(flat, [1, 2, 3]);
+    /// let present: i32 = [Some(1), None, Some(5)].into_iter().flatten().sum();
+    /// assert_eq!(present, 6);
+    /// ```
     #[inline]
     fn flatten(self) -> Flatten<Self>
     where
@@ -201,12 +330,29 @@ pub trait Iterator {
     }
 
     /// The iterator by reference, so that an adapter does not use it up.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut words = "a b c d".split(' ');
+    /// let first: Vec<&str> = words.by_ref().take(2).collect();
+    /// assert_eq!(first, ["a", "b"]);
+    /// assert_eq!(words.next(), Some("c"));
+    /// ```
     #[inline]
     fn by_ref(&mut self) -> &mut Self where Self: Sized {
         self
     }
 
     /// A collection of all items.
+    ///
+    /// # Examples
+    /// ```
+    /// let squares: Vec<u32> = (1..4).map(|n| n * n).collect();
+    /// assert_eq!(squares, [1, 4, 9]);
+    /// // Of results, the first error ends it.
+    /// let numbers: Result<Vec<i32>, _> = "1 2 x".split(' ').map(|word| word.parse::<i32>()).collect();
+    /// assert!(numbers.is_err());
+    /// ```
     #[inline]
     #[must_use = "if you really need to exhaust the iterator, consider `.for_each(drop)` instead"]
     fn collect<B: FromIterator<Self::Item>>(self) -> B where Self: Sized {
@@ -261,6 +407,12 @@ pub trait Iterator {
     }
 
     /// Combines all items with a value, from the first on.
+    ///
+    /// # Examples
+    /// ```
+    /// let digits = [1, 9, 4];
+    /// assert_eq!(digits.iter().fold(0, |number, digit| number * 10 + digit), 194);
+    /// ```
     #[inline]
     fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B where Self: Sized {
         let mut accumulator = init;
@@ -281,6 +433,13 @@ pub trait Iterator {
     }
 
     /// Whether the predicate holds for all items; it stops at the first for which it does not.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!([2, 4].iter().all(|n| n % 2 == 0));
+    /// // Of nothing everything holds.
+    /// assert!((0..0).all(|_| false));
+    /// ```
     #[inline]
     fn all<F: FnMut(Self::Item) -> bool>(&mut self, mut f: F) -> bool where Self: Sized {
         while let Some(item) = self.next() {
@@ -292,6 +451,12 @@ pub trait Iterator {
     }
 
     /// Whether the predicate holds for an item; it stops at the first for which it does.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!("pass7word".chars().any(|c| c.is_ascii_digit()));
+    /// assert!(![1, 3].iter().any(|n| n % 2 == 0));
+    /// ```
     #[inline]
     fn any<F: FnMut(Self::Item) -> bool>(&mut self, mut f: F) -> bool where Self: Sized {
         while let Some(item) = self.next() {
@@ -303,6 +468,12 @@ pub trait Iterator {
     }
 
     /// The first item for which the predicate holds.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!((1..).find(|n| n * n > 50), Some(8));
+    /// assert_eq!([1, 3].iter().find(|n| **n == 2), None);
+    /// ```
     #[inline]
     fn find<P: FnMut(&Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<Self::Item>
     where
@@ -328,6 +499,12 @@ pub trait Iterator {
     }
 
     /// The index of the first item for which the predicate holds.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(['x', 'y', 'z'].iter().position(|&c| c == 'y'), Some(1));
+    /// assert_eq!("xyz".chars().position(|c| c == 'a'), None);
+    /// ```
     #[inline]
     fn position<P: FnMut(Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<usize>
     where
@@ -360,6 +537,12 @@ pub trait Iterator {
     }
 
     /// The greatest item, the last of equal ones.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([2, 9, 4].iter().max(), Some(&9));
+    /// assert_eq!((0..0).max(), None);
+    /// ```
     #[inline]
     fn max(self) -> Option<Self::Item>
     where
@@ -370,6 +553,12 @@ pub trait Iterator {
     }
 
     /// The least item, the first of equal ones.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("hello".chars().min(), Some('e'));
+    /// assert_eq!((0..0).min(), None);
+    /// ```
     #[inline]
     fn min(self) -> Option<Self::Item>
     where
@@ -380,6 +569,13 @@ pub trait Iterator {
     }
 
     /// The item with the greatest key, the last of equal ones.
+    ///
+    /// # Examples
+    /// ```
+    /// let words = ["to", "three", "seven", "a"];
+    /// // Of several, the last.
+    /// assert_eq!(words.iter().max_by_key(|word| word.len()), Some(&"seven"));
+    /// ```
     #[inline]
     fn max_by_key<B: Ord, F: FnMut(&Self::Item) -> B>(self, mut f: F) -> Option<Self::Item>
     where
@@ -424,6 +620,12 @@ pub trait Iterator {
     }
 
     /// The items from the end.
+    ///
+    /// # Examples
+    /// ```
+    /// let countdown: Vec<i32> = (1..=3).rev().collect();
+    /// assert_eq!(countdown, [3, 2, 1]);
+    /// ```
     #[inline]
     fn rev(self) -> Rev<Self>
     where
@@ -449,6 +651,12 @@ pub trait Iterator {
     }
 
     /// Copies of the items that are references.
+    ///
+    /// # Examples
+    /// ```
+    /// let numbers = [3, 1, 2];
+    /// assert_eq!(numbers.iter().copied().max(), Some(3));
+    /// ```
     #[inline]
     fn copied<'a, T: 'a + Copy>(self) -> Copied<Self>
     where
@@ -458,6 +666,13 @@ pub trait Iterator {
     }
 
     /// Clones of the items that are references.
+    ///
+    /// # Examples
+    /// ```
+    /// let names = ["a".to_string(), "b".to_string()];
+    /// let copies: Vec<String> = names.iter().cloned().collect();
+    /// assert_eq!(copies, names);
+    /// ```
     #[inline]
     fn cloned<'a, T: 'a + Clone>(self) -> Cloned<Self>
     where
@@ -467,6 +682,12 @@ pub trait Iterator {
     }
 
     /// The items over and over.
+    ///
+    /// # Examples
+    /// ```
+    /// let turns: String = "ab".chars().cycle().take(5).collect();
+    /// assert_eq!(turns, "ababa");
+    /// ```
     #[inline]
     fn cycle(self) -> Cycle<Self>
     where
@@ -476,12 +697,24 @@ pub trait Iterator {
     }
 
     /// The sum of all items. Panics at overflow as the operator does.
+    ///
+    /// # Examples
+    /// ```
+    /// let prices = [1.5, 2.25];
+    /// assert_eq!(prices.iter().sum::<f64>(), 3.75);
+    /// assert_eq!((1..=100).sum::<u32>(), 5050);
+    /// ```
     #[inline]
     fn sum<S: Sum<Self::Item>>(self) -> S where Self: Sized {
         Sum::sum(self)
     }
 
     /// The product of all items. Panics at overflow as the operator does.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!((1..=5).product::<u32>(), 120);
+    /// ```
     #[inline]
     fn product<P: Product<Self::Item>>(self) -> P where Self: Sized {
         Product::product(self)

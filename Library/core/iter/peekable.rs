@@ -16,6 +16,16 @@ impl<I: Iterator> Peekable<I> {
         Peekable { iter, peeked: None }
     }
 
+    /// The next element, which stays.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = [1, 2].iter().peekable();
+    /// assert_eq!(numbers.peek(), Some(&&1));
+    /// assert_eq!(numbers.next(), Some(&1));
+    /// assert_eq!(numbers.next(), Some(&2));
+    /// assert_eq!(numbers.peek(), None);
+    /// ```
     #[inline]
     pub fn peek(&mut self) -> Option<&I::Item> {
         let iter = &mut self.iter;

@@ -12,6 +12,16 @@ pub struct ManuallyDrop<T: ?Sized> {
 }
 
 impl<T> ManuallyDrop<T> {
+    /// Keeps the value from being dropped by itself.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::mem::ManuallyDrop;
+    /// let mut text = ManuallyDrop::new(String::from("mine"));
+    /// assert_eq!(text.len(), 4);
+    /// // SAFETY: it is not used any more.
+    /// unsafe { ManuallyDrop::drop(&mut text) };
+    /// ```
     #[inline]
     pub const fn new(value: T) -> ManuallyDrop<T> {
         ManuallyDrop { value }

@@ -33,6 +33,16 @@ impl<T> MaybeUninit<T> {
         MaybeUninit { value: ManuallyDrop::new(value) }
     }
 
+    /// Room for a value, with nothing in it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::mem::MaybeUninit;
+    /// let mut room = MaybeUninit::<u32>::uninit();
+    /// room.write(9);
+    /// // SAFETY: it was written.
+    /// assert_eq!(unsafe { room.assume_init() }, 9);
+    /// ```
     #[inline]
     pub const fn uninit() -> MaybeUninit<T> {
         MaybeUninit { uninit: () }
@@ -68,6 +78,18 @@ impl<T> MaybeUninit<T> {
         self as *mut MaybeUninit<T> as *mut T
     }
 
+    /// The value.
+    ///
+    /// # Safety
+    /// There is one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::mem::MaybeUninit;
+    /// let value = MaybeUninit::new([1, 2]);
+    /// // SAFETY: it was made with a value.
+    /// assert_eq!(unsafe { value.assume_init() }, [1, 2]);
+    /// ```
     #[inline]
     pub const unsafe fn assume_init(self) -> T {
         unsafe { ptr::read(&self as *const MaybeUninit<T> as *const T) }

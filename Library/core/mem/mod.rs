@@ -11,21 +11,59 @@ pub use crate::offset_of;
 use crate::marker::DiscriminantKind;
 use crate::{fmt, hash, intrinsics, ptr};
 
+/// Takes the value and does not drop it.
+///
+/// # Examples
+/// ```
+/// struct Loud;
+/// impl Drop for Loud {
+///     fn drop(&mut self) {
+///         panic!("dropped");
+///     }
+/// }
+/// std::mem::forget(Loud);
+/// ```
 #[inline]
 pub const fn forget<T>(value: T) {
     let _ = ManuallyDrop::new(value);
 }
 
+/// How many bytes a value of the type takes.
+///
+/// # Examples
+/// ```
+/// use std::mem::size_of;
+/// assert_eq!(size_of::<u32>(), 4);
+/// assert_eq!(size_of::<[u16; 3]>(), 6);
+/// // An absent box is the null pointer.
+/// assert_eq!(size_of::<Option<Box<u8>>>(), size_of::<Box<u8>>());
+/// ```
 #[inline]
 pub const fn size_of<T>() -> usize {
     nullary!(intrinsics::size_of::<T>())
 }
 
+/// How many bytes the value takes.
+///
+/// # Examples
+/// ```
+/// use std::mem::size_of_val;
+/// assert_eq!(size_of_val(&[0u16; 3]), 6);
+/// // Of what has no fixed size, too.
+/// assert_eq!(size_of_val("four"), 4);
+/// ```
 #[inline]
 pub const fn size_of_val<T: ?Sized>(value: &T) -> usize {
     unsafe { intrinsics::size_of_val(value as *const T) }
 }
 
+/// What the addresses of the type's values are multiples of.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::mem::align_of::<u16>(), 2);
+/// assert_eq!(std::mem::align_of::<(u8, u32)>(), 4);
+/// ```
 #[inline]
 pub const fn align_of<T>() -> usize {
     nullary!(intrinsics::align_of::<T>())
@@ -46,6 +84,13 @@ pub fn min_align_of_val<T: ?Sized>(value: &T) -> usize {
     align_of_val(value)
 }
 
+/// Whether something happens when values of the type are dropped.
+///
+/// # Examples
+/// ```
+/// assert!(std::mem::needs_drop::<String>());
+/// assert!(!std::mem::needs_drop::<[u8; 4]>());
+/// ```
 #[inline]
 pub const fn needs_drop<T: ?Sized>() -> bool {
     nullary!(intrinsics::needs_drop::<T>())
@@ -61,6 +106,15 @@ pub unsafe fn uninitialized<T>() -> T {
     unsafe { MaybeUninit::uninit().assume_init() }
 }
 
+/// Exchanges the two values.
+///
+/// # Examples
+/// ```
+/// let mut left = vec![1];
+/// let mut right = vec![2, 3];
+/// std::mem::swap(&mut left, &mut right);
+/// assert_eq!((left, right), (vec![2, 3], vec![1]));
+/// ```
 #[inline]
 pub const fn swap<T>(x: &mut T, y: &mut T) {
     unsafe {
@@ -71,11 +125,28 @@ pub const fn swap<T>(x: &mut T, y: &mut T) {
     }
 }
 
+/// Puts the type's default in and gives what was there.
+///
+/// # Examples
+/// ```
+/// let mut pending = vec!["a", "b"];
+/// let batch = std::mem::take(&mut pending);
+/// assert_eq!(batch.len(), 2);
+/// assert!(pending.is_empty());
+/// ```
 #[inline]
 pub fn take<T: Default>(destination: &mut T) -> T {
     replace(destination, T::default())
 }
 
+/// Puts the value in and gives what was there.
+///
+/// # Examples
+/// ```
+/// let mut state = String::from("old");
+/// let before = std::mem::replace(&mut state, String::from("new"));
+/// assert_eq!((before.as_str(), state.as_str()), ("old", "new"));
+/// ```
 #[inline]
 #[must_use]
 pub const fn replace<T>(destination: &mut T, value: T) -> T {
@@ -86,6 +157,18 @@ pub const fn replace<T>(destination: &mut T, value: T) -> T {
     }
 }
 
+/// Ends the value's life here.
+///
+/// # Examples
+/// ```
+/// use std::cell::RefCell;
+/// let cell = RefCell::new(1);
+/// let guard = cell.borrow_mut();
+/// drop(guard);
+/// // The guard would have refused this.
+/// *cell.borrow_mut() += 1;
+/// assert_eq!(cell.into_inner(), 2);
+/// ```
 #[inline]
 pub fn drop<T>(_value: T) {}
 

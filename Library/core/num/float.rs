@@ -35,7 +35,7 @@ macro_rules! float_methods {
     (
         $t:ident $bits:ident $signed:ident $bytes:literal
         $sign:literal $exponent:literal $fraction:literal
-        $([$method:ident $function:ident])*
+        $($(#[$documentation:meta])* [$method:ident $function:ident])*
     ) => {
         pub const RADIX: u32 = 2;
         /// The quiet one without a sign; the processor's own has one.
@@ -113,6 +113,13 @@ macro_rules! float_methods {
         pub const fn is_sign_negative(self) -> bool {
             self.to_bits() & $sign != 0
         }
+        /// The number without its sign.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!((-2.5f64).abs(), 2.5);
+        /// assert!((-0.0f64).abs().is_sign_positive());
+        /// ```
         #[inline]
         pub const fn abs(self) -> $t {
             Self::from_bits(self.to_bits() & !$sign)
@@ -237,6 +244,7 @@ macro_rules! float_methods {
             0.5 * ((2.0 * self) / (1.0 - self)).ln_1p()
         }
         $(
+            $(#[$documentation])*
             #[inline]
             pub fn $method(self) -> $t {
                 #[allow(unused_unsafe)]
@@ -279,6 +287,13 @@ impl f32 {
     pub fn powf(self, n: f32) -> f32 {
         powf32(self, n)
     }
+    /// The number, multiplied by itself so many times; its inverse for negative exponents.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(1.5f64.powi(2), 2.25);
+    /// assert_eq!(2.0f64.powi(-1), 0.5);
+    /// ```
     #[inline]
     pub fn powi(self, n: i32) -> f32 {
         powif32(self, n)
@@ -311,7 +326,35 @@ impl f64 {
 
     float_methods! {
         f64 u64 i64 8 0x8000_0000_0000_0000 0x7FF0_0000_0000_0000 0x000F_FFFF_FFFF_FFFF
-        [sqrt sqrtf64] [floor floorf64] [ceil ceilf64] [trunc truncf64] [round roundf64]
+        /// The square root; NaN for negative numbers other than -0.0.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(6.25f64.sqrt(), 2.5);
+        /// assert!((-1.0f64).sqrt().is_nan());
+        /// ```
+        [sqrt sqrtf64]
+        /// The greatest whole number that is not above.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(2.9f64.floor(), 2.0);
+        /// assert_eq!((-2.1f64).floor(), -3.0);
+        /// ```
+        [floor floorf64]
+        /// The least whole number that is not below.
+        [ceil ceilf64]
+        /// The whole part.
+        [trunc truncf64]
+        /// The nearest whole number; halves go away from zero.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(2.5f64.round(), 3.0);
+        /// assert_eq!((-0.4f64).round(), 0.0);
+        /// ```
+        [round roundf64]
+        /// The nearest whole number; halves go to the even one.
         [round_ties_even round_ties_even_f64]
         [exp expf64] [exp2 exp2f64] [ln logf64] [log2 log2f64] [log10 log10f64] [sin sinf64] [cos cosf64]
         [tan tan] [asin asin] [acos acos] [atan atan] [sinh sinh] [cosh cosh] [tanh tanh]

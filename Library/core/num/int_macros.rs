@@ -30,6 +30,13 @@ macro_rules! integer_methods {
         pub const fn max_value() -> $t {
             Self::MAX
         }
+        /// How many bits are one.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(0b1011u8.count_ones(), 3);
+        /// assert_eq!((-1i32).count_ones(), 32);
+        /// ```
         #[inline]
         pub const fn count_ones(self) -> u32 {
             intrinsics::ctpop(self as $unsigned)
@@ -42,6 +49,13 @@ macro_rules! integer_methods {
         pub const fn leading_zeros(self) -> u32 {
             intrinsics::ctlz(self as $unsigned)
         }
+        /// How many of the lowest bits are zero; all of them for zero.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(0b1010_0000u8.trailing_zeros(), 5);
+        /// assert_eq!(0i16.trailing_zeros(), 16);
+        /// ```
         #[inline]
         pub const fn trailing_zeros(self) -> u32 {
             intrinsics::cttz(self as $unsigned)
@@ -54,6 +68,13 @@ macro_rules! integer_methods {
         pub const fn trailing_ones(self) -> u32 {
             (!self).trailing_zeros()
         }
+        /// The bits, moved up by so many places; those that leave above come in below.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(0b1000_0001u8.rotate_left(1), 0b0000_0011);
+        /// assert_eq!(0x12u8.rotate_left(4), 0x21);
+        /// ```
         #[inline]
         pub const fn rotate_left(self, n: u32) -> $t {
             rotate!(rotate_left self as $unsigned, n, $bits) as $t
@@ -94,6 +115,14 @@ macro_rules! integer_methods {
         pub const fn to_le_bytes(self) -> [u8; $bytes] {
             self.to_ne_bytes()
         }
+        /// The bytes as they stand in memory.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(7u8.to_ne_bytes(), [7]);
+        /// let bytes = 0x0102u16.to_ne_bytes();
+        /// assert_eq!(bytes[0] + bytes[1], 3);
+        /// ```
         #[inline]
         pub const fn to_ne_bytes(self) -> [u8; $bytes] {
             unsafe { intrinsics::transmute(self) }
@@ -106,19 +135,46 @@ macro_rules! integer_methods {
         pub const fn from_le_bytes(bytes: [u8; $bytes]) -> $t {
             Self::from_ne_bytes(bytes)
         }
+        /// The number whose bytes in memory are these.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(u32::from_ne_bytes(0x1234u32.to_ne_bytes()), 0x1234);
+        /// ```
         #[inline]
         pub const fn from_ne_bytes(bytes: [u8; $bytes]) -> $t {
             unsafe { intrinsics::transmute(bytes) }
         }
 
+        /// The sum without its highest bits when it does not fit.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(250u8.wrapping_add(10), 4);
+        /// assert_eq!(i32::MAX.wrapping_add(1), i32::MIN);
+        /// ```
         #[inline]
         pub const fn wrapping_add(self, rhs: $t) -> $t {
             intrinsics::wrapping_add(self, rhs)
         }
+        /// The difference without its highest bits when it does not fit.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(5u8.wrapping_sub(6), 255);
+        /// assert_eq!(i32::MIN.wrapping_sub(1), i32::MAX);
+        /// ```
         #[inline]
         pub const fn wrapping_sub(self, rhs: $t) -> $t {
             intrinsics::wrapping_sub(self, rhs)
         }
+        /// The product without its highest bits when it does not fit.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(100u8.wrapping_mul(3), 44);
+        /// assert_eq!(i16::MIN.wrapping_mul(-1), i16::MIN);
+        /// ```
         #[inline]
         pub const fn wrapping_mul(self, rhs: $t) -> $t {
             intrinsics::wrapping_mul(self, rhs)
@@ -208,16 +264,37 @@ macro_rules! integer_methods {
             }
             (result, overflowed)
         }
+        /// The sum, if it fits.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(250u8.checked_add(5), Some(255));
+        /// assert_eq!(250u8.checked_add(6), None);
+        /// ```
         #[inline]
         pub const fn checked_add(self, rhs: $t) -> Option<$t> {
             let (value, overflow) = intrinsics::add_with_overflow(self, rhs);
             if overflow { None } else { Some(value) }
         }
+        /// The difference, if it fits.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(5u8.checked_sub(5), Some(0));
+        /// assert_eq!(5u8.checked_sub(6), None);
+        /// ```
         #[inline]
         pub const fn checked_sub(self, rhs: $t) -> Option<$t> {
             let (value, overflow) = intrinsics::sub_with_overflow(self, rhs);
             if overflow { None } else { Some(value) }
         }
+        /// The product, if it fits.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(16u8.checked_mul(15), Some(240));
+        /// assert_eq!(16u8.checked_mul(16), None);
+        /// ```
         #[inline]
         pub const fn checked_mul(self, rhs: $t) -> Option<$t> {
             let (value, overflow) = intrinsics::mul_with_overflow(self, rhs);
@@ -256,10 +333,24 @@ macro_rules! integer_methods {
             }
             Some(result)
         }
+        /// The sum, or the limit that it would pass.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(200u8.saturating_add(100), 255);
+        /// assert_eq!((-100i8).saturating_add(-100), -128);
+        /// ```
         #[inline]
         pub const fn saturating_add(self, rhs: $t) -> $t {
             intrinsics::saturating_add(self, rhs)
         }
+        /// The difference, or the limit that it would pass.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(3u32.saturating_sub(5), 0);
+        /// assert_eq!((-100i8).saturating_sub(100), i8::MIN);
+        /// ```
         #[inline]
         pub const fn saturating_sub(self, rhs: $t) -> $t {
             intrinsics::saturating_sub(self, rhs)
@@ -340,6 +431,19 @@ macro_rules! integer_methods {
         pub const fn strict_rem_euclid(self, rhs: $t) -> $t {
             self.rem_euclid(rhs)
         }
+        /// The number, multiplied by itself so many times.
+        ///
+        /// Time: O(log exponent).
+        ///
+        /// # Panics
+        /// If the result does not fit and overflow is checked.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(3u32.pow(4), 81);
+        /// assert_eq!((-2i64).pow(3), -8);
+        /// assert_eq!(9u8.pow(0), 1);
+        /// ```
         #[inline]
         #[track_caller]
         pub const fn pow(self, mut exponent: u32) -> $t {
@@ -356,6 +460,17 @@ macro_rules! integer_methods {
             }
             result
         }
+        /// The number of the digits in the base, with a sign before it if there is one.
+        ///
+        /// # Panics
+        /// If the base is not within 2 to 36.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(u8::from_str_radix("ff", 16), Ok(255));
+        /// assert_eq!(i32::from_str_radix("-1010", 2), Ok(-10));
+        /// assert!(u8::from_str_radix("8", 8).is_err());
+        /// ```
         #[track_caller]
         pub const fn from_str_radix(text: &str, radix: u32) -> Result<$t, ParseIntError> {
             Self::from_ascii_radix(text.as_bytes(), radix)

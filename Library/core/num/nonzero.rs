@@ -31,12 +31,27 @@ impl<T: ZeroablePrimitive> NonZero<T> {
         unsafe { crate::intrinsics::transmute_unchecked(value) }
     }
 
+    /// The number, if it is not zero.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::num::NonZero;
+    /// assert!(NonZero::new(0u32).is_none());
+    /// assert_eq!(NonZero::new(5u32).map(|n| n.get()), Some(5));
+    /// ```
     #[inline]
     pub const fn new(value: T) -> Option<Self> {
         // Zero is the niche that stands for `None`.
         unsafe { crate::intrinsics::transmute_unchecked(value) }
     }
 
+    /// The number as one of the primitive type.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::num::NonZero;
+    /// assert_eq!(NonZero::<u8>::new(3).unwrap().get(), 3);
+    /// ```
     #[inline]
     pub const fn get(self) -> T {
         unsafe { crate::intrinsics::transmute_unchecked(self) }

@@ -6,6 +6,15 @@ macro_rules! signed_methods {
         pub const fn cast_unsigned(self) -> $unsigned {
             self as $unsigned
         }
+        /// The number without its sign.
+        ///
+        /// # Panics
+        /// For the least number, whose negative does not fit, if overflow is checked.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!((-7i32).abs(), 7);
+        /// ```
         #[inline]
         #[track_caller]
         pub const fn abs(self) -> $t {

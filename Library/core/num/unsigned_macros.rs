@@ -65,6 +65,17 @@ macro_rules! unsigned_methods {
         pub const fn div_floor(self, rhs: $t) -> $t {
             self / rhs
         }
+        /// The quotient, rounded up.
+        ///
+        /// # Panics
+        /// If the divisor is zero.
+        ///
+        /// # Examples
+        /// ```
+        /// // Pages of ten for 41 rows.
+        /// assert_eq!(41u32.div_ceil(10), 5);
+        /// assert_eq!(40u32.div_ceil(10), 4);
+        /// ```
         #[inline]
         #[track_caller]
         pub const fn div_ceil(self, rhs: $t) -> $t {
@@ -89,10 +100,25 @@ macro_rules! unsigned_methods {
                 rest => self.checked_add(rhs - rest),
             }
         }
+        /// Whether the number is one of the other's multiples. Of zero, only zero is one.
+        ///
+        /// # Examples
+        /// ```
+        /// assert!(12u32.is_multiple_of(4));
+        /// assert!(!12u32.is_multiple_of(5));
+        /// assert!(0u8.is_multiple_of(0));
+        /// ```
         #[inline]
         pub const fn is_multiple_of(self, rhs: $t) -> bool {
             if rhs == 0 { self == 0 } else { self % rhs == 0 }
         }
+        /// The product, or the limit that it would pass.
+        ///
+        /// # Examples
+        /// ```
+        /// assert_eq!(100u8.saturating_mul(3), 255);
+        /// assert_eq!((-100i8).saturating_mul(3), -128);
+        /// ```
         #[inline]
         pub const fn saturating_mul(self, rhs: $t) -> $t {
             match self.checked_mul(rhs) {

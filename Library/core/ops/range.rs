@@ -91,6 +91,13 @@ impl<Idx: fmt::Debug> fmt::Debug for RangeToInclusive<Idx> {
 }
 
 impl<Idx: PartialOrd<Idx>> Range<Idx> {
+    /// Whether the value is in the range.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!((1..3).contains(&2));
+    /// assert!(!(1..3).contains(&3));
+    /// ```
     #[inline]
     pub fn contains<U>(&self, item: &U) -> bool
     where
@@ -140,6 +147,15 @@ impl<Idx: PartialOrd<Idx>> RangeToInclusive<Idx> {
 }
 
 impl<Idx> RangeInclusive<Idx> {
+    /// From `start` up to `end`, which belongs to it: `start..=end`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::RangeInclusive;
+    /// let digits = RangeInclusive::new(0, 9);
+    /// assert_eq!(digits, 0..=9);
+    /// assert_eq!(digits.count(), 10);
+    /// ```
     #[lang = "range_inclusive_new"]
     #[inline]
     pub const fn new(start: Idx, end: Idx) -> Self {
@@ -173,6 +189,13 @@ impl RangeInclusive<usize> {
 }
 
 impl<Idx: PartialOrd<Idx>> RangeInclusive<Idx> {
+    /// Whether the value is in the range.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!((1..=3).contains(&3));
+    /// assert!(!(0.0..=1.0).contains(&f64::NAN));
+    /// ```
     #[inline]
     pub fn contains<U>(&self, item: &U) -> bool
     where
@@ -235,7 +258,24 @@ impl<T: Clone> Bound<&T> {
 
 /// Everything that range syntax makes.
 pub trait RangeBounds<T: ?Sized> {
+    /// Where the range starts.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::{Bound, RangeBounds};
+    /// assert_eq!((1..5).start_bound(), Bound::Included(&1));
+    /// assert_eq!((..5).start_bound(), Bound::Unbounded);
+    /// ```
     fn start_bound(&self) -> Bound<&T>;
+    /// Where the range ends.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::{Bound, RangeBounds};
+    /// assert_eq!((1..5).end_bound(), Bound::Excluded(&5));
+    /// assert_eq!((1..=5).end_bound(), Bound::Included(&5));
+    /// assert_eq!((1..).end_bound(), Bound::Unbounded);
+    /// ```
     fn end_bound(&self) -> Bound<&T>;
 
     fn contains<U>(&self, item: &U) -> bool

@@ -12,17 +12,46 @@ use crate::cmp::Ordering;
 use crate::{fmt, hash, intrinsics, mem};
 
 /// Runs the destructor of the value at `to_drop`. The compiler supplies the body.
+///
+/// # Safety
+/// There is a value, aligned, that is not used afterwards.
+///
+/// # Examples
+/// ```
+/// use std::mem::ManuallyDrop;
+/// use std::rc::Rc;
+/// let count = Rc::new(());
+/// let mut kept = ManuallyDrop::new(Rc::clone(&count));
+/// // SAFETY: it is dropped once, here.
+/// unsafe { std::ptr::drop_in_place(&mut *kept as *mut Rc<()>) };
+/// assert_eq!(Rc::strong_count(&count), 1);
+/// ```
 #[lang = "drop_in_place"]
 #[allow(unconditional_recursion)]
 pub unsafe fn drop_in_place<T: ?Sized>(to_drop: *mut T) {
     unsafe { drop_in_place(to_drop) }
 }
 
+/// The null pointer.
+///
+/// # Examples
+/// ```
+/// let pointer: *const u8 = std::ptr::null();
+/// assert!(pointer.is_null());
+/// assert_eq!(pointer as usize, 0);
+/// ```
 #[inline]
 pub const fn null<T>() -> *const T {
     0usize as *const T
 }
 
+/// The null pointer.
+///
+/// # Examples
+/// ```
+/// let pointer: *mut u32 = std::ptr::null_mut();
+/// assert!(pointer.is_null());
+/// ```
 #[inline]
 pub const fn null_mut<T>() -> *mut T {
     0usize as *mut T
@@ -98,6 +127,17 @@ pub const fn slice_from_raw_parts_mut<T>(data: *mut T, length: usize) -> *mut [T
     unsafe { SliceRepr { parts: SliceParts { data: data as *const T, length } }.mutable }
 }
 
+/// The value at the place, which stays as it is. Of what is not `Copy`, only one of both may be used on.
+///
+/// # Safety
+/// There is a value of the type, aligned.
+///
+/// # Examples
+/// ```
+/// let number = 12;
+/// // SAFETY: a reference leads to a value.
+/// assert_eq!(unsafe { std::ptr::read(&number) }, 12);
+/// ```
 #[inline]
 pub const unsafe fn read<T>(source: *const T) -> T {
     unsafe { intrinsics::read_via_copy(source) }

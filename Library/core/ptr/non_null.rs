@@ -41,6 +41,13 @@ macro_rules! forwarded {
 
 impl<T> NonNull<T> {
     /// A pointer that is aligned but points nowhere.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ptr::NonNull;
+    /// let nowhere = NonNull::<u64>::dangling();
+    /// assert_eq!(nowhere.as_ptr() as usize % 8, 0);
+    /// ```
     #[inline]
     pub const fn dangling() -> Self {
         unsafe { NonNull::new_unchecked(mem::align_of::<T>() as *mut T) }
@@ -118,11 +125,34 @@ impl<T> NonNull<T> {
 }
 
 impl<T: ?Sized> NonNull<T> {
+    /// The pointer, unchecked.
+    ///
+    /// # Safety
+    /// It is not null.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ptr::NonNull;
+    /// let mut value = 'x';
+    /// // SAFETY: a reference is not null.
+    /// let pointer = unsafe { NonNull::new_unchecked(&mut value as *mut char) };
+    /// // SAFETY: the value lives.
+    /// assert_eq!(unsafe { *pointer.as_ref() }, 'x');
+    /// ```
     #[inline]
     pub const unsafe fn new_unchecked(pointer: *mut T) -> Self {
         unsafe { NonNull { pointer: pointer as *const T } }
     }
 
+    /// The pointer, if it is not null.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ptr::{self, NonNull};
+    /// let mut value = 4;
+    /// assert!(NonNull::new(&mut value as *mut i32).is_some());
+    /// assert!(NonNull::new(ptr::null_mut::<i32>()).is_none());
+    /// ```
     #[inline]
     pub const fn new(pointer: *mut T) -> Option<Self> {
         if pointer.is_null() { None } else { Some(unsafe { NonNull::new_unchecked(pointer) }) }
@@ -138,6 +168,17 @@ impl<T: ?Sized> NonNull<T> {
         unsafe { NonNull { pointer: reference as *mut T as *const T } }
     }
 
+    /// The pointer itself.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ptr::NonNull;
+    /// let mut value = 1;
+    /// let pointer = NonNull::from(&mut value);
+    /// // SAFETY: the value lives, and nothing else uses it.
+    /// unsafe { *pointer.as_ptr() += 1 };
+    /// assert_eq!(value, 2);
+    /// ```
     #[inline]
     pub const fn as_ptr(self) -> *mut T {
         self.pointer as *mut T
@@ -153,6 +194,16 @@ impl<T: ?Sized> NonNull<T> {
         unsafe { &mut *self.as_ptr() }
     }
 
+    /// The same address, for another type.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ptr::NonNull;
+    /// let mut number = 0x0101_0101u32;
+    /// let first = NonNull::from(&mut number).cast::<u8>();
+    /// // SAFETY: the number's first byte is there.
+    /// assert_eq!(unsafe { *first.as_ptr() }, 1);
+    /// ```
     #[inline]
     pub const fn cast<U>(self) -> NonNull<U> {
         unsafe { NonNull { pointer: self.pointer as *const U } }

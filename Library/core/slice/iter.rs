@@ -36,6 +36,15 @@ impl<'a, T> Iter<'a, T> {
             Iter { pointer: NonNull::new_unchecked(start as *mut T), end, _marker: PhantomData }
         }
     }
+    /// The elements that are left.
+    ///
+    /// # Examples
+    /// ```
+    /// let values = [1, 2, 3];
+    /// let mut rest = values.iter();
+    /// rest.next();
+    /// assert_eq!(rest.as_slice(), [2, 3]);
+    /// ```
     #[inline]
     pub fn as_slice(&self) -> &'a [T] {
         unsafe { from_raw_parts(self.pointer.as_ptr() as *const T, self.length()) }

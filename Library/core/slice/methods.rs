@@ -26,16 +26,38 @@ impl<T> [T] {
         (self as *const [T]).len()
     }
     /// Whether there are no elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let nothing: [u8; 0] = [];
+    /// assert!(nothing.is_empty());
+    /// assert!(![0].is_empty());
+    /// ```
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
     /// A pointer to the first element.
+    ///
+    /// # Examples
+    /// ```
+    /// let values = [7, 8];
+    /// // SAFETY: there are two elements.
+    /// assert_eq!(unsafe { *values.as_ptr().add(1) }, 8);
+    /// ```
     #[inline]
     pub const fn as_ptr(&self) -> *const T {
         self as *const [T] as *const T
     }
     /// A mutable pointer to the first element.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut values = [1, 2];
+    /// // SAFETY: there are two elements.
+    /// unsafe { *values.as_mut_ptr().add(1) = 5 };
+    /// assert_eq!(values, [1, 5]);
+    /// ```
     #[inline]
     pub const fn as_mut_ptr(&mut self) -> *mut T {
         self as *mut [T] as *mut T
@@ -63,6 +85,11 @@ impl<T> [T] {
         if self.len() == N { self.first_chunk_mut() } else { None }
     }
     /// The first element.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([4, 5].first(), Some(&4));
+    /// ```
     #[inline]
     pub const fn first(&self) -> Option<&T> {
         if let [first, ..] = self { Some(first) } else { None }
@@ -73,11 +100,26 @@ impl<T> [T] {
         if let [first, ..] = self { Some(first) } else { None }
     }
     /// The last element.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1, 2, 3].last(), Some(&3));
+    /// assert_eq!(<[i32]>::last(&[]), None);
+    /// ```
     #[inline]
     pub const fn last(&self) -> Option<&T> {
         if let [.., last] = self { Some(last) } else { None }
     }
     /// The last element, mutable.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut values = [1, 2];
+    /// if let Some(last) = values.last_mut() {
+    ///     *last = 7;
+    /// }
+    /// assert_eq!(values, [1, 7]);
+    /// ```
     #[inline]
     pub const fn last_mut(&mut self) -> Option<&mut T> {
         if let [.., last] = self { Some(last) } else { None }
@@ -126,16 +168,44 @@ impl<T> [T] {
         Some((unsafe { &*(head.as_ptr() as *const [T; N]) }, tail))
     }
     /// The element at an index or the part in a range, if it is in bounds.
+    ///
+    /// # Examples
+    /// ```
+    /// let row = [10, 20, 30];
+    /// assert_eq!(row.get(1), Some(&20));
+    /// assert_eq!(row.get(1..), Some(&[20, 30][..]));
+    /// assert_eq!(row.get(3), None);
+    /// ```
     #[inline]
     pub fn get<I: SliceIndex<[T]>>(&self, index: I) -> Option<&I::Output> {
         index.get(self)
     }
     /// The mutable element at an index or part in a range, if it is in bounds.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut row = [1, 2];
+    /// if let Some(value) = row.get_mut(1) {
+    ///     *value += 5;
+    /// }
+    /// assert_eq!(row, [1, 7]);
+    /// assert!(row.get_mut(2).is_none());
+    /// ```
     #[inline]
     pub fn get_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> Option<&mut I::Output> {
         index.get_mut(self)
     }
     /// The element at an index or the part in a range, which has to be in bounds.
+    ///
+    /// # Safety
+    /// The index is within the slice.
+    ///
+    /// # Examples
+    /// ```
+    /// let row = [10, 20, 30];
+    /// // SAFETY: the slice has three elements.
+    /// assert_eq!(unsafe { *row.get_unchecked(1) }, 20);
+    /// ```
     #[inline]
     pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &I::Output {
         unsafe { &*index.get_unchecked(self) }
@@ -146,6 +216,13 @@ impl<T> [T] {
         unsafe { &mut *index.get_unchecked_mut(self) }
     }
     /// Exchanges two elements. Panics if one is not there.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut order = ['a', 'b', 'c'];
+    /// order.swap(0, 2);
+    /// assert_eq!(order, ['c', 'b', 'a']);
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn swap(&mut self, a: usize, b: usize) {
@@ -154,6 +231,13 @@ impl<T> [T] {
         unsafe { ptr::swap(first, second) }
     }
     /// Reverses the order of the elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut values = [1, 2, 3];
+    /// values.reverse();
+    /// assert_eq!(values, [3, 2, 1]);
+    /// ```
     #[inline]
     pub fn reverse(&mut self) {
         let length = self.len();
@@ -165,16 +249,39 @@ impl<T> [T] {
         }
     }
     /// The elements in order.
+    ///
+    /// # Examples
+    /// ```
+    /// let heights = [3, 1, 2];
+    /// let total: i32 = heights.iter().sum();
+    /// assert_eq!(total, 6);
+    /// assert_eq!(heights.iter().rev().next(), Some(&2));
+    /// ```
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter::new(self)
     }
     /// The elements in order, mutable.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut values = [1, 2, 3];
+    /// for value in values.iter_mut() {
+    ///     *value *= 10;
+    /// }
+    /// assert_eq!(values, [10, 20, 30]);
+    /// ```
     #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
         IterMut::new(self)
     }
     /// The elements before an index and those from it on. Panics if it is beyond the end.
+    ///
+    /// # Examples
+    /// ```
+    /// let (left, right) = [1, 2, 3].split_at(1);
+    /// assert_eq!((left, right), (&[1][..], &[2, 3][..]));
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn split_at(&self, mid: usize) -> (&[T], &[T]) {
@@ -190,6 +297,14 @@ impl<T> [T] {
         unsafe { (from_raw_parts(start, mid), from_raw_parts(start.add(mid), self.len() - mid)) }
     }
     /// The elements before an index and those from it on, mutable. Panics if it is beyond the end.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut values = [1, 2, 3, 4];
+    /// let (left, right) = values.split_at_mut(2);
+    /// left.swap_with_slice(right);
+    /// assert_eq!(values, [3, 4, 1, 2]);
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
@@ -292,6 +407,13 @@ impl<T> [T] {
         self.binary_search_by(|x| if predicate(x) { Less } else { Greater }).unwrap_or_else(|i| i)
     }
     /// Sorts the elements; equal ones may change places. O(n log n), without allocating.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = [5, 1, 4];
+    /// numbers.sort_unstable();
+    /// assert_eq!(numbers, [1, 4, 5]);
+    /// ```
     #[inline]
     pub fn sort_unstable(&mut self)
     where
@@ -391,6 +513,13 @@ impl<T> [T] {
         }
     }
     /// Sets the elements to another slice's by one copy. Panics if the lengths differ.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut buffer = [0; 4];
+    /// buffer[1..3].copy_from_slice(&[7, 8]);
+    /// assert_eq!(buffer, [0, 7, 8, 0]);
+    /// ```
     #[inline]
     #[track_caller]
     pub fn copy_from_slice(&mut self, source: &[T])

@@ -28,11 +28,36 @@ pub use self::sort::stable as sort_stable;
 
 use crate::ptr;
 
+/// The slice of so many elements at the address.
+///
+/// # Safety
+/// There are so many of them, aligned; nothing changes them as long as the slice is used.
+///
+/// # Examples
+/// ```
+/// let pair = (1u8, [2u8, 3]);
+/// // SAFETY: it is the array's address and length.
+/// let bytes = unsafe { std::slice::from_raw_parts(pair.1.as_ptr(), 2) };
+/// assert_eq!(bytes, [2, 3]);
+/// ```
 #[inline]
 pub const unsafe fn from_raw_parts<'a, T>(data: *const T, length: usize) -> &'a [T] {
     unsafe { &*ptr::slice_from_raw_parts(data, length) }
 }
 
+/// The mutable slice of so many elements at the address.
+///
+/// # Safety
+/// There are so many of them, aligned; nothing else uses them as long as the slice is used.
+///
+/// # Examples
+/// ```
+/// let mut array = [1, 2, 3];
+/// // SAFETY: the array has three elements.
+/// let part = unsafe { std::slice::from_raw_parts_mut(array.as_mut_ptr(), 2) };
+/// part.fill(0);
+/// assert_eq!(array, [0, 0, 3]);
+/// ```
 #[inline]
 pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, length: usize) -> &'a mut [T] {
     unsafe { &mut *ptr::slice_from_raw_parts_mut(data, length) }

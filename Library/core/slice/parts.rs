@@ -5,7 +5,8 @@ use crate::ops::{OneSidedRange, Range, RangeInclusive};
 
 /// Both forms of a method that gives an iterator over parts of a size.
 macro_rules! parts_of_size {
-    ($($message:literal $($method:ident($($reference:tt)*) $iterator:ident)*;)*) => { $($(
+    ($($message:literal $($(#[$documentation:meta])* $method:ident($($reference:tt)*) $iterator:ident)*;)*) => { $($(
+        $(#[$documentation])*
         #[inline]
         #[track_caller]
         pub fn $method($($reference)* self, size: usize) -> $iterator<'_, T> {
@@ -32,10 +33,34 @@ macro_rules! parts_by {
 
 impl<T> [T] {
     parts_of_size! {
-        "window size must be non-zero" windows(&) Windows;
+        "window size must be non-zero"
+            /// An iterator over all parts of the size, each one element after the last.
+            ///
+            /// # Panics
+            /// If the size is zero.
+            ///
+            /// # Examples
+            /// ```
+            /// let rises = [1, 3, 2, 5].windows(2).filter(|pair| pair[0] < pair[1]).count();
+            /// assert_eq!(rises, 2);
+            /// ```
+            windows(&) Windows;
         "chunk size must be non-zero"
-            chunks(&) Chunks chunks_mut(&mut) ChunksMut
-            chunks_exact(&) ChunksExact chunks_exact_mut(&mut) ChunksExactMut
+            /// An iterator over parts of the size, side by side; the last one may be shorter.
+            ///
+            /// # Panics
+            /// If the size is zero.
+            ///
+            /// # Examples
+            /// ```
+            /// let lengths: Vec<usize> = [0; 7].chunks(3).map(|chunk| chunk.len()).collect();
+            /// assert_eq!(lengths, [3, 3, 1]);
+            /// ```
+            chunks(&) Chunks
+            chunks_mut(&mut) ChunksMut
+            /// An iterator over parts of exactly the size; what is left is its `remainder`.
+            chunks_exact(&) ChunksExact
+            chunks_exact_mut(&mut) ChunksExactMut
             rchunks(&) RChunks rchunks_mut(&mut) RChunksMut
             rchunks_exact(&) RChunksExact rchunks_exact_mut(&mut) RChunksExactMut;
     }

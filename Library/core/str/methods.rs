@@ -6,11 +6,23 @@ use crate::slice::SliceIndex;
 
 impl str {
     /// The number of bytes, not of characters.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("año".len(), 4);
+    /// assert_eq!("".len(), 0);
+    /// ```
     #[inline]
     pub const fn len(&self) -> usize {
         self.as_bytes().len()
     }
     /// Whether there is no text.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!("".is_empty());
+    /// assert!(!" ".is_empty());
+    /// ```
     #[inline]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
@@ -62,6 +74,12 @@ impl str {
         index
     }
     /// The bytes of the text.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("hi".as_bytes(), [104, 105]);
+    /// assert_eq!("é".as_bytes().len(), 2);
+    /// ```
     #[inline]
     pub const fn as_bytes(&self) -> &[u8] {
         unsafe { crate::intrinsics::transmute(self) }
@@ -150,16 +168,36 @@ impl str {
         if self.is_char_boundary(mid) { Some(self.split_at_mut(mid)) } else { None }
     }
     /// The characters.
+    ///
+    /// # Examples
+    /// ```
+    /// let word = "dürr";
+    /// assert_eq!(word.chars().count(), 4);
+    /// assert_eq!(word.len(), 5);
+    /// assert_eq!(word.chars().rev().collect::<String>(), "rrüd");
+    /// ```
     #[inline]
     pub fn chars(&self) -> Chars<'_> {
         Chars { iter: self.as_bytes().iter() }
     }
     /// The characters, each with the index of its first byte.
+    ///
+    /// # Examples
+    /// ```
+    /// let places: Vec<(usize, char)> = "aéb".char_indices().collect();
+    /// assert_eq!(places, [(0, 'a'), (1, 'é'), (3, 'b')]);
+    /// ```
     #[inline]
     pub fn char_indices(&self) -> CharIndices<'_> {
         CharIndices { front_offset: 0, iter: self.chars() }
     }
     /// The bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// let sum: u32 = "AB".bytes().map(u32::from).sum();
+    /// assert_eq!(sum, 65 + 66);
+    /// ```
     #[inline]
     pub fn bytes(&self) -> Bytes<'_> {
         Bytes(self.as_bytes().iter().copied())
@@ -175,6 +213,13 @@ impl str {
         SplitAsciiWhitespace::new(self)
     }
     /// The lines without their ends, which are LF or CR LF.
+    ///
+    /// # Examples
+    /// ```
+    /// let text = "first\nsecond\r\n\nlast";
+    /// let lines: Vec<&str> = text.lines().collect();
+    /// assert_eq!(lines, ["first", "second", "", "last"]);
+    /// ```
     #[inline]
     pub fn lines(&self) -> Lines<'_> {
         Lines::new(self)
@@ -185,11 +230,26 @@ impl str {
         EncodeUtf16 { chars: self.chars(), extra: 0 }
     }
     /// Whether the pattern matches somewhere: O(n + m).
+    ///
+    /// # Examples
+    /// ```
+    /// assert!("haystack".contains("ays"));
+    /// assert!("haystack".contains(['q', 'k']));
+    /// assert!(!"haystack".contains('z'));
+    /// ```
     #[inline]
     pub fn contains<P: Pattern>(&self, mut pattern: P) -> bool {
         pattern.find_in(self, 0, self.len()).is_some()
     }
     /// Whether the pattern matches at the start.
+    ///
+    /// # Examples
+    /// ```
+    /// let path = "/home/ann";
+    /// assert!(path.starts_with('/'));
+    /// assert!(path.starts_with("/home"));
+    /// assert!(!path.starts_with(char::is_numeric));
+    /// ```
     #[inline]
     pub fn starts_with<P: Pattern>(&self, mut pattern: P) -> bool {
         pattern.prefix_length(self).is_some()
@@ -200,6 +260,14 @@ impl str {
         pattern.suffix_length(self).is_some()
     }
     /// The index of the first match.
+    ///
+    /// # Examples
+    /// ```
+    /// let line = "name = value";
+    /// assert_eq!(line.find('='), Some(5));
+    /// assert_eq!(line.find("val"), Some(7));
+    /// assert_eq!(line.find(char::is_numeric), None);
+    /// ```
     #[inline]
     pub fn find<P: Pattern>(&self, mut pattern: P) -> Option<usize> {
         match pattern.find_in(self, 0, self.len()) {
@@ -216,6 +284,16 @@ impl str {
         }
     }
     /// The parts between matches; some may be empty.
+    ///
+    /// # Examples
+    /// ```
+    /// let fields: Vec<&str> = "a,,b".split(',').collect();
+    /// assert_eq!(fields, ["a", "", "b"]);
+    /// let words: Vec<&str> = "one--two".split("--").collect();
+    /// assert_eq!(words, ["one", "two"]);
+    /// let parts: Vec<&str> = "x1y2z".split(|c: char| c.is_numeric()).collect();
+    /// assert_eq!(parts, ["x", "y", "z"]);
+    /// ```
     #[inline]
     pub fn split<P: Pattern>(&self, pattern: P) -> Split<'_, P> {
         Split::new(self, pattern)
@@ -251,6 +329,12 @@ impl str {
         RSplitN::new(self, n, pattern)
     }
     /// The text before and after the first match.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("key=a=b".split_once('='), Some(("key", "a=b")));
+    /// assert_eq!("nothing".split_once('='), None);
+    /// ```
     #[inline]
     pub fn split_once<P: Pattern>(&self, mut delimiter: P) -> Option<(&str, &str)> {
         let (start, end) = delimiter.find_in(self, 0, self.len())?;
@@ -283,6 +367,11 @@ impl str {
         RMatchIndices::new(self, pattern)
     }
     /// The text without white space at both ends.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("\t some text \n".trim(), "some text");
+    /// ```
     #[inline]
     pub fn trim(&self) -> &str {
         self.trim_start().trim_end()
@@ -369,6 +458,14 @@ impl str {
         unsafe { from_utf8_unchecked(self.as_bytes().trim_ascii()) }
     }
     /// The value that the text stands for, of a type that is inferred or given.
+    ///
+    /// # Examples
+    /// ```
+    /// let width: u32 = "640".parse().unwrap();
+    /// assert_eq!(width, 640);
+    /// assert!("six".parse::<u32>().is_err());
+    /// assert_eq!("-1.5".parse::<f64>(), Ok(-1.5));
+    /// ```
     #[inline]
     pub fn parse<F: FromStr>(&self) -> Result<F, F::Err> {
         FromStr::from_str(self)

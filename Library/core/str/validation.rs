@@ -33,6 +33,16 @@ impl fmt::Display for Utf8Error {
 }
 impl Error for Utf8Error {}
 
+/// The bytes as text, unchecked.
+///
+/// # Safety
+/// They are UTF-8.
+///
+/// # Examples
+/// ```
+/// // SAFETY: ASCII is UTF-8.
+/// assert_eq!(unsafe { std::str::from_utf8_unchecked(b"plain") }, "plain");
+/// ```
 #[inline]
 pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
     unsafe { crate::intrinsics::transmute(bytes) }
@@ -43,6 +53,15 @@ pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
     unsafe { &mut *(bytes as *mut [u8] as *mut str) }
 }
 
+/// The bytes as text, if they are UTF-8. Time: O(n).
+///
+/// # Examples
+/// ```
+/// use std::str::from_utf8;
+/// assert_eq!(from_utf8(&[0xc3, 0xa9]), Ok("é"));
+/// let error = from_utf8(b"ab\xff").unwrap_err();
+/// assert_eq!(error.valid_up_to(), 2);
+/// ```
 pub const fn from_utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
     match validate(bytes) {
         Ok(()) => Ok(unsafe { from_utf8_unchecked(bytes) }),

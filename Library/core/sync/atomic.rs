@@ -33,6 +33,16 @@ fn invalid_store(order: Ordering) -> ! {
     }
 }
 
+/// The value.
+///
+/// # Panics
+/// If the order is `Release` or `AcqRel`.
+///
+/// # Examples
+/// ```
+/// use std::sync::atomic::{AtomicUsize, Ordering};
+/// assert_eq!(AtomicUsize::new(4).load(Ordering::Acquire), 4);
+/// ```
 #[inline]
 #[track_caller]
 unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
@@ -42,6 +52,18 @@ unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
     }
 }
 
+/// Puts the value in.
+///
+/// # Panics
+/// If the order is `Acquire` or `AcqRel`.
+///
+/// # Examples
+/// ```
+/// use std::sync::atomic::{AtomicUsize, Ordering};
+/// let level = AtomicUsize::new(1);
+/// level.store(2, Ordering::Release);
+/// assert_eq!(level.load(Ordering::Acquire), 2);
+/// ```
 #[inline]
 #[track_caller]
 unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
@@ -51,6 +73,16 @@ unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
     }
 }
 
+/// Puts `new` in if `current` is there. What was there, as an error if nothing changed.
+///
+/// # Examples
+/// ```
+/// use std::sync::atomic::{AtomicUsize, Ordering};
+/// let owner = AtomicUsize::new(0);
+/// let claim = |who| owner.compare_exchange(0, who, Ordering::AcqRel, Ordering::Relaxed);
+/// assert_eq!(claim(7), Ok(0));
+/// assert_eq!(claim(8), Err(7));
+/// ```
 #[inline]
 unsafe fn compare_exchange<T: Copy>(destination: *mut T, current: T, new: T) -> Result<T, T> {
     let (value, succeeded) = unsafe { intrinsics::atomic_cxchg(destination, current, new) };
@@ -127,7 +159,8 @@ macro_rules! atomic_common {
 
 /// Methods that read, change and write the value by one intrinsic each.
 macro_rules! atomic_operations {
-    ($t:ty: $($method:ident $intrinsic:ident;)*) => { $(
+    ($t:ty: $($(#[$documentation:meta])* $method:ident $intrinsic:ident;)*) => { $(
+        $(#[$documentation])*
         #[inline]
         pub fn $method(&self, value: $t, _order: Ordering) -> $t {
             unsafe { intrinsics::$intrinsic(self.value.get(), value) }
@@ -163,6 +196,15 @@ macro_rules! atomic_integers {
         }
 
         impl $name {
+            /// An atomic integer with the value.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::sync::atomic::{AtomicUsize, Ordering};
+            /// static NEXT: AtomicUsize = AtomicUsize::new(1);
+            /// assert_eq!(NEXT.fetch_add(1, Ordering::Relaxed), 1);
+            /// assert_eq!(NEXT.fetch_add(1, Ordering::Relaxed), 2);
+            /// ```
             #[inline]
             pub const fn new(value: $t) -> Self {
                 $name { value: UnsafeCell::new(value) }
@@ -193,7 +235,21 @@ macro_rules! atomic_integers {
             }
             atomic_operations! { $t:
                 swap atomic_xchg;
+                /// Adds the value, wrapping around, and gives what was there.
+                ///
+                /// # Examples
+                /// ```
+                /// use std::sync::atomic::{AtomicUsize, Ordering};
+                /// let count = AtomicUsize::new(0);
+                /// std::thread::scope(|scope| {
+                ///     for _ in 0..4 {
+                ///         scope.spawn(|| count.fetch_add(2, Ordering::Relaxed));
+                ///     }
+                /// });
+                /// assert_eq!(count.into_inner(), 8);
+                /// ```
                 fetch_add atomic_xadd;
+                /// Subtracts the value, wrapping around, and gives what was there.
                 fetch_sub atomic_xsub;
                 fetch_and atomic_and;
                 fetch_nand atomic_nand;
@@ -247,6 +303,15 @@ impl fmt::Debug for AtomicBool {
 }
 
 impl AtomicBool {
+    /// An atomic boolean with the value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// static STARTED: AtomicBool = AtomicBool::new(false);
+    /// assert!(!STARTED.swap(true, Ordering::AcqRel));
+    /// assert!(STARTED.swap(true, Ordering::AcqRel));
+    /// ```
     #[inline]
     pub const fn new(value: bool) -> AtomicBool {
         AtomicBool { value: UnsafeCell::new(value as u8) }
@@ -255,11 +320,37 @@ impl AtomicBool {
     pub fn into_inner(self) -> bool {
         self.value.into_inner() != 0
     }
+    /// The value.
+    ///
+    /// # Panics
+    /// If the order is `Release` or `AcqRel`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// assert!(AtomicBool::new(true).load(Ordering::Relaxed));
+    /// ```
     #[inline]
     #[track_caller]
     pub fn load(&self, order: Ordering) -> bool {
         unsafe { load(self.value.get(), order) != 0 }
     }
+    /// Puts the value in.
+    ///
+    /// # Panics
+    /// If the order is `Acquire` or `AcqRel`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// let stop = AtomicBool::new(false);
+    /// std::thread::scope(|scope| {
+    ///     scope.spawn(|| stop.store(true, Ordering::Release));
+    ///     while !stop.load(Ordering::Acquire) {
+    ///         std::thread::yield_now();
+    ///     }
+    /// });
+    /// ```
     #[inline]
     #[track_caller]
     pub fn store(&self, value: bool, order: Ordering) {

@@ -23,10 +23,32 @@ pub struct HashMap<K, V, S = RandomState> {
 }
 
 impl<K, V> HashMap<K, V, RandomState> {
+    /// An empty map with random keys for its hash function. It takes no memory yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut counts: HashMap<char, u32> = HashMap::new();
+    /// for letter in "abba".chars() {
+    ///     *counts.entry(letter).or_insert(0) += 1;
+    /// }
+    /// assert_eq!(counts[&'b'], 2);
+    /// ```
     #[inline]
     pub fn new() -> HashMap<K, V, RandomState> {
         Default::default()
     }
+    /// An empty map with room for so many entries.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::with_capacity(100);
+    /// let before = map.capacity();
+    /// assert!(before >= 100);
+    /// map.extend((0..100).map(|n| (n, n * n)));
+    /// assert_eq!(map.capacity(), before);
+    /// ```
     #[inline]
     pub fn with_capacity(capacity: usize) -> HashMap<K, V, RandomState> {
         HashMap::with_capacity_and_hasher(capacity, Default::default())
@@ -34,10 +56,30 @@ impl<K, V> HashMap<K, V, RandomState> {
 }
 
 impl<K, V, S> HashMap<K, V, S> {
+    /// An empty map that makes its hash function with this.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// use std::hash::{BuildHasherDefault, DefaultHasher};
+    /// // The same order in every run.
+    /// let mut map = HashMap::with_hasher(BuildHasherDefault::<DefaultHasher>::default());
+    /// map.insert("k", 1);
+    /// assert_eq!(map.get("k"), Some(&1));
+    /// ```
     #[inline]
     pub const fn with_hasher(hash_builder: S) -> HashMap<K, V, S> {
         HashMap { hash_builder, table: Table::new() }
     }
+    /// An empty map with room for so many entries that makes its hash function with this.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// use std::hash::RandomState;
+    /// let map: HashMap<&str, u8, RandomState> = HashMap::with_capacity_and_hasher(10, RandomState::new());
+    /// assert!(map.capacity() >= 10);
+    /// ```
     #[inline]
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> HashMap<K, V, S> {
         HashMap { hash_builder, table: Table::with_capacity(capacity) }
@@ -50,6 +92,14 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn hasher(&self) -> &S {
         &self.hash_builder
     }
+    /// How many entries there are.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let map = HashMap::from([(1, 'a'), (2, 'b'), (1, 'c')]);
+    /// assert_eq!(map.len(), 2);
+    /// ```
     #[inline]
     pub fn len(&self) -> usize {
         self.table.len()
@@ -76,6 +126,16 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn into_values(self) -> IntoValues<K, V> {
         IntoValues { inner: self.into_iter() }
     }
+    /// An iterator over the entries, in no order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let map = HashMap::from([("a", 1), ("b", 2)]);
+    /// let mut entries: Vec<(&str, i32)> = map.iter().map(|(key, value)| (*key, *value)).collect();
+    /// entries.sort();
+    /// assert_eq!(entries, [("a", 1), ("b", 2)]);
+    /// ```
     #[inline]
     pub fn iter(&self) -> Iter<'_, K, V> {
         Iter { table: &self.table, indices: self.table.indices() }
@@ -142,6 +202,19 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         let hash_builder = &self.hash_builder;
         self.table.shrink_to(min_capacity, |item| hash_builder.hash_one(&item.0));
     }
+    /// The key's place in the map, to read or fill it with one search.
+    ///
+    /// Time: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut groups: HashMap<usize, Vec<&str>> = HashMap::new();
+    /// for word in ["to", "be", "not"] {
+    ///     groups.entry(word.len()).or_default().push(word);
+    /// }
+    /// assert_eq!(groups[&2], ["to", "be"]);
+    /// ```
     #[inline]
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V, S> {
         let hash = self.hash_of(&key);
@@ -150,6 +223,17 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => Entry::Vacant(VacantEntry::new(self, hash, key)),
         }
     }
+    /// The value of the key. The key may be borrowed in another form.
+    ///
+    /// Time: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let colours = HashMap::from([(String::from("red"), 0xff0000)]);
+    /// assert_eq!(colours.get("red"), Some(&0xff0000));
+    /// assert_eq!(colours.get("blue"), None);
+    /// ```
     #[inline]
     pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where
@@ -173,6 +257,15 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => None,
         }
     }
+    /// Whether there is an entry of the key. Time: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let map = HashMap::from([("a", 1)]);
+    /// assert!(map.contains_key("a"));
+    /// assert!(!map.contains_key("b"));
+    /// ```
     #[inline]
     pub fn contains_key<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
     where
@@ -190,6 +283,18 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => None,
         }
     }
+    /// Puts the value under the key and gives what was there. The key that was there stays.
+    ///
+    /// Time: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut ages = HashMap::new();
+    /// assert_eq!(ages.insert("Ann", 41), None);
+    /// assert_eq!(ages.insert("Ann", 42), Some(41));
+    /// assert_eq!(ages["Ann"], 42);
+    /// ```
     #[inline]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         let hash = self.hash_of(&key);

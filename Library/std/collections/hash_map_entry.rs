@@ -27,6 +27,16 @@ pub struct VacantEntry<'a, K: 'a, V: 'a, S: 'a = RandomState> {
 use Entry::{Occupied, Vacant};
 
 impl<'a, K: Eq + Hash, V, S: BuildHasher> Entry<'a, K, V, S> {
+    /// The value that is there, or this one, put in.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut stock = HashMap::from([("nut", 3)]);
+    /// *stock.entry("nut").or_insert(0) += 1;
+    /// *stock.entry("bolt").or_insert(0) += 1;
+    /// assert_eq!((stock["nut"], stock["bolt"]), (4, 1));
+    /// ```
     #[inline]
     pub fn or_insert(self, default: V) -> &'a mut V {
         match self {

@@ -13,6 +13,15 @@ pub struct HashSet<T, S = RandomState> {
 }
 
 impl<T> HashSet<T, RandomState> {
+    /// An empty set with random keys for its hash function. It takes no memory yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut letters = HashSet::new();
+    /// letters.extend("banana".chars());
+    /// assert_eq!(letters.len(), 3);
+    /// ```
     #[inline]
     pub fn new() -> HashSet<T, RandomState> {
         Default::default()
@@ -24,10 +33,28 @@ impl<T> HashSet<T, RandomState> {
 }
 
 impl<T, S> HashSet<T, S> {
+    /// An empty set that makes its hash function with this.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// use std::hash::{BuildHasherDefault, DefaultHasher};
+    /// let mut set = HashSet::with_hasher(BuildHasherDefault::<DefaultHasher>::default());
+    /// assert!(set.insert(3));
+    /// ```
     #[inline]
     pub const fn with_hasher(hasher: S) -> HashSet<T, S> {
         HashSet { map: HashMap::with_hasher(hasher) }
     }
+    /// An empty set with room for so many values that makes its hash function with this.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// use std::hash::RandomState;
+    /// let set: HashSet<u8, RandomState> = HashSet::with_capacity_and_hasher(8, RandomState::new());
+    /// assert!(set.capacity() >= 8);
+    /// ```
     #[inline]
     pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> HashSet<T, S> {
         HashSet { map: HashMap::with_capacity_and_hasher(capacity, hasher) }
@@ -113,6 +140,17 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
             Union { iter: other.iter().chain(self.difference(other)) }
         }
     }
+    /// Whether the value is in the set. It may be borrowed in another form.
+    ///
+    /// Time: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let words = HashSet::from(["yes".to_string()]);
+    /// assert!(words.contains("yes"));
+    /// assert!(!words.contains("no"));
+    /// ```
     #[inline]
     pub fn contains<Q: Hash + Eq + ?Sized>(&self, value: &Q) -> bool
     where
@@ -139,6 +177,18 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
     pub fn is_superset(&self, other: &HashSet<T, S>) -> bool {
         other.is_subset(self)
     }
+    /// Adds the value. Whether it was not there yet.
+    ///
+    /// Time: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut seen = HashSet::new();
+    /// assert!(seen.insert("once"));
+    /// assert!(!seen.insert("once"));
+    /// assert_eq!(seen.len(), 1);
+    /// ```
     #[inline]
     pub fn insert(&mut self, value: T) -> bool {
         self.map.insert(value, ()).is_none()

@@ -117,6 +117,13 @@ impl OsString {
     pub fn as_os_str(&self) -> &OsStr {
         self
     }
+    /// The text, or itself again if it is not Unicode.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert_eq!(OsString::from("name").into_string(), Ok("name".to_string()));
+    /// ```
     pub fn into_string(self) -> Result<String, OsString> {
         String::from_utf8(self.inner).map_err(|error| OsString { inner: error.into_bytes() })
     }

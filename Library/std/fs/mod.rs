@@ -153,6 +153,15 @@ impl From<TryLockError> for Error {
 }
 
 impl File {
+    /// Opens a file to be read.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fs::File;
+    /// use std::io::ErrorKind;
+    /// let error = File::open("/no/such/file").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::NotFound);
+    /// ```
     pub fn open<P: AsRef<Path>>(path: P) -> io::Result<File> {
         OpenOptions::new().read(true).open(path)
     }

@@ -17,6 +17,15 @@ pub struct BufReader<R: ?Sized> {
 }
 
 impl<R: Read> BufReader<R> {
+    /// Reads from the other reader in large pieces.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufRead, BufReader};
+    /// let reader = BufReader::new("one\ntwo\n".as_bytes());
+    /// let lines: Vec<String> = reader.lines().map(|line| line.unwrap()).collect();
+    /// assert_eq!(lines, ["one", "two"]);
+    /// ```
     pub fn new(inner: R) -> BufReader<R> {
         BufReader::with_capacity(DEFAULT_CAPACITY, inner)
     }
@@ -115,6 +124,20 @@ pub struct BufWriter<W: ?Sized + Write> {
 }
 
 impl<W: Write> BufWriter<W> {
+    /// Writes to the other writer in large pieces, the last of them when it is dropped.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, Write};
+    /// let mut out = Vec::new();
+    /// {
+    ///     let mut writer = BufWriter::new(&mut out);
+    ///     for n in 0..3 {
+    ///         write!(writer, "{n};").unwrap();
+    ///     }
+    /// }
+    /// assert_eq!(out, b"0;1;2;");
+    /// ```
     pub fn new(inner: W) -> BufWriter<W> {
         BufWriter::with_capacity(DEFAULT_CAPACITY, inner)
     }

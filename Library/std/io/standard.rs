@@ -119,6 +119,15 @@ pub struct StdoutLock<'a> {
     inner: ReentrantLockGuard<'a, RefCell<LineWriter<Raw>>>,
 }
 
+/// The program's standard output, shared by all threads and written line by line.
+///
+/// # Examples
+/// ```
+/// use std::io::{self, Write};
+/// let mut out = io::stdout().lock();
+/// writeln!(out, "straight to the output").unwrap();
+/// out.flush().unwrap();
+/// ```
 pub fn stdout() -> Stdout {
     Stdout { inner: stdout_stream() }
 }

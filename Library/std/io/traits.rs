@@ -10,6 +10,18 @@ use crate::vec::Vec;
 
 /// A source of bytes.
 pub trait Read {
+    /// Reads some bytes into the buffer; how many. At the end, and for an empty buffer, it is none.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Read;
+    /// let mut source = &b"abc"[..];
+    /// let mut buffer = [0; 2];
+    /// assert_eq!(source.read(&mut buffer).unwrap(), 2);
+    /// assert_eq!(source.read(&mut buffer).unwrap(), 1);
+    /// assert_eq!(source.read(&mut buffer).unwrap(), 0);
+    /// assert_eq!(&buffer, b"cb");
+    /// ```
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize>;
 
     fn read_to_end(&mut self, buffer: &mut Vec<u8>) -> Result<usize> {
@@ -39,6 +51,16 @@ pub trait Read {
         }
     }
 
+    /// Reads all that is left behind the text; how many bytes that were. What is not UTF-8 is an error.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Read;
+    /// let mut source = "all the rest".as_bytes();
+    /// let mut text = String::from("> ");
+    /// assert_eq!(source.read_to_string(&mut text).unwrap(), 12);
+    /// assert_eq!(text, "> all the rest");
+    /// ```
     fn read_to_string(&mut self, buffer: &mut String) -> Result<usize> {
         append_text(buffer, |bytes| self.read_to_end(bytes))
     }
@@ -126,6 +148,15 @@ pub trait Write {
         self.write(&[])
     }
 
+    /// Writes all of the bytes, or gives the error that prevented it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Write;
+    /// let mut out: Vec<u8> = Vec::new();
+    /// out.write_all(b"all of it").unwrap();
+    /// assert_eq!(out, b"all of it");
+    /// ```
     fn write_all(&mut self, mut buffer: &[u8]) -> Result<()> {
         while !buffer.is_empty() {
             match self.write(buffer) {
@@ -138,6 +169,16 @@ pub trait Write {
         Ok(())
     }
 
+    /// Writes what `format_args!` has made; `write!` calls it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Write;
+    /// let mut out = Vec::new();
+    /// write!(out, "{:03}", 7).unwrap();
+    /// out.write_fmt(format_args!("{}", '!')).unwrap();
+    /// assert_eq!(out, b"007!");
+    /// ```
     fn write_fmt(&mut self, arguments: fmt::Arguments<'_>) -> Result<()> {
         if let Some(text) = arguments.as_str() {
             return self.write_all(text.as_bytes());

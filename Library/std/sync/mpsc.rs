@@ -148,6 +148,20 @@ pub struct Receiver<T> {
 unsafe impl<T: Send> Send for Receiver<T> {}
 impl<T> !Sync for Receiver<T> {}
 
+/// A channel that holds any number of values: its end for senders and that of the receiver.
+///
+/// # Examples
+/// ```
+/// use std::sync::mpsc;
+/// use std::thread;
+/// let (sender, receiver) = mpsc::channel();
+/// for n in 1..=3 {
+///     let sender = sender.clone();
+///     thread::spawn(move || sender.send(n * 10).unwrap());
+/// }
+/// drop(sender);
+/// assert_eq!(receiver.iter().sum::<i32>(), 60);
+/// ```
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let channel = new_channel(None);
     (Sender { channel: channel.clone() }, Receiver { channel })
@@ -159,6 +173,17 @@ pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
 }
 
 impl<T> Sender<T> {
+    /// Gives the value to the receiver. It never waits; the value comes back if the receiver is gone.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc;
+    /// let (sender, receiver) = mpsc::channel();
+    /// sender.send("hello").unwrap();
+    /// assert_eq!(receiver.recv(), Ok("hello"));
+    /// drop(receiver);
+    /// assert_eq!(sender.send("late").unwrap_err().0, "late");
+    /// ```
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         self.channel.send(message)
     }

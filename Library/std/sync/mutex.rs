@@ -71,6 +71,19 @@ impl<T: ?Sized> !Send for MutexGuard<'_, T> {}
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 
 impl<T> Mutex<T> {
+    /// A value that one thread at a time can use.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// static TOTAL: Mutex<u32> = Mutex::new(0);
+    /// std::thread::scope(|scope| {
+    ///     for n in 1..=3 {
+    ///         scope.spawn(move || *TOTAL.lock().unwrap() += n);
+    ///     }
+    /// });
+    /// assert_eq!(*TOTAL.lock().unwrap(), 6);
+    /// ```
     #[inline]
     pub const fn new(value: T) -> Mutex<T> {
         Mutex { raw: RawMutex::new(), poison: Flag::new(), data: UnsafeCell::new(value) }
@@ -88,6 +101,23 @@ impl<T: ?Sized> Mutex<T> {
         let guard = MutexGuard { lock: self, was_panicking: crate::panicking::panicking() };
         if self.poison.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
     }
+    /// Waits until no other thread uses the value. The guard gives it back when it is dropped.
+    ///
+    /// It is an error, with the guard in it, if a thread has panicked with the guard.
+    ///
+    /// # Panics
+    /// It may if this thread has the lock already; otherwise it waits forever.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// let list = Mutex::new(vec![1]);
+    /// {
+    ///     let mut guard = list.lock().unwrap();
+    ///     guard.push(2);
+    /// }
+    /// assert_eq!(list.lock().unwrap().len(), 2);
+    /// ```
     #[inline]
     pub fn lock(&self) -> LockResult<MutexGuard<'_, T>> {
         self.raw.lock();

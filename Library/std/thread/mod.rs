@@ -78,6 +78,16 @@ fn is_main_thread() -> bool {
     threads::current_os_id() == unsafe { c::getpid() } as u64
 }
 
+/// The thread that runs this.
+///
+/// # Examples
+/// ```
+/// use std::thread;
+/// let name = thread::Builder::new().name("worker".into()).spawn(|| {
+///     thread::current().name().map(str::to_owned)
+/// });
+/// assert_eq!(name.unwrap().join().unwrap().as_deref(), Some("worker"));
+/// ```
 pub fn current() -> Thread {
     CURRENT
         .0
@@ -131,6 +141,14 @@ impl Builder {
         self.stack_size = Some(size);
         self
     }
+    /// Starts a thread with these settings that runs the function; an error if the system gives none.
+    ///
+    /// # Examples
+    /// ```
+    /// let thread = std::thread::Builder::new().name("adder".into()).spawn(|| 1 + 2).unwrap();
+    /// assert_eq!(thread.thread().name(), Some("adder"));
+    /// assert_eq!(thread.join().unwrap(), 3);
+    /// ```
     pub fn spawn<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
     where
         F: FnOnce() -> T + Send + 'static,
@@ -227,6 +245,14 @@ impl<T> JoinHandle<T> {
     pub fn thread(&self) -> &Thread {
         &self.inner.thread
     }
+    /// Waits for the thread's end and gives its result, or what it panicked with.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::thread;
+    /// let sum = thread::spawn(|| (1..=10).sum::<i32>());
+    /// assert_eq!(sum.join().unwrap(), 55);
+    /// ```
     pub fn join(self) -> Result<T> {
         self.inner.join()
     }
@@ -243,6 +269,18 @@ impl<T> fmt::Debug for JoinHandle<T> {
     }
 }
 
+/// Starts a thread that runs the function. When the handle is dropped it goes on by itself.
+///
+/// # Panics
+/// If the system gives no further thread; `Builder::spawn` gives an error instead.
+///
+/// # Examples
+/// ```
+/// use std::thread;
+/// let words = vec!["a", "b"];
+/// let handle = thread::spawn(move || words.len());
+/// assert_eq!(handle.join().unwrap(), 2);
+/// ```
 pub fn spawn<F, T>(f: F) -> JoinHandle<T>
 where
     F: FnOnce() -> T + Send + 'static,
@@ -259,6 +297,15 @@ pub fn panicking() -> bool {
     crate::panicking::panicking()
 }
 
+/// Lets the thread rest, at least so long.
+///
+/// # Examples
+/// ```
+/// use std::time::{Duration, Instant};
+/// let start = Instant::now();
+/// std::thread::sleep(Duration::from_millis(3));
+/// assert!(start.elapsed() >= Duration::from_millis(3));
+/// ```
 pub fn sleep(duration: Duration) {
     threads::sleep(duration);
 }

@@ -32,6 +32,16 @@ impl<K, V> Unpin for BTreeMap<K, V> {}
 impl<K: core::panic::UnwindSafe, V: core::panic::UnwindSafe> core::panic::UnwindSafe for BTreeMap<K, V> {}
 
 impl<K, V> BTreeMap<K, V> {
+    /// An empty map. It takes no memory yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// let mut years = BTreeMap::new();
+    /// years.insert(1969, "moon");
+    /// years.insert(1815, "Ada");
+    /// assert_eq!(years.into_values().collect::<Vec<_>>(), ["Ada", "moon"]);
+    /// ```
     pub const fn new() -> BTreeMap<K, V> {
         BTreeMap { tree: Tree::new(), _owned: PhantomData }
     }
@@ -126,6 +136,18 @@ impl<K, V> BTreeMap<K, V> {
     pub fn pop_last(&mut self) -> Option<(K, V)> {
         self.tree.last().map(|position| self.tree.remove(position))
     }
+    /// Puts the value under the key and gives what was there. The key that was there stays.
+    ///
+    /// Time: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// let mut map = BTreeMap::new();
+    /// assert_eq!(map.insert(2, 'b'), None);
+    /// assert_eq!(map.insert(2, 'c'), Some('b'));
+    /// assert_eq!(map.first_key_value(), Some((&2, &'c')));
+    /// ```
     pub fn insert(&mut self, key: K, value: V) -> Option<V>
     where
         K: Ord,
