@@ -1,4 +1,4 @@
-//! Polyglot's own library: tasks on an event loop, asynchronous networking and an HTTP server.
+//! Polyglot's own library: tasks on an event loop, asynchronous networking, an HTTP server and JSON.
 
 #[cfg(target_os = "linux")]
 mod reactor;
@@ -8,3 +8,4 @@ pub mod http;
 pub mod net;
 #[cfg(target_os = "linux")]
 pub mod task;
+pub mod json;
