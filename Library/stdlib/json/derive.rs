@@ -12,17 +12,6 @@ pub fn find(name: &str, names: &[(&str, usize)]) -> usize {
     names.iter().find(|known| known.0 == name).map_or(usize::MAX, |known| known.1)
 }
 
-/// A name that is not among the known ones.
-#[cold]
-pub fn unknown<T>(parser: &Parser<'_>, what: &str, name: &str, names: &[(&str, usize)]) -> Result<T, Error> {
-    let mut list = String::new();
-    for (place, known) in names.iter().enumerate() {
-        list += if place == 0 { "" } else { ", " };
-        list += &format!("`{}`", known.0);
-    }
-    Err(parser.error(format_args!("unknown {what} `{name}`, expected {list}")))
-}
-
 #[cold]
 pub fn duplicate<T>(parser: &Parser<'_>, name: &str) -> Result<T, Error> {
     Err(parser.error(format_args!("the member `{name}` is there twice")))
@@ -44,12 +33,80 @@ pub fn tag(parser: &mut Parser<'_>, name: &str) -> Result<String, Error> {
     Err(parser.error(format_args!("the member `{name}` is missing")))
 }
 
-/// Reads again the object that begins at `start`, without the members that are known already.
-pub fn flattened<T: Deserialize>(parser: &mut Parser<'_>, start: &Place, names: &'static [&'static str]) -> Result<T, Error> {
+/// Reads again the object that begins at `start`, without the members that others take.
+pub fn flattened<T: Deserialize>(parser: &mut Parser<'_>, start: &Place, names: &[&'static [&'static str]]) -> Result<T, Error> {
     let end = parser.place();
     parser.go_back(start);
     parser.hide(names);
     let value = T::deserialize(parser);
     parser.go_back(&end);
     value
+}
+
+/// A value of the object without some members.
+pub fn without<T: Deserialize>(parser: &mut Parser<'_>, names: &'static [&'static str]) -> Result<T, Error> {
+    let start = parser.place();
+    parser.hide(&[names]);
+    let value = T::deserialize(parser)?;
+    parser.show_as_at(&start);
+    Ok(value)
+}
+
+#[cold]
+pub fn unknown_variant<T>(parser: &Parser<'_>, type_name: &str, names: &[(&str, usize)]) -> Result<T, Error> {
+    Err(parser.error(format_args!("unknown variant of {type_name}, expected {}", list(names))))
+}
+#[cold]
+pub fn unknown_member<T>(parser: &Parser<'_>, names: &[(&str, usize)]) -> Result<T, Error> {
+    Err(parser.error(format_args!("unknown member, expected {}", list(names))))
+}
+#[cold]
+pub fn no_unit<T>(parser: &Parser<'_>, name: &str) -> Result<T, Error> {
+    Err(parser.error(format_args!("the variant `{name}` needs a value")))
+}
+#[cold]
+pub fn missing<T>(parser: &Parser<'_>, name: &str) -> Result<T, Error> {
+    Err(parser.error(format_args!("the member `{name}` is missing")))
+}
+#[cold]
+pub fn no_match<T>(parser: &Parser<'_>, type_name: &str) -> Result<T, Error> {
+    Err(parser.error(format_args!("no variant of {type_name} has such a value")))
+}
+fn list(names: &[(&str, usize)]) -> String {
+    names.iter().map(|known| format!("`{}`", known.0)).collect::<Vec<_>>().join(", ")
+}
+
+pub fn is_string(parser: &mut Parser<'_>) -> Result<bool, Error> {
+    Ok(parser.kind()? == Kind::String)
+}
+/// Opens `{"Name": value}` and reads the name.
+pub fn begin_variant(parser: &mut Parser<'_>, type_name: &str, names: &[(&str, usize)]) -> Result<usize, Error> {
+    if parser.kind()? != Kind::Object {
+        return Err(parser.unexpected(&format!("a variant of {type_name}")));
+    }
+    parser.begin_object()?;
+    match parser.next_key(&mut 0)? {
+        Some(name) => Ok(find(name, names)),
+        None => unknown_variant(parser, type_name, names),
+    }
+}
+pub fn end_variant(parser: &mut Parser<'_>) -> Result<(), Error> {
+    match parser.next_key(&mut 1)? {
+        None => Ok(()),
+        Some(_) => Err(parser.error("a variant has one member only")),
+    }
+}
+
+/// One of `count` elements of an array.
+pub fn element<T: Deserialize>(parser: &mut Parser<'_>, index: &mut usize, count: usize) -> Result<T, Error> {
+    if parser.next_element(index)? {
+        return T::deserialize(parser);
+    }
+    Err(parser.error(format_args!("expected an array of {count} elements, found {index}")))
+}
+pub fn end(parser: &mut Parser<'_>, index: &mut usize, count: usize) -> Result<(), Error> {
+    if !parser.next_element(index)? {
+        return Ok(());
+    }
+    Err(parser.error(format_args!("expected an array of {count} elements, found more")))
 }

@@ -11,6 +11,10 @@ use std::sync::{Arc, Mutex, RwLock};
 /// A type that can be read from JSON. `#[derive(Deserialize)]` knows the attributes of `Serialize`. Members
 /// that a structure does not have are passed over.
 pub trait Deserialize: Sized {
+    /// The members of its objects that the type itself takes, where that is known: another type that is
+    /// flattened into the same object does not see them.
+    const MEMBERS: &'static [&'static str] = &[];
+
     fn deserialize(parser: &mut Parser<'_>) -> Result<Self, Error>;
 
     /// The value of a member that is not there: an error, but for options.
@@ -133,6 +137,7 @@ impl<T: Deserialize> Deserialize for Option<T> {
     fn deserialize(parser: &mut Parser<'_>) -> Result<Option<T>, Error> {
         if parser.take_null()? { Ok(None) } else { T::deserialize(parser).map(Some) }
     }
+    const MEMBERS: &'static [&'static str] = T::MEMBERS;
     fn missing(_: &Parser<'_>, _: &str) -> Result<Option<T>, Error> {
         Ok(None)
     }
@@ -141,6 +146,7 @@ impl<T: Deserialize> Deserialize for Option<T> {
 macro_rules! wrapped {
     ($($t:ident)*) => { $(
         impl<T: Deserialize> Deserialize for $t<T> {
+            const MEMBERS: &'static [&'static str] = T::MEMBERS;
             fn deserialize(parser: &mut Parser<'_>) -> Result<$t<T>, Error> {
                 T::deserialize(parser).map($t::new)
             }

@@ -15,7 +15,7 @@ pub struct Parser<'a> {
     scratch: Vec<u8>,
     /// Names that objects of one depth do not show: other fields of a structure that is read again
     /// (`flatten`), or its tag.
-    hidden: (usize, &'static [&'static str]),
+    hidden: (usize, Vec<&'static [&'static str]>),
 }
 
 /// How the values of a text begin.
@@ -35,7 +35,7 @@ impl<'a> Parser<'a> {
         if let Err(error) = std::str::from_utf8(text) {
             return Err(Error::new("the text is not UTF-8".to_string(), text, error.valid_up_to()));
         }
-        Ok(Parser { text, at: 0, depth: 0, limit: 128, scratch: Vec::new(), hidden: (0, &[]) })
+        Ok(Parser { text, at: 0, depth: 0, limit: 128, scratch: Vec::new(), hidden: (0, Vec::new()) })
     }
     /// How deep objects and arrays may be nested: 128 if it is not said. Each level takes stack.
     pub fn depth_limit(mut self, limit: usize) -> Parser<'a> {
@@ -418,8 +418,7 @@ impl<'a> Parser<'a> {
                 return Err(self.unexpected("`:`"));
             }
             self.at += 1;
-            let (depth, hidden) = self.hidden;
-            if depth == self.depth && hidden.contains(&self.string_at(place)) {
+            if self.hidden.0 == self.depth && self.hides(self.string_at(place)) {
                 self.skip()?;
                 continue;
             }
@@ -485,16 +484,23 @@ impl<'a> Parser<'a> {
     /// Where the parser is, to come back to it.
     pub fn place(&mut self) -> Place {
         self.peek();
-        Place { at: self.at, depth: self.depth, hidden: self.hidden }
+        Place { at: self.at, depth: self.depth, hidden: self.hidden.clone() }
     }
     pub fn go_back(&mut self, place: &Place) {
         self.at = place.at;
         self.depth = place.depth;
-        self.hidden = place.hidden;
+        self.hidden = place.hidden.clone();
+    }
+    /// Ends what `hide` began.
+    pub(crate) fn show_as_at(&mut self, place: &Place) {
+        self.hidden = place.hidden.clone();
     }
     /// Hides members of the object that begins here.
-    pub fn hide(&mut self, names: &'static [&'static str]) {
-        self.hidden = (self.depth + 1, names);
+    pub fn hide(&mut self, names: &[&'static [&'static str]]) {
+        self.hidden = (self.depth + 1, names.to_vec());
+    }
+    fn hides(&self, name: &str) -> bool {
+        self.hidden.1.iter().any(|names| names.contains(&name))
     }
 }
 
@@ -502,5 +508,5 @@ impl<'a> Parser<'a> {
 pub struct Place {
     at: usize,
     depth: usize,
-    hidden: (usize, &'static [&'static str]),
+    hidden: (usize, Vec<&'static [&'static str]>),
 }

@@ -119,7 +119,7 @@ enum KnownAttributes {
     "unstable", "ffi_const", "ffi_pure", "linkage", "needs_allocator", "pointee", "coroutine",
     "type_const", "define_opaque", "cfi_encoding", "no_sanitize", "sanitize", "collapse_debuginfo",
     "allow_internal_unstable", "allow_internal_unsafe", "const_eval_limit", "move_size_limit",
-    "unstable_feature_bound", "no_coverage", "cfg_eval", "derive_const", "global_alloc",
+    "unstable_feature_bound", "no_coverage", "cfg_eval", "derive_const", "global_alloc", "json", "serde",
   ]
 
   static func makeSet(_ symbols: SymbolTable) -> Set<Symbol> {

@@ -20,6 +20,8 @@ extension Resolver {
     case .PartialOrd: writeOrdering(type, isPartial: true, &writer)
     case .Ord: writeOrdering(type, isPartial: false, &writer)
     case .Hash: writeHash(type, &writer)
+    case .Serialize: writeSerialize(type, &writer)
+    case .Deserialize: writeDeserialize(type, &writer)
     }
   }
 

@@ -5,6 +5,10 @@ import PolySyntax
 
 enum DerivableTrait: String {
   case Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash
+  /// Of the crate `stdlib`.
+  case Serialize, Deserialize
+
+  var isOfStdlib: Bool { self == .Serialize || self == .Deserialize }
 
   var path: [StaticString] {
     switch self {
@@ -17,6 +21,8 @@ enum DerivableTrait: String {
     case .PartialOrd: ["cmp", "PartialOrd"]
     case .Ord: ["cmp", "Ord"]
     case .Hash: ["hash", "Hash"]
+    case .Serialize: ["json", "Serialize"]
+    case .Deserialize: ["json", "Deserialize"]
     }
   }
 }
@@ -31,6 +37,9 @@ struct DerivedType {
     var isUnit: Bool
     var span: Span
     var isDefault: Bool
+    var attributes = SerializationAttributes()
+    /// Of each field.
+    var fieldAttributes: [SerializationAttributes] = []
   }
   enum Kind { case structure, enumeration, union }
   var name: Ident
@@ -42,6 +51,8 @@ struct DerivedType {
   /// The other traits derived by the same item.
   var traits: [DerivableTrait]
   var hasTypeParameters: Bool
+  /// Read where `Serialize` or `Deserialize` is derived, as those of variants and fields.
+  var attributes = SerializationAttributes()
 }
 
 extension Resolver {
@@ -78,10 +89,11 @@ extension Resolver {
     }
     guard !traits.isEmpty, let type = derivedType(item, traits.map(\.0)) else { return }
     for (trait, span) in traits {
-      guard let output = expandDerive(trait, type, span: span, context) else { continue }
-      let items = parseItems(
-        wholeBuffer(output), .moduleItems, lazily: isLibrary(context.crate))
-      collectItems(items, &context)
+      for output in expandDerive(trait, type, span: span, context) {
+        let items = parseItems(
+          wholeBuffer(output), .moduleItems, lazily: isLibrary(context.crate))
+        collectItems(items, &context)
+      }
     }
   }
 
@@ -89,7 +101,7 @@ extension Resolver {
     var nearest = NearestName(name.name, symbols)
     for known in [
       Names.Clone, Names.Copy, Names.Debug, Names.Default, Names.PartialEq, Names.Eq,
-      Names.PartialOrd, Names.Ord, Names.Hash,
+      Names.PartialOrd, Names.Ord, Names.Hash, Names.Serialize, Names.Deserialize,
     ] {
       nearest.consider(known)
     }
@@ -106,13 +118,17 @@ extension Resolver {
     var result = DerivedType(
       name: item.name, kind: .structure, variants: [], fieldTypes: [], generics: .empty,
       isPacked: false, traits: traits, hasTypeParameters: false)
+    let isSerialized = traits.contains { $0.isOfStdlib }
+    if isSerialized { result.attributes = serializationAttributes(item.attributes) }
     func add(
-      _ name: Ident, _ data: VariantData, _ span: Span, isDefault: Bool
+      _ name: Ident, _ data: VariantData, _ span: Span, isDefault: Bool, attributes: ListRef<Attribute> = .empty
     ) {
       var fields: [Ident] = []
-      for field in tree.fieldDefinitions[data.fields] {
+      var fieldAttributes: [SerializationAttributes] = []
+      for field in Array(tree.fieldDefinitions[data.fields]) {
         fields.append(field.name)
         result.fieldTypes.append(field.type)
+        if isSerialized { fieldAttributes.append(serializationAttributes(field.attributes)) }
       }
       var isTuple = false
       var isUnit = false
@@ -124,7 +140,8 @@ extension Resolver {
       result.variants.append(
         DerivedType.Variant(
           name: name, fields: fields, isTuple: isTuple, isUnit: isUnit, span: span,
-          isDefault: isDefault))
+          isDefault: isDefault, attributes: isSerialized ? serializationAttributes(attributes) : SerializationAttributes(),
+          fieldAttributes: fieldAttributes))
     }
     switch item.kind {
     case .structure(let id), .union(let id):
@@ -137,7 +154,7 @@ extension Resolver {
       for variant in tree.variants[tree.enums[id].variants] {
         add(
           variant.name, variant.data, variant.span,
-          isDefault: hasAttribute(variant.attributes, Names.default))
+          isDefault: hasAttribute(variant.attributes, Names.default), attributes: variant.attributes)
       }
     default: return nil
     }
@@ -158,10 +175,10 @@ extension Resolver {
 
   private func expandDerive(
     _ trait: DerivableTrait, _ type: DerivedType, span: Span, _ context: CollectionContext
-  ) -> BufferID? {
+  ) -> [BufferID] {
     if type.kind == .union, trait != .Clone, trait != .Copy, trait != .Eq {
       sink.error(nil, "this trait cannot be derived for unions", at: span)
-      return nil
+      return []
     }
     let defaultVariant = type.variants.first { $0.isDefault }
     if trait == .Default, type.kind == .enumeration {
@@ -170,7 +187,7 @@ extension Resolver {
           Diagnostic(
             .error, code: "E0665", "`#[derive(Default)]` on enum with no `#[default]`", at: span
           ).labelled(type.name.span, "this enum needs a unit variant marked with `#[default]`"))
-        return nil
+        return []
       }
       let all = type.variants.filter { $0.isDefault }
       if all.count > 1 {
@@ -178,7 +195,7 @@ extension Resolver {
           Diagnostic(.error, "multiple declared defaults", at: type.name.span)
             .labelled(all[0].span, "first default").labelled(all[1].span, "additional default")
             .note("only one variant can be default"))
-        return nil
+        return []
       }
       if !defaultVariant.isUnit {
         sink.report(
@@ -186,23 +203,30 @@ extension Resolver {
             .error, "the `#[default]` attribute may only be used on unit enum variants",
             at: defaultVariant.name.span
           ).help("consider a manual implementation of `Default`"))
-        return nil
+        return []
       }
     }
-    var writer = TokenWriter(
-      self, callSite: span, edition: .e2021, crate: crateByName[Names.core] ?? .none, depth: 1,
-      name: symbols.intern(trait.rawValue))
-    writeHead(trait, type, &writer)
-    writer.open(.openBrace)
-    writeDerivedBody(trait, type, &writer)
-    writer.close(.closeBrace)
-    guard case .tokens(let buffer) = writer.finish() else { return nil }
-    return buffer
+    var result: [BufferID] = []
+    func implement(_ path: [StaticString], _ writeBody: (inout TokenWriter) -> Void) {
+      let crate = crateByName[trait.isOfStdlib ? Names.stdlib : Names.core] ?? .none
+      var writer = TokenWriter(
+        self, callSite: span, edition: .e2021, crate: crate, depth: 1, name: symbols.intern(trait.rawValue))
+      writeHead(trait, path, type, &writer)
+      writer.open(.openBrace)
+      writeBody(&writer)
+      writer.close(.closeBrace)
+      if case .tokens(let buffer) = writer.finish() { result.append(buffer) }
+    }
+    implement(trait.path) { writeDerivedBody(trait, type, &$0) }
+    if trait == .Serialize, hasSerializedFields(type) {
+      implement(["json", "SerializeFields"]) { writeSerializeFields(type, &$0) }
+    }
+    return result
   }
 
   /// `#[automatically_derived] impl<…> Trait for Name<…> where …`
   private func writeHead(
-    _ trait: DerivableTrait, _ type: DerivedType, _ writer: inout TokenWriter
+    _ trait: DerivableTrait, _ path: [StaticString], _ type: DerivedType, _ writer: inout TokenWriter
   ) {
     writer.punctuation(.pound)
     writer.open(.openBracket)
@@ -219,7 +243,7 @@ extension Resolver {
       }
       writer.punctuation(.greater)
     }
-    writer.path(trait.path)
+    writer.path(path)
     writer.name("for")
     writer.identifier(type.name.name, context: type.name.context, origin: type.name.span)
     if !parameters.isEmpty {
@@ -285,7 +309,7 @@ extension Resolver {
           writer.path(DerivableTrait.Copy.path)
         } else {
           writer.path(trait.path)
-          if type.isPacked, trait != .Copy, trait != .Default, trait != .Eq {
+          if type.isPacked, trait != .Copy, trait != .Default, trait != .Eq, trait != .Deserialize {
             writer.punctuation(.plus)
             writer.path(DerivableTrait.Copy.path)
           }
