@@ -3,6 +3,8 @@
 #[cfg(target_os = "linux")]
 mod reactor;
 #[cfg(target_os = "linux")]
+pub mod fs;
+#[cfg(target_os = "linux")]
 pub mod http;
 #[cfg(target_os = "linux")]
 pub mod net;

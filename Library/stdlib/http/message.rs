@@ -1,6 +1,7 @@
 //! Requests and responses, and what a handler may return.
 
 use super::head::{next_header, Head};
+use crate::json::{self, Deserialize, Serialize};
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fmt::{self, Display};
@@ -78,6 +79,10 @@ impl Request {
     pub fn body(&self) -> &[u8] {
         &self.body
     }
+    /// What the body says in JSON.
+    pub fn json<T: Deserialize>(&self) -> Result<T, json::Error> {
+        json::parse(&self.body)
+    }
     /// The body as text.
     pub fn text(&self) -> Result<&str, std::str::Utf8Error> {
         std::str::from_utf8(&self.body)
@@ -147,6 +152,10 @@ impl Response {
     }
     pub fn html(body: impl Into<Body>) -> Response {
         Response { content_type: "text/html; charset=utf-8", ..Response::ok(body) }
+    }
+    /// 200 with a value as JSON.
+    pub fn json<T: Serialize>(value: T) -> Response {
+        Response { content_type: "application/json", ..Response::ok(json::stringify(&value)) }
     }
     pub fn not_found() -> Response {
         Response::with_status(404, "Not Found")

@@ -169,6 +169,9 @@ pub struct JoinError {
     panic: Option<Box<dyn Any + Send>>,
 }
 impl JoinError {
+    pub(super) fn panicked(payload: Box<dyn Any + Send>) -> JoinError {
+        JoinError { panic: Some(payload) }
+    }
     pub fn is_cancelled(&self) -> bool {
         self.panic.is_none()
     }

@@ -1,9 +1,11 @@
 //! Tasks on an event loop: `block_on`, `spawn`, `sleep`, `timeout`, `yield_now`.
 
+mod blocking;
 mod join;
 mod time;
 mod wheel;
 
+pub use blocking::{spawn_blocking, Blocking};
 pub use join::{JoinError, JoinHandle};
 pub use time::{interval, sleep, sleep_until, timeout, Elapsed, Interval, Sleep};
 

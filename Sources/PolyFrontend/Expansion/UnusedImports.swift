@@ -51,15 +51,12 @@ extension Resolver {
       }
       return found
     }
+    // Derives are found by their names.
+    if usedDerives.contains(item.source.name) { return true }
     for namespace in Namespace.allCases where item.foundNamespaces & (1 << namespace.rawValue) != 0 {
       let slot = modules.find(item.module, namespace, item.target)
       guard !slot.isNone else { return true }
-      // Derives are found by their names.
-      if namespace == .macros, item.foundNamespaces == 1 << Namespace.macros.rawValue
-        || usedDerives.contains(item.source.name)
-      {
-        return true
-      }
+      if namespace == .macros, item.foundNamespaces == 1 << Namespace.macros.rawValue { return true }
       if case .definition(let def) = modules.res(slot), usedTraits.contains(def) { return true }
       if modules.res(slot) == .error { return true }
     }
