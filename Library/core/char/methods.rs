@@ -93,6 +93,10 @@ impl char {
     pub fn escape_debug(self) -> EscapeDebug {
         self.escape_debug_ext(EscapeDebugExtArgs::ESCAPE_ALL)
     }
+    /// The same for a character behind another, which it may join.
+    pub(crate) fn escape_debug_following(self) -> EscapeDebug {
+        self.escape_debug_ext(EscapeDebugExtArgs { escape_grapheme_extended: false, ..EscapeDebugExtArgs::ESCAPE_ALL })
+    }
     pub fn escape_default(self) -> EscapeDefault {
         match self {
             '\t' => EscapeDefault::backslash('t'),

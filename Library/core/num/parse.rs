@@ -59,6 +59,8 @@ pub(super) const fn parse_integer(
         while position < text.len() {
             match digit_value(text[position], radix) {
                 Some(digit) => small = small.wrapping_mul(radix as u64).wrapping_add(digit as u64),
+                // The first thing that is wrong counts.
+                None if small as u128 > limit => return Err(overflow),
                 None => return Err(IntErrorKind::InvalidDigit),
             }
             position += 1;

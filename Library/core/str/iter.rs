@@ -3,7 +3,8 @@
 use super::from_utf8_unchecked;
 use crate::char;
 use crate::fmt::{self, Write};
-use crate::iter::{Copied, FlatMap, FusedIterator};
+use crate::iter::{Chain, Copied, FlatMap, Flatten, FusedIterator};
+use crate::option;
 use crate::slice;
 
 /// `str::chars`
@@ -202,12 +203,15 @@ impl Iterator for EncodeUtf16<'_> {
     }
 }
 
+/// The escapes of the characters of a text, one after another.
+type Escaped<'a, E> = FlatMap<Chars<'a>, E, fn(char) -> E>;
+
 macro_rules! escapes {
-    ($($(#[$meta:meta])* $name:ident;)*) => { $(
+    ($($(#[$meta:meta])* $name:ident<$a:lifetime> $inner:ty;)*) => { $(
         $(#[$meta])*
         #[derive(Clone)]
-        pub struct $name<'a> {
-            pub(super) inner: FlatMap<Chars<'a>, char::$name, fn(char) -> char::$name>,
+        pub struct $name<$a> {
+            pub(super) inner: $inner,
         }
         impl Iterator for $name<'_> {
             type Item = char;
@@ -232,9 +236,9 @@ macro_rules! escapes {
 }
 escapes! {
     /// `str::escape_debug`
-    EscapeDebug;
+    EscapeDebug<'a> Chain<Flatten<option::IntoIter<char::EscapeDebug>>, Escaped<'a, char::EscapeDebug>>;
     /// `str::escape_default`
-    EscapeDefault;
+    EscapeDefault<'a> Escaped<'a, char::EscapeDefault>;
     /// `str::escape_unicode`
-    EscapeUnicode;
+    EscapeUnicode<'a> Escaped<'a, char::EscapeUnicode>;
 }

@@ -492,7 +492,11 @@ impl str {
     }
     /// The characters as in a literal, where they would not show as they are.
     pub fn escape_debug(&self) -> EscapeDebug<'_> {
-        EscapeDebug { inner: self.chars().flat_map(char::escape_debug as fn(char) -> crate::char::EscapeDebug) }
+        // What joins a character is escaped only where there is none before it.
+        let mut rest = self.chars();
+        let first = rest.next().map(char::escape_debug).into_iter().flatten();
+        let following = char::escape_debug_following as fn(char) -> crate::char::EscapeDebug;
+        EscapeDebug { inner: first.chain(rest.flat_map(following)) }
     }
     /// The characters as in an ASCII literal.
     pub fn escape_default(&self) -> EscapeDefault<'_> {

@@ -85,7 +85,7 @@ fn convert(runs: &[(u32, u32, i32)], multiple: &[(u32, [u32; 3])], c: char) -> [
         let step = packed & 3;
         if code < first {
             high = mid;
-        } else if code >= first + (packed >> 2) * step {
+        } else if code > first + ((packed >> 2) - 1) * step {
             low = mid + 1;
         } else if (code - first) % step == 0 {
             return [unsafe { char::from_u32_unchecked((code as i32 + difference) as u32) }, '\0', '\0'];
