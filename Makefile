@@ -26,6 +26,7 @@ OPTIONAL_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user wabt 
 # An engine for WebAssembly, as a package of PyPI in an environment of its own.
 PYTHON_PACKAGES := wasmtime==50.0.1
 PYTHON_ENVIRONMENT := $(BUILD)/python
+BENCH_ENVIRONMENT := $(BUILD)/bench-python
 
 .PHONY: all help run test check bench install deps clean compiler runtime sysroot unit-tests
 
@@ -99,6 +100,8 @@ test: sysroot
 
 bench: sysroot
 	@Benchmarks/run
+	@Scripts/install-python-packages $(BENCH_ENVIRONMENT) $(PYTHON_PACKAGES) ziglang || echo "note: no peers for WebAssembly here"
+	@$$(test -x $(BENCH_ENVIRONMENT)/bin/python3 && echo $(BENCH_ENVIRONMENT)/bin/)python3 Benchmarks/targets
 
 fuzz: sysroot
 	@Fuzzing/run 600

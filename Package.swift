@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "polyir-test",
       dependencies: [
-        "PolySupport", "PolyIR", "MachineCode", "RegisterAllocator", "Codegen", "X64Backend", "ARM64Backend", "JIT",
-        "ObjectModule", "ObjectWriter",
+        "PolySupport", "PolyIR", "MachineCode", "RegisterAllocator", "Codegen", "X64Backend", "ARM64Backend",
+        "WasmBackend", "JIT", "ObjectModule", "ObjectWriter",
       ]),
 
     // C runtime of compiled programs.

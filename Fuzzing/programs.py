@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Random well-typed programs, compiled by rustc and by polyc at -O0 and -O2: the same bytes, the same exit code.
 
-  programs.py [--seconds N] [--seed S] [--keep FOLDER] [--print]
+  programs.py [--seconds N] [--count N] [--seed S] [--keep FOLDER] [--targets] [--print]
 
 Programs use traits, generics, closures, patterns, loops with labels, iterators, and values whose drops print.
+With --targets, polyc's program for this machine is compared with those for AArch64, under an emulator, and for
+WASI; every fifth program is one of ../shared/bench/gen_large.py, where that is.
 A difference is kept in FOLDER (default: .build/fuzz) and named in one line.
 """
 import argparse, os, random, shutil, subprocess, sys, tempfile, time
@@ -71,8 +73,9 @@ fn consume<T>(x: T, f: impl FnOnce(T) -> i32) -> i32 { f(x) }
 
 
 class Program:
-    def __init__(self, seed):
+    def __init__(self, seed, integers=INTEGERS):
         self.random = random.Random(seed)
+        self.integers = integers
         self.counter = 0
         self.structs, self.enums, self.functions = [], [], []
         self.depth = 0
@@ -91,7 +94,7 @@ class Program:
     def type(self, depth=2):
         r = self.random.random()
         if depth == 0 or r < 0.4:
-            return self.pick(*INTEGERS, 'i32', 'i32', 'bool', 'char', 'String', 'Noisy', 'Noisy', 'f64')
+            return self.pick(*self.integers, 'i32', 'i32', 'bool', 'char', 'String', 'Noisy', 'Noisy', 'f64')
         inner = lambda: self.type(depth - 1)
         kinds = ['option', 'tuple', 'vec', 'array', 'box', 'result', 'rc']
         if self.structs: kinds += ['struct'] * 3
@@ -218,7 +221,7 @@ class Program:
             which = self.random.randrange(9)
             if which == 0: return f'{e(t)}.{self.pick("wrapping_add", "wrapping_sub", "wrapping_mul", "saturating_add", "saturating_sub")}({e(t)})'
             if which == 1: return f'({e(t)} {self.pick("&", "|", "^")} {e(t)})'
-            if which == 2: return f'({e(self.pick(*INTEGERS))} as {t})'
+            if which == 2: return f'({e(self.pick(*self.integers))} as {t})'
             if which == 3: return f'{e(t)}.checked_{self.pick("div", "rem", "add", "mul", "sub")}({e(t)}).unwrap_or({e(t)})'
             if which == 4: return f'{e(t)}.{self.pick("rotate_left", "rotate_right", "wrapping_shl", "wrapping_shr")}({e("u8")} as u32)'
             if which == 5: return f'({e(self.pick("String", "Noisy", "i32", "u64"))}.measure() as {t})'
@@ -397,16 +400,74 @@ def run(command, seconds=20):
         return 'time limit', b''
 
 
+def compare_targets(arguments):
+    """Programs for other machines against the one for this."""
+    emulator = shutil.which('qemu-aarch64') and shutil.which('aarch64-linux-gnu-gcc')
+    targets = {}
+    if emulator:
+        targets['aarch64-linux-gnu'] = lambda program: ['qemu-aarch64', '-L', '/usr/aarch64-linux-gnu', program]
+    else:
+        print('note: AArch64 is skipped: its emulator or C compiler is not here')
+    if any(shutil.which(engine) for engine in ['node', 'wasmtime', 'wasi-run', 'wasmkit']):
+        targets['wasi'] = lambda program: [POLYC, 'run', program]
+    else:
+        print('note: WASI is skipped: no engine is here')
+    large = os.path.join(ROOT, '..', 'shared', 'bench', 'gen_large.py')
+    integers = [t for t in INTEGERS if t != 'usize']  # its size is the target's
+    end, seed, passed, failed, refused, programs = time.time() + arguments.seconds, arguments.seed, 0, 0, 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        source, program = os.path.join(folder, 'program.rs'), os.path.join(folder, 'program')
+        while time.time() < end and programs < arguments.count:
+            if seed % 5 == 0 and os.path.exists(large):
+                text = subprocess.run([sys.executable, large, '1', '--seed', str(seed)], capture_output=True, text=True).stdout
+            else:
+                text = Program(seed, integers).generate()
+            open(source, 'w').write(text)
+            # Each level alternates between the targets.
+            level = ['-O0', '-O2'][seed % 2]
+            options = ['--edition', '2021', '--overflow-checks', 'on', source, '-o']
+            status, _ = run([POLYC, '-O0'] + options + [program], 60)
+            seed += 1
+            if status != 0:
+                refused += 1  # the generator does not know every rule of borrowing
+                continue
+            expected = run([program])
+            programs += 1
+            for target, command in targets.items():
+                other = program + ('.wasm' if target == 'wasi' else '.' + target)
+                status, _ = run([POLYC, '--target', target, level] + options + [other], 120)
+                actual = run(command(other), 60) if status == 0 else f'the compiler: {status}'
+                level = '-O0' if level == '-O2' else '-O2'
+                same = actual == expected
+                if target == 'wasi' and expected[0] == 101 and not same and isinstance(actual, tuple):
+                    # Nothing is unwound there: what destructors would have printed is missing.
+                    same = actual[0] == 101 and expected[1].startswith(actual[1])
+                if same:
+                    passed += 1
+                    continue
+                failed += 1
+                os.makedirs(arguments.keep, exist_ok=True)
+                shutil.copy(source, os.path.join(arguments.keep, f'{target}-seed{seed - 1}.rs'))
+                print(f'FAIL seed {seed - 1} {target}: {actual if isinstance(actual, str) else "another output or exit code"}', flush=True)
+    print(f'note: {programs} programs, {refused} that polyc refuses')
+    print(f'{passed} passed, {failed} failed')
+    return 1 if failed else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--seconds', type=float, default=60)
     parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--count', type=int, default=10 ** 9)
+    parser.add_argument('--targets', action='store_true', help='compare targets instead')
     parser.add_argument('--keep', default=os.path.join(ROOT, '.build/fuzz'))
     parser.add_argument('--print', action='store_true', help='print the program of the seed')
     arguments = parser.parse_args()
     if arguments.print:
         print(Program(arguments.seed).generate(), end='')
         return 0
+    if arguments.targets:
+        return compare_targets(arguments)
     rustc = shutil.which('rustc')
     if not rustc or subprocess.run([rustc, '--version'], capture_output=True).returncode != 0:
         print('skipped: rustc is not here')
@@ -415,7 +476,7 @@ def main():
     end, seed, passed, failed, refused = time.time() + arguments.seconds, arguments.seed, 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         source, program = os.path.join(folder, 'program.rs'), os.path.join(folder, 'program')
-        while time.time() < end:
+        while time.time() < end and seed < arguments.seed + arguments.count:
             open(source, 'w').write(Program(seed).generate())
             status, _ = run([rustc, '--edition', '2021', '-A', 'warnings', source, '-o', program], 60)
             if status != 0:

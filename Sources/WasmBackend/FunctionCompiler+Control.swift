@@ -269,7 +269,10 @@ extension FunctionCompiler {
       for index in 0..<function.listCount(inst) { pushWhole(function.listOperand(inst, index)) }
       epilogue()
       code.op(.return)
-    case .trap: code.op(.unreachable)
+      lastReturn = code.bytes.count
+    case .trap:
+      code.op(.unreachable)
+      lastLeave = code.bytes.count
     case .returnCall, .returnCallIndirect:
       emitCall(inst, data)
       epilogue()

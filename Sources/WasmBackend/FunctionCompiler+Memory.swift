@@ -105,15 +105,38 @@ extension FunctionCompiler {
       code.i32(Int32(truncatingIfNeeded: count))
       return code.memoryCopy()
     }
-    withLocal(to) { compiler, to in
-      compiler.withLocal(from) { compiler, from in
+    withBase(to) { compiler, to in
+      compiler.withBase(from) { compiler, from in
         compiler.forEachPiece(count) { compiler, offset, load, store in
-          compiler.code.op(.localGet, to)
-          compiler.code.op(.localGet, from)
-          compiler.code.memory(load, alignShift: 0, offset: offset)
-          compiler.code.memory(store, alignShift: 0, offset: offset)
+          let toOffset = compiler.push(to, offset)
+          let fromOffset = compiler.push(from, offset)
+          compiler.code.memory(load, alignShift: 0, offset: fromOffset)
+          compiler.code.memory(store, alignShift: 0, offset: toOffset)
         }
       }
+    }
+  }
+
+  /// An address that is used several times: made again each time where that is as short as a local.
+  private enum Base {
+    case address(Value)
+    case local(Int)
+  }
+  private mutating func withBase(_ value: Value, _ body: (inout FunctionCompiler, Base) -> Void) {
+    let value = function.resolve(value)
+    if let inst = function.definingInst(of: value) {
+      let opcode = function[inst].opcode
+      if opcode == .stackAddr || opcode == .symbolValue { return body(&self, .address(value)) }
+    }
+    withLocal(value) { compiler, local in body(&compiler, .local(local)) }
+  }
+
+  private mutating func push(_ base: Base, _ offset: Int) -> Int {
+    switch base {
+    case .address(let value): return pushAddress(value, offset, reach: 8)
+    case .local(let local):
+      code.op(.localGet, local)
+      return offset
     }
   }
 
@@ -146,11 +169,11 @@ extension FunctionCompiler {
       code.i32(Int32(truncatingIfNeeded: data.byteCount))
       return code.memoryFill()
     }
-    withLocal(Value(raw: data.a)) { compiler, to in
+    withBase(Value(raw: data.a)) { compiler, to in
       compiler.forEachPiece(data.byteCount) { compiler, offset, _, store in
-        compiler.code.op(.localGet, to)
+        let toOffset = compiler.push(to, offset)
         compiler.code.constant(store == .i64Store ? .i64 : .i32, 0)
-        compiler.code.memory(store, alignShift: 0, offset: offset)
+        compiler.code.memory(store, alignShift: 0, offset: toOffset)
       }
     }
   }
@@ -162,15 +185,15 @@ extension FunctionCompiler {
     guard let wasm = type.wasm, type != .i128, let (store, _) = storeOp(.store, type),
       let (load, _) = loadOp(InstructionData(.load, type))
     else { return fail("`atomic_rmw.\(type)` is not supported") }
-    withLocal(Value(raw: data.a)) { compiler, address in
+    withBase(Value(raw: data.a)) { compiler, address in
       compiler.withLocal(Value(raw: data.b)) { compiler, operand in
         let old = compiler.takeTemporary(wasm)
-        compiler.code.op(.localGet, address)
-        compiler.code.memory(load, alignShift: 0, offset: 0)
+        let loadOffset = compiler.push(address, 0)
+        compiler.code.memory(load, alignShift: 0, offset: loadOffset)
         compiler.code.op(.localSet, old)
-        compiler.code.op(.localGet, address)
+        let storeOffset = compiler.push(address, 0)
         compiler.updated(old, operand, data.atomicOperation, type, wasm)
-        compiler.code.memory(store, alignShift: 0, offset: 0)
+        compiler.code.memory(store, alignShift: 0, offset: storeOffset)
         compiler.code.op(.localGet, old)
         compiler.set(compiler.function.firstResult(inst))
         compiler.giveBack(old, wasm)
@@ -213,20 +236,20 @@ extension FunctionCompiler {
     guard let wasm = type.wasm, type != .i128, let (store, _) = storeOp(.store, type),
       let (load, _) = loadOp(InstructionData(.load, type))
     else { return fail("`atomic_cas.\(type)` is not supported") }
-    withLocal(Value(raw: data.a)) { compiler, address in
+    withBase(Value(raw: data.a)) { compiler, address in
       compiler.withLocal(Value(raw: data.b)) { compiler, expected in
         compiler.withLocal(Value(raw: data.c)) { compiler, replacement in
           let old = compiler.takeTemporary(wasm)
-          compiler.code.op(.localGet, address)
-          compiler.code.memory(load, alignShift: 0, offset: 0)
+          let loadOffset = compiler.push(address, 0)
+          compiler.code.memory(load, alignShift: 0, offset: loadOffset)
           compiler.code.op(.localTee, old)
           compiler.code.op(.localGet, expected)
           compiler.compareOp(0, wasm)
           compiler.code.op(.if)
           compiler.code.bytes.append(0x40)
-          compiler.code.op(.localGet, address)
+          let storeOffset = compiler.push(address, 0)
           compiler.code.op(.localGet, replacement)
-          compiler.code.memory(store, alignShift: 0, offset: 0)
+          compiler.code.memory(store, alignShift: 0, offset: storeOffset)
           compiler.code.op(.end)
           compiler.code.op(.localGet, old)
           compiler.set(compiler.function.firstResult(inst))

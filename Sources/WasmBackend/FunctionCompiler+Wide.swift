@@ -100,7 +100,33 @@ extension FunctionCompiler {
       get(lowLocal(x))
       reverseBits64()
       toHigh()
-    case .clz, .ctz, .popcnt:
+    case .bitselect:
+      let z = Value(raw: data.c)
+      for (half, result) in [(lowLocal, low), (highLocal, high)] {
+        get(half(y))
+        get(half(z))
+        code.op(.i64Xor)
+        get(half(x))
+        code.op(.i64And)
+        get(half(z))
+        code.op(.i64Xor)
+        code.op(.localSet, result)
+      }
+    case .iabs:
+      xorSign(x, low, high)
+      // Less the sign, which is 0 or -1: a carry comes from a lower half of ones.
+      get(high)
+      get(low)
+      pushSignWide(x)
+      code.op(.i64Sub)
+      code.op(.localTee, low)
+      code.op(.i64Eqz)
+      code.op(.i64ExtendI32U)
+      pushSignWide(x)
+      code.op(.i64And)
+      code.op(.i64Add)
+      toHigh()
+    case .clz, .ctz, .popcnt, .cls:
       countWide(data, x)
       code.op(.i64ExtendI32U)
       toLow()
@@ -137,6 +163,21 @@ extension FunctionCompiler {
       get(low)
       toHigh()
     default: fail("`\(data.opcode.name).i128` is not supported")
+    }
+  }
+
+  /// All bits of the sign of an i128.
+  private mutating func pushSignWide(_ x: Value) {
+    get(highLocal(x))
+    code.i64(63)
+    code.op(.i64ShrS)
+  }
+  private mutating func xorSign(_ x: Value, _ low: Int, _ high: Int) {
+    for (half, result) in [(lowLocal(x), low), (highLocal(x), high)] {
+      get(half)
+      pushSignWide(x)
+      code.op(.i64Xor)
+      code.op(.localSet, result)
     }
   }
 
@@ -323,8 +364,22 @@ extension FunctionCompiler {
       code.op(.i64Eqz)
       code.op(.select)
     default:
-      fail("`\(data.opcode.name).i128` is not supported")
-      code.i64(0)
+      // Equal bits behind the sign: leading zeros of x xor its sign, without the sign itself.
+      let (first, second) = (takeTemporary(.i64), takeTemporary(.i64))
+      xorSign(x, second, first)
+      get(second)
+      code.op(.i64Clz)
+      code.i64(64)
+      code.op(.i64Add)
+      get(first)
+      code.op(.i64Clz)
+      get(first)
+      code.op(.i64Eqz)
+      code.op(.select)
+      code.i64(1)
+      code.op(.i64Sub)
+      giveBack(second, .i64)
+      giveBack(first, .i64)
     }
     code.op(.i32WrapI64)
   }
@@ -334,7 +389,15 @@ extension FunctionCompiler {
     let results = function.results(of: inst)
     let isSum = data.opcode == .uaddOverflow || data.opcode == .saddOverflow
     guard isSum || data.opcode == .usubOverflow || data.opcode == .ssubOverflow else {
-      return fail("`\(data.opcode.name).i128` is not supported")
+      let kind = data.opcode == .umulOverflow ? HelperFunction.unsignedProduct128 : .signedProduct128
+      guard let helper = context.helper(kind) else { return fail("a helper function is missing") }
+      pushWhole(x)
+      pushWhole(y)
+      context.refer(function: helper)
+      code.call(function: helper.raw)
+      set(results[1])
+      setWhole(results[0])
+      return
     }
     // A result that nobody reads is made all the same: the flag depends on it.
     let isUsed = placement.locals[results[0].index] >= 0

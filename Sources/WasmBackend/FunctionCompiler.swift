@@ -57,6 +57,9 @@ struct FunctionCompiler {
   let parameterCount: Int
   /// The `local.set` that was written last.
   var lastSet = (value: Value.none, start: -1, end: -1)
+  /// The end of the code behind a `return`, and behind any instruction that control does not leave.
+  var lastReturn = -1
+  var lastLeave = -1
   var error: InternalError? = nil
 
   /// Memory below this is never used, so that offsets up to it need no check for wrapping around.
@@ -101,13 +104,22 @@ struct FunctionCompiler {
     layOutFrame()
     prologue()
     emitBlocks()
-    if !function.signature.results.isEmpty { code.op(.unreachable) }
-    code.op(.end)
+    endBody()
     if let error { throw error }
     if locals.count + parameterCount > 50_000 {
       throw InternalError(stage: "WasmBackend", function: name, "more than 50,000 locals")
     }
     return CompiledWasmFunction(id: function.id, locals: locals, code: code)
+  }
+
+  /// A return as the last instruction is the end itself.
+  private mutating func endBody() {
+    if lastReturn == code.bytes.count {
+      code.truncate(to: lastReturn - 1)
+    } else if !function.signature.results.isEmpty, lastLeave != code.bytes.count {
+      code.op(.unreachable)
+    }
+    code.op(.end)
   }
 
   mutating func fail(_ message: String) {

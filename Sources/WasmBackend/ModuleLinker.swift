@@ -12,7 +12,8 @@ public struct WasmOptions {
   public var entry = "_start"
   /// The name section.
   public var hasNames = true
-  public var stackSize = 1 << 20
+  /// A little below 1 MiB: addresses of data up to there take a byte less in code.
+  public var stackSize = 896 << 10
   public init() {}
 }
 

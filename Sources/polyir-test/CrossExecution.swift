@@ -12,8 +12,8 @@ import PolyIR
 import PolySupport
 
 enum CrossExecution {
-  private static let compiler = "aarch64-linux-gnu-gcc"
-  private static let emulator = "qemu-aarch64"
+  static let compiler = "aarch64-linux-gnu-gcc"
+  static let emulator = "qemu-aarch64"
 
   static func run(_ file: ParsedFile, _ testOptions: TestOptions) -> TestStatus {
     if let reason = ExecutionCommands.verify(file) { return .failed(reason) }
@@ -148,7 +148,7 @@ enum CrossExecution {
     return starts
   }
 
-  private static func write(_ module: Module, to path: String) throws(InternalError) {
+  static func write(_ module: Module, to path: String) throws(InternalError) {
     var options = ObjectModuleOptions()
     options.codegen.verifiesAllocation = true
     options.object.machine = .aarch64
@@ -172,7 +172,7 @@ enum CrossExecution {
   }
 
   /// Runs a program; its output, and its exit status or 128 and the signal.
-  private static func execute(_ command: [String]) -> (status: Int32, output: [UInt8]) {
+  static func execute(_ command: [String]) -> (status: Int32, output: [UInt8]) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return (127, []) }
     var actions = posix_spawn_file_actions_t()

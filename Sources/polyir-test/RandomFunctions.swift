@@ -31,16 +31,27 @@ struct RandomSource {
   }
 }
 
+/// What random functions may have.
+struct RandomShape {
+  /// The type of addresses. Nothing that a function computes depends on it.
+  var pointerType = IRType.i64
+  /// Only what is the same on all targets: no bits of what is not a number, nothing that needs a library.
+  var isPortable = false
+}
+
 struct RandomModule {
   var module: Module
   var random: RandomSource
-  private var signatures: [(FunctionID, Signature)] = []
+  private(set) var signatures: [(FunctionID, Signature)] = []
   static let integers: [IRType] = [.i8, .i16, .i32, .i64, .i128]
   static let types: [IRType] = [.i8, .i16, .i32, .i64, .i64, .i32, .i128, .f32, .f64]
 
   /// A module of `count` functions; each may call those before it.
-  init(seed: UInt64, functions count: Int, size: Int) {
-    module = Module()
+  init(
+    seed: UInt64, functions count: Int, size: Int, shape: RandomShape = RandomShape(), into existing: Module = Module(),
+    prefix: String = ""
+  ) {
+    module = existing
     random = RandomSource(seed: seed)
     for index in 0..<count {
       var signature = Signature(callingConvention: random.chance(50) ? .fast : .systemV)
@@ -48,10 +59,11 @@ struct RandomModule {
       for _ in 0...random.below(random.chance(20) ? 7 : 3) {
         signature.results.append(ABIParameter(random.pick(Self.types)))
       }
-      let name = module.symbols.intern("f\(index)")
+      let name = module.symbols.intern("\(prefix)f\(index)")
       let id = module.declareFunction(name, linkage: .export, signature: signature)
       var generator = FunctionGenerator(
-        id: id, signature: signature, random: random, callees: signatures, size: random.below(size) + 4)
+        id: id, signature: signature, random: random, callees: signatures, size: random.below(size) + 4,
+        shape: shape)
       generator.generate()
       random = generator.random
       module.define(generator.function)
@@ -76,6 +88,7 @@ private struct FunctionGenerator {
   var function: Function
   var random: RandomSource
   let callees: [(FunctionID, Signature)]
+  let shape: RandomShape
   private var block: Block
   private var available: [Value] = []
   private var budget: Int
@@ -83,9 +96,12 @@ private struct FunctionGenerator {
   private var depth = 0
 
   init(
-    id: FunctionID, signature: Signature, random: RandomSource, callees: [(FunctionID, Signature)], size: Int
+    id: FunctionID, signature: Signature, random: RandomSource, callees: [(FunctionID, Signature)], size: Int,
+    shape: RandomShape
   ) {
     function = Function(id: id, signature: signature)
+    function.pointerType = shape.pointerType
+    self.shape = shape
     self.random = random
     self.callees = callees
     budget = size
@@ -101,7 +117,7 @@ private struct FunctionGenerator {
     }
     for (slot, size) in slots {
       // Defined contents.
-      let address = emit(.stackAddr(.i64, slot))
+      let address = emit(.stackAddr(shape.pointerType, slot))
       function.append(
         .memorySet(address, byte: constant(.i8), byteCount: UInt32(size), flags: .trusted), to: block)
     }
@@ -118,6 +134,17 @@ private struct FunctionGenerator {
     return function.firstResult(inst)
   }
   private mutating func keep(_ value: Value) { available.append(value) }
+
+  /// A number in place of what is none, whose bits differ between machines.
+  private mutating func number(_ value: Value) -> Value {
+    guard shape.isPortable else { return value }
+    let type = function.type(of: value)
+    guard type.isFloat else { return value }
+    let flag = emit(.fcmp(.unordered, type, value, value))
+    let bits = type == .f32 ? UInt64(Float(1.5).bitPattern) : Double(1.5).bitPattern
+    let constant = emit(.floatConstant(type == .f32 ? .f32const : .f64const, type, bits: bits))
+    return emit(.ternary(.select, type, flag, constant, value))
+  }
 
   private mutating func constant(_ type: IRType) -> Value {
     switch type {
@@ -205,7 +232,7 @@ private struct FunctionGenerator {
       keep(emit(.unary(opcode, type, value(type))))
     case 22:
       if type != .i8 { keep(emit(.unary(.bswap, type, value(type)))) }
-    case 23, 24:
+    case 23 where !shape.isPortable || type != .i128, 24 where !shape.isPortable || type != .i128:
       // A divisor between 1 and 127 never traps.
       let divisor: Value
       if random.chance(50) {
@@ -235,11 +262,11 @@ private struct FunctionGenerator {
     switch random.below(12) {
     case 0..<5:
       let opcode = random.pick([Opcode.fadd, .fsub, .fmul, .fdiv])
-      keep(emit(.binary(opcode, type, value(type), value(type))))
-    case 5: keep(emit(.unary(random.pick([.fneg, .fabs, .sqrt]), type, value(type))))
+      keep(number(emit(.binary(opcode, type, value(type), value(type)))))
+    case 5: keep(number(emit(.unary(random.pick([.fneg, .fabs, .sqrt]), type, value(type)))))
     case 6: keep(emit(.binary(random.pick([.fmin, .fmax, .fcopysign]), type, value(type), value(type))))
     case 7: keep(emit(.unary(random.pick([.ceil, .floor, .trunc, .nearest]), type, value(type))))
-    case 8: keep(emit(.ternary(.fma, type, value(type), value(type), value(type))))
+    case 8 where !shape.isPortable: keep(emit(.ternary(.fma, type, value(type), value(type), value(type))))
     default:
       let target = random.pick(RandomModule.types)
       if let converted = convert(value(type), target) { keep(converted) }
@@ -291,18 +318,20 @@ private struct FunctionGenerator {
     let base: Value
     var offset: Int32 = 0
     if random.chance(50) {
-      base = emit(.stackAddr(.i64, slot))
+      base = emit(.stackAddr(shape.pointerType, slot))
       offset = Int32(random.below(last) * type.bytes)
     } else {
       // A computed index within the slot.
       let index = emit(.binary(.band, .i64, value(.i64), emit(.iconst(.i64, UInt64(last - 1)))))
       let scaled = emit(
         .binary(.ishl, .i64, index, emit(.iconst(.i64, UInt64(type.bytes.trailingZeroBitCount)))))
-      base = emit(.binary(.iadd, .i64, emit(.stackAddr(.i64, slot)), scaled))
+      let pointer = shape.pointerType
+      let distance = pointer == .i64 ? scaled : emit(.unary(.ireduce, pointer, scaled))
+      base = emit(.binary(.iadd, pointer, emit(.stackAddr(pointer, slot)), distance))
     }
     switch random.below(10) {
     case 0..<4: function.append(.store(.store, type, value(type), base, offset: offset, flags: .trusted), to: block)
-    case 4..<8: keep(emit(.load(.load, type, base, offset: offset, flags: .trusted)))
+    case 4..<8: keep(number(emit(.load(.load, type, base, offset: offset, flags: .trusted))))
     case 8 where type.isInteger && type != .i128 && offset == 0:
       keep(
         emit(.atomicRmw(type, random.pick(AtomicRmwOp.allCases), base, value(type), flags: .trusted)))
@@ -328,7 +357,7 @@ private struct FunctionGenerator {
       let list = function.makeList(arguments)
       inst = function.append(.call(.call, callee, list), to: block)
     } else {
-      let address = emit(InstructionData(.funcAddr, .i64, a: callee.raw))
+      let address = emit(InstructionData(.funcAddr, shape.pointerType, a: callee.raw))
       let list = function.makeList([address] + arguments)
       inst = function.append(.callIndirect(.callIndirect, reference, list), to: block)
     }

@@ -6,6 +6,7 @@ var paths: [String] = []
 var options = TestOptions()
 var emitted: String?
 var fuzz: FuzzCommand?
+var comparesTargets = false
 for argument in CommandLine.arguments.dropFirst() {
   switch argument {
   case "-q", "--quiet": options.isQuiet = true
@@ -16,7 +17,9 @@ for argument in CommandLine.arguments.dropFirst() {
     print("usage: polyir-test [--quiet] [--verbose] [--optimize] [--target=aarch64] [--emit=vcode|bytes] PATH…")
     exit(0)
   default:
-    if argument.hasPrefix("--fuzz") {
+    if argument == "--all-targets" {
+      comparesTargets = true
+    } else if argument.hasPrefix("--fuzz") {
       // --fuzz[=SECONDS]
       fuzz = fuzz ?? FuzzCommand()
       if let seconds = Int(argument.dropFirst(7)) { fuzz?.seconds = seconds }
@@ -48,6 +51,14 @@ fuzz?.optimizes = options.optimizes
 if let fuzz, emitted != nil {
   fuzz.show()
   exit(0)
+}
+if let fuzz, comparesTargets {
+  var comparison = TargetComparison()
+  (comparison.seed, comparison.seconds, comparison.limit) = (fuzz.seed, fuzz.seconds, fuzz.limit)
+  (comparison.size, comparison.optimizes) = (fuzz.size, options.optimizes)
+  let failures = comparison.run()
+  fflush(stdout)
+  exit(failures == 0 ? 0 : 1)
 }
 if let fuzz {
   let failures = fuzz.run()

@@ -22,6 +22,11 @@ fn main() {
     ] {
         wide(hide(x), hide(y), hide(n));
     }
+    for (x, y) in [(i128::MIN, -1i128), (1 << 64, 1 << 62), (1 << 64, 1 << 63), (-1 << 64, 1 << 63), (-7, 9), (u64::MAX as i128, 3)] {
+        let (x, y) = (hide(x), hide(y));
+        println!("{:?} {:?} {:?}", x.checked_mul(y), (x as u128).checked_mul(y as u128), x.checked_abs());
+        println!("{} {} {}", x.unsigned_abs(), x.leading_ones(), (x & y) | (!x & 0x1234_5678_9ABC_DEF0_1234));
+    }
     for x in [0u8, 1, 0x80, 0xFF, 0x5A] {
         let x = hide(x);
         let s = x as i8;

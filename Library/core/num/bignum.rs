@@ -11,6 +11,7 @@ pub struct Big {
     words: [u32; CAPACITY],
 }
 
+// Its operations stay calls: a copy at each of their many uses is far more code and hardly less time.
 impl Big {
     pub fn from_u64(value: u64) -> Big {
         let mut words = [0; CAPACITY];
@@ -40,6 +41,7 @@ impl Big {
     }
 
     /// `self * factor + addend`
+    #[inline(never)]
     pub fn multiply_add(&mut self, factor: u32, addend: u32) {
         let mut carry = addend as u64;
         let mut index = 0;
@@ -66,6 +68,7 @@ impl Big {
         }
     }
 
+    #[inline(never)]
     pub fn shift_left(&mut self, count: usize) {
         if self.size == 0 || count == 0 {
             return;
@@ -87,6 +90,7 @@ impl Big {
         self.trim();
     }
 
+    #[inline(never)]
     pub fn compare(&self, other: &Big) -> Ordering {
         if self.size != other.size {
             return self.size.cmp(&other.size);
@@ -102,6 +106,7 @@ impl Big {
     }
 
     /// `self - other`, which must not be negative.
+    #[inline(never)]
     pub fn subtract(&mut self, other: &Big) {
         let mut borrow = false;
         let mut index = 0;
@@ -114,6 +119,7 @@ impl Big {
         self.trim();
     }
 
+    #[inline(never)]
     pub fn add(&mut self, other: &Big) {
         let size = if self.size > other.size { self.size } else { other.size };
         let mut carry = false;

@@ -157,7 +157,32 @@ extension ValueNumbering {
     func operand(_ raw: UInt32) -> ValueRange { range(Value(raw: raw), depth: depth + 1) }
     switch data.opcode {
     case .iconst: result = ValueRange(constant: data.immediate, type)
-    case .icmp, .fcmp: result.clampUnsigned(0, 1)
+    case .fcmp: result.clampUnsigned(0, 1)
+    case .icmp:
+      result.clampUnsigned(0, 1)
+      guard function.type(of: Value(raw: data.a)).bits <= 64 else { return }
+      let (x, y) = (operand(data.a), operand(data.b))
+      let isBelow = x.umax < y.umin
+      let isAbove = x.umin > y.umax
+      switch data.intCondition {
+      case .equal where isBelow || isAbove: result.clampUnsigned(0, 0)
+      case .notEqual where isBelow || isAbove: result.clampUnsigned(1, 1)
+      case .unsignedLessThan where isBelow: result.clampUnsigned(1, 1)
+      case .unsignedLessThan where x.umin >= y.umax: result.clampUnsigned(0, 0)
+      case .unsignedGreaterThan where isAbove: result.clampUnsigned(1, 1)
+      case .unsignedGreaterThan where x.umax <= y.umin: result.clampUnsigned(0, 0)
+      case .equal where x.umin == x.umax && x == y: result.clampUnsigned(1, 1)
+      case .notEqual where x.umin == x.umax && x == y: result.clampUnsigned(0, 0)
+      default: break
+      }
+    case .stackAddr: result.clampUnsigned(1, .max)
+    case .symbolValue:
+      // What is in the program itself has an address; what is not may be missing.
+      if case .symbol(.data(let id), let offset, _, false) = function.globalValues[data.globalValue], offset >= 0,
+        id.index < context.data.count, context.data[id].linkage.isFinal
+      {
+        result.clampUnsigned(1, .max)
+      }
     case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow,
       .uaddOverflowCin, .saddOverflowCin, .usubOverflowBin, .ssubOverflowBin:
       if !isFirst { result.clampUnsigned(0, 1) }
