@@ -17,6 +17,8 @@ macro_rules! intrinsics {
 #[rustc_intrinsic] pub const unsafe fn size_of_val<T: ?Sized>(value: *const T) -> usize;
 #[rustc_intrinsic] pub const unsafe fn align_of_val<T: ?Sized>(value: *const T) -> usize;
 #[rustc_intrinsic] pub const fn discriminant_value<T>(value: &T) -> <T as DiscriminantKind>::Discriminant;
+/// Whether two types are one, but for lifetimes.
+#[rustc_intrinsic] pub const fn same_type<A: ?Sized, B: ?Sized>() -> bool;
 #[rustc_intrinsic] pub const fn variant_count<T>() -> usize;
 #[rustc_intrinsic] pub const unsafe fn transmute<Src, Dst>(source: Src) -> Dst;
 #[rustc_intrinsic] pub const unsafe fn transmute_unchecked<Src, Dst>(source: Src) -> Dst;

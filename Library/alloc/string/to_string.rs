@@ -2,6 +2,7 @@
 
 use super::String;
 use core::fmt::{self, Write};
+use core::intrinsics;
 
 /// Everything that can be displayed has a text.
 pub trait ToString {
@@ -18,6 +19,16 @@ pub trait ToString {
 impl<T: fmt::Display + ?Sized> ToString for T {
     #[inline]
     fn to_string(&self) -> String {
+        // Texts are copied. SAFETY: the reference is one to the type that `T` is.
+        if intrinsics::same_type::<T, str>() {
+            return String::from(unsafe { *(&raw const self as *const &str) });
+        }
+        if intrinsics::same_type::<T, &str>() {
+            return String::from(unsafe { **(&raw const self as *const &&str) });
+        }
+        if intrinsics::same_type::<T, String>() {
+            return String::from(unsafe { *(&raw const self as *const &String) }.as_str());
+        }
         let mut text = String::new();
         let mut formatter = fmt::Formatter::new(&mut text, fmt::FormattingOptions::new());
         fmt::Display::fmt(self, &mut formatter)

@@ -8,7 +8,7 @@ import PolySupport
 
 /// Every intrinsic by its name in `core::intrinsics`.
 enum Intrinsic: String, CaseIterable {
-  case size_of, align_of, min_align_of, pref_align_of, needs_drop, type_id, type_name, size_of_val, align_of_val
+  case size_of, align_of, min_align_of, pref_align_of, needs_drop, same_type, type_id, type_name, size_of_val, align_of_val
   case min_align_of_val, variant_count, discriminant_value, transmute, transmute_unchecked, forget
   case assert_inhabited, assert_zero_valid, assert_mem_uninitialized_valid, vtable_size, vtable_align
   case abort, breakpoint, unreachable, assume, black_box, caller_location, catch_unwind
@@ -70,6 +70,9 @@ extension FunctionLowering {
     case .size_of: return usize(layout().size)
     case .align_of, .min_align_of, .pref_align_of: return usize(layout().alignment)
     case .needs_drop: return .scalar(builder.iconst(.i8, context.needsDrop(type) ? 1 : 0))
+    case .same_type:
+      let isSame = typeArguments.count > 1 && context.typeID(type) == context.typeID(typeArguments[1])
+      return .scalar(builder.iconst(.i8, isSame ? 1 : 0))
     case .variant_count: return usize(UInt64(context.variantCount(type)))
     case .type_name:
       let (data, count) = context.stringData(program.symbols.intern(context.typeName(type)), addingNul: false)
