@@ -167,7 +167,8 @@ enum CrossExecution {
   /// C's routines under the names that test files give them.
   private static func aliases(_ module: Module) -> [String] {
     ExecutionCommands.libraryNames.compactMap { name, symbol in
-      module.symbols.find(name) == nil ? nil : "-Wl,--defsym=\(name)=\(symbol)"
+      // Nothing else asks the library for it.
+      module.symbols.find(name) == nil ? nil : "-Wl,-u,\(symbol),--defsym=\(name)=\(symbol)"
     }
   }
 
