@@ -14,7 +14,10 @@ impl char {
     pub const MAX: char = '\u{10FFFF}';
     pub const REPLACEMENT_CHARACTER: char = '\u{FFFD}';
     pub const UNICODE_VERSION: (u8, u8, u8) = (15, 0, 0);
+    /// The bytes that any character has room in.
     pub const MAX_LEN_UTF8: usize = 4;
+    /// The 16-bit units that any character has room in.
+    pub const MAX_LEN_UTF16: usize = 2;
 
     #[inline]
     pub fn decode_utf16<I: IntoIterator<Item = u16>>(iter: I) -> DecodeUtf16<I::IntoIter> {

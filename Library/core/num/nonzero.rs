@@ -315,3 +315,33 @@ lossless! {
     i32 => i64 i128;
     i64 => i128;
 }
+
+macro_rules! checked {
+    ($($from:ident => $($to:ident)*;)*) => { $($(
+        impl TryFrom<NonZero<$from>> for NonZero<$to> {
+            type Error = TryFromIntError;
+            #[inline]
+            fn try_from(value: NonZero<$from>) -> Result<Self, TryFromIntError> {
+                match <$to>::try_from(value.get()) {
+                    // What was not zero is not zero.
+                    Ok(number) => Ok(unsafe { NonZero::new_unchecked(number) }),
+                    Err(error) => Err(error),
+                }
+            }
+        }
+    )*)* };
+}
+checked! {
+    u8 => i8;
+    u16 => u8 i8 i16 isize;
+    u32 => u8 u16 usize i8 i16 i32 isize;
+    u64 => u8 u16 u32 usize i8 i16 i32 i64 isize;
+    u128 => u8 u16 u32 u64 usize i8 i16 i32 i64 i128 isize;
+    usize => u8 u16 u32 u64 u128 i8 i16 i32 i64 i128 isize;
+    i8 => u8 u16 u32 u64 u128 usize;
+    i16 => u8 u16 u32 u64 u128 usize i8;
+    i32 => u8 u16 u32 u64 u128 usize i8 i16 isize;
+    i64 => u8 u16 u32 u64 u128 usize i8 i16 i32 isize;
+    i128 => u8 u16 u32 u64 u128 usize i8 i16 i32 i64 isize;
+    isize => u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128;
+}

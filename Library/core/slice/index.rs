@@ -289,7 +289,7 @@ unsafe impl<T> SliceIndex<[T]> for (Bound<usize>, Bound<usize>) {
     }
 }
 
-fn checked_bounds(bounds: (Bound<usize>, Bound<usize>), len: usize) -> Option<Range<usize>> {
+pub(crate) fn checked_bounds(bounds: (Bound<usize>, Bound<usize>), len: usize) -> Option<Range<usize>> {
     let start = match bounds.0 {
         Bound::Included(start) => start,
         Bound::Excluded(start) => start.checked_add(1)?,

@@ -16,6 +16,7 @@ pub use self::chunks::{
     RChunksMut, Windows,
 };
 pub use self::index::SliceIndex;
+pub(crate) use self::index::checked_bounds;
 pub use self::index::range;
 pub use self::iter::{Iter, IterMut};
 pub use self::parts::{GetDisjointMutError, GetDisjointMutIndex};

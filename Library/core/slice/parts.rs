@@ -57,9 +57,11 @@ impl<T> [T] {
             /// assert_eq!(lengths, [3, 3, 1]);
             /// ```
             chunks(&) Chunks
+            /// The same, to change the elements.
             chunks_mut(&mut) ChunksMut
             /// An iterator over parts of exactly the size; what is left is its `remainder`.
             chunks_exact(&) ChunksExact
+            /// The same, to change the elements.
             chunks_exact_mut(&mut) ChunksExactMut
             rchunks(&) RChunks rchunks_mut(&mut) RChunksMut
             rchunks_exact(&) RChunksExact rchunks_exact_mut(&mut) RChunksExactMut;

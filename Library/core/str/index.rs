@@ -1,8 +1,8 @@
 //! Indexing of strings by byte ranges.
 
-use crate::ops::{Index, IndexMut, Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+use crate::ops::{Bound, Index, IndexMut, Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
 use crate::ptr;
-use crate::slice::SliceIndex;
+use crate::slice::{self, checked_bounds, SliceIndex};
 
 impl<I: SliceIndex<str>> Index<I> for str {
     type Output = I::Output;
@@ -176,5 +176,29 @@ through_range! { RangeToInclusive<usize>, r, text,
             inclusive_error_fail(text, 0, r.end);
         }
         0..r.end + 1
+    }
+}
+
+unsafe impl SliceIndex<str> for (Bound<usize>, Bound<usize>) {
+    type Output = str;
+    fn get(self, text: &str) -> Option<&str> {
+        checked_bounds(self, text.len())?.get(text)
+    }
+    fn get_mut(self, text: &mut str) -> Option<&mut str> {
+        checked_bounds(self, text.len())?.get_mut(text)
+    }
+    unsafe fn get_unchecked(self, text: *const str) -> *const str {
+        unsafe { checked_bounds(self, (*text).len()).unwrap_unchecked().get_unchecked(text) }
+    }
+    unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
+        unsafe { checked_bounds(self, (*text).len()).unwrap_unchecked().get_unchecked_mut(text) }
+    }
+    #[track_caller]
+    fn index(self, text: &str) -> &str {
+        slice::range(self, ..text.len()).index(text)
+    }
+    #[track_caller]
+    fn index_mut(self, text: &mut str) -> &mut str {
+        slice::range(self, ..text.len()).index_mut(text)
     }
 }
