@@ -28,6 +28,35 @@ pub const DOUBLE: Format = Format {
 pub const SINGLE: Format =
     Format { fraction_bits: 23, min_exponent: -126, max_exponent: 127, infinity: 0x7F80_0000, sign: 0x8000_0000 };
 
+/// The largest power of five that 64 bits hold.
+const EXACT: i32 = 27;
+
+/// For each power of five: its reciprocal, scaled to 128 bits and rounded up, and how many bits the power has.
+static RECIPROCALS: [(u128, u32); EXACT as usize + 1] = {
+    let mut table = [(0, 0); EXACT as usize + 1];
+    let mut power = 1;
+    while power <= EXACT as usize {
+        let divisor = 5u64.pow(power as u32) as u128;
+        let bits = 128 - divisor.leading_zeros();
+        // 2^(127 + bits) / divisor, bit by bit.
+        let mut quotient = 0;
+        let mut rest = 1u128 << (bits - 1);
+        let mut place = 0;
+        while place < 128 {
+            rest <<= 1;
+            quotient <<= 1;
+            if rest >= divisor {
+                rest -= divisor;
+                quotient |= 1;
+            }
+            place += 1;
+        }
+        table[power] = (quotient + (rest != 0) as u128, bits);
+        power += 1;
+    }
+    table
+};
+
 /// The digits of a number: `mantissa * 10^exponent`, and the rest when there were more than 19.
 struct Digits<'a> {
     mantissa: u64,
@@ -141,22 +170,27 @@ fn convert(digits: &Digits<'_>, format: &Format) -> u64 {
         return format.infinity;
     }
     let exponent = digits.exponent as i32;
-    if digits.all.is_none() && exponent >= 0 && exponent <= 19 {
-        let product = mantissa as u128 * 10u64.pow(exponent as u32) as u128;
+    if digits.all.is_none() && exponent >= 0 && exponent <= EXACT {
+        // The power of five is exact, that of two moves the point.
+        let product = mantissa as u128 * 5u64.pow(exponent as u32) as u128;
         let zeros = product.leading_zeros();
         let normalized = product << zeros;
-        return assemble((normalized >> 64) as u64, 64 - zeros as i32, normalized as u64 != 0, format);
+        return assemble((normalized >> 64) as u64, 64 - zeros as i32 + exponent, normalized as u64 != 0, format);
     }
-    if digits.all.is_none() && exponent < 0 && exponent >= -19 {
+    if digits.all.is_none() && exponent < 0 && exponent >= -EXACT {
+        // Eisel and Lemire ("Number parsing at a gigabyte per second", 2021): by the reciprocal, which is too
+        // large by less than a unit. The product is too large by less than one in `low`: that decides, unless
+        // `low` is where a carry begins.
         let zeros = mantissa.leading_zeros();
-        let numerator = ((mantissa << zeros) as u128) << 63;
-        let divisor = 10u64.pow(-exponent as u32) as u128;
-        let quotient = numerator / divisor;
-        let inexact = numerator % divisor != 0;
-        let shift = quotient.leading_zeros();
-        let normalized = quotient << shift;
-        let sticky = inexact || normalized as u64 != 0;
-        return assemble((normalized >> 64) as u64, 64 - shift as i32 - 63 - zeros as i32, sticky, format);
+        let (reciprocal, bits) = RECIPROCALS[-exponent as usize];
+        let wide = (mantissa << zeros) as u128;
+        let upper = wide * (reciprocal >> 64) + ((wide * (reciprocal & u64::MAX as u128)) >> 64);
+        let (high, low) = ((upper >> 64) as u64, upper as u64);
+        if low != 0 && low != 1 << 63 {
+            let shift = high.leading_zeros();
+            let top = (upper << shift >> 64) as u64;
+            return assemble(top, 1 + exponent - zeros as i32 - bits as i32 - shift as i32, true, format);
+        }
     }
     convert_big(digits, format)
 }
