@@ -60,7 +60,7 @@ struct CodeGenerator {
     }
   }
 
-  private func debugInformation(_ sources: SourceMap) -> DebugInformation {
+  func debugInformation(_ sources: SourceMap) -> DebugInformation {
     DebugInformation(
       producer: "polyc \(polycVersion)", directory: FileSystem.currentDirectory(),
       files: sources.files.elements.map(\.name)

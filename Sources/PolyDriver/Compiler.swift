@@ -249,7 +249,7 @@ struct Compiler {
       let errors = clock.measure("verify") { verify(module) }
       if !errors.isEmpty { return report(errors) }
     }
-    if options.target.objectFormat == .wasm { return generateWasm(&module, to: output) }
+    if options.target.objectFormat == .wasm { return generateWasm(&module, frontend.sources, to: output) }
     optimize(&module)
     let generator = CodeGenerator(options: options)
     let isObject = options.emit == .obj

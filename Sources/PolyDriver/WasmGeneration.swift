@@ -6,7 +6,7 @@ import WasmBackend
 
 extension Compiler {
   /// Writes the whole program as one module.
-  func generateWasm(_ module: inout PolyIR.Module, to output: String) -> Int32 {
+  func generateWasm(_ module: inout PolyIR.Module, _ sources: SourceMap, to output: String) -> Int32 {
     // Before anything is inlined, the functions on the way to what is missing are known.
     let missing = findMissingFunctions(module)
     guard missing.isEmpty else {
@@ -16,6 +16,12 @@ extension Compiler {
     optimize(&module)
     var wasm = WasmOptions()
     wasm.hasNames = options.hasDebugInfo
+    if options.hasDebugInfo {
+      let information = CodeGenerator(options: options).debugInformation(sources)
+      wasm.debugInformation = WasmDebugInformation(
+        producer: information.producer, directory: information.directory, files: information.files
+      ) { position in information.line(position).map { (file: $0.file, line: $0.line, column: $0.column) } }
+    }
     clock.begin("WebAssembly")
     defer { clock.end() }
     let bytes: [UInt8]

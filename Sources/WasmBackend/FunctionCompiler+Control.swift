@@ -152,6 +152,7 @@ private struct Structurer {
     for inst in function.layout.instSequence(block) where inst != last { compiler.emitRoot(inst) }
     guard !last.isNone else { return compiler.code.op(.unreachable) }
     let data = function[last]
+    compiler.code.begin(function.sourceLocations[last])
     switch data.opcode {
     case .jump: go(data.destination, &compiler)
     case .brif: conditional(data, &compiler)

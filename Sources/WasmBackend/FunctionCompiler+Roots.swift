@@ -10,6 +10,7 @@ extension FunctionCompiler {
     guard placement.isLive[inst.index], !data.opcode.isRematerialized else { return }
     let count = function.resultCount(inst)
     if count == 1, placement.isInline[function.firstResult(inst).index] { return }
+    code.begin(function.sourceLocations[inst])
     switch data.opcode {
     case .nop, .fence, .sequencePoint, .debugtrap: break
     case .store, .istore8, .istore16, .istore32, .atomicStore: emitStore(data)

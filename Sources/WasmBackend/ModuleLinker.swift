@@ -14,6 +14,8 @@ public struct WasmOptions {
   public var hasNames = true
   /// A little below 1 MiB: addresses of data up to there take a byte less in code.
   public var stackSize = 896 << 10
+  /// What DWARF sections are written from.
+  public var debugInformation: WasmDebugInformation? = nil
   public init() {}
 }
 
@@ -379,11 +381,13 @@ final class ModuleLinker: ModuleContext {
       section(9, body)
     }
     // The number of segments comes before the code, which copies none of them.
-    let bodies = compiled.map { encode($0, numbers) }
+    var placed: [PlacedFunction] = []
     var code: [UInt8] = []
-    code.appendUnsigned(UInt64(bodies.count))
-    for body in bodies {
+    code.appendUnsigned(UInt64(compiled.count))
+    for function in compiled {
+      let (body, rows) = encode(function, numbers)
       code.appendUnsigned(UInt64(body.count))
+      placed.append(PlacedFunction(name: name(function.id), start: code.count, size: body.count, rows: rows))
       code += body
     }
     section(10, code)
@@ -409,6 +413,13 @@ final class ModuleLinker: ModuleContext {
       body += map
       section(0, body)
     }
+    if let information = options.debugInformation {
+      for (name, bytes) in DebugSections(information: information, functions: placed).encode() {
+        var body: [UInt8] = []
+        body.appendName(name)
+        section(0, body + bytes)
+      }
+    }
     var producers: [UInt8] = []
     producers.appendName("producers")
     producers += [1]
@@ -420,7 +431,10 @@ final class ModuleLinker: ModuleContext {
     return out
   }
 
-  private func encode(_ function: CompiledWasmFunction, _ numbers: [UInt32: Int]) -> [UInt8] {
+  /// A function's code with its locals, and where the lines of the source are in it.
+  private func encode(
+    _ function: CompiledWasmFunction, _ numbers: [UInt32: Int]
+  ) -> (body: [UInt8], rows: [SourceRow]) {
     var body: [UInt8] = []
     var groups: [(count: Int, type: WasmType)] = []
     for type in function.locals {
@@ -432,7 +446,17 @@ final class ModuleLinker: ModuleContext {
       body.append(group.type.rawValue)
     }
     var position = 0
+    var rows = function.code.rows
+    var row = 0
+    /// Rows before a position of the code move with what was inserted before them.
+    func move(upTo end: Int) {
+      while row < rows.count, rows[row].offset <= end {
+        rows[row].offset += body.count - position
+        row += 1
+      }
+    }
     for fixup in function.code.fixups {
+      move(upTo: fixup.offset - 1)
       body += function.code.bytes[position..<fixup.offset]
       position = fixup.offset
       switch fixup.kind {
@@ -443,7 +467,8 @@ final class ModuleLinker: ModuleContext {
         body.appendSigned(Int64(Int32(truncatingIfNeeded: address)))
       }
     }
+    move(upTo: .max)
     body += function.code.bytes[position...]
-    return body
+    return (body, rows)
   }
 }

@@ -48,6 +48,12 @@ struct CodeFixup {
   var addend: Int64
 }
 
+/// Code from `offset` on comes from a position of the source.
+struct SourceRow {
+  var offset: Int
+  var position: UInt32
+}
+
 /// Unsigned and signed LEB128 numbers.
 extension Array where Element == UInt8 {
   mutating func appendUnsigned(_ value: UInt64) {
@@ -80,6 +86,16 @@ extension Array where Element == UInt8 {
 struct WasmCode {
   var bytes: [UInt8] = []
   var fixups: [CodeFixup] = []
+  /// Where instructions of another place in the source begin, in order.
+  var rows: [SourceRow] = []
+
+  /// What follows comes from this position of the source; 0 says nothing.
+  mutating func begin(_ position: UInt32) {
+    guard position != 0 else { return }
+    // Code may have been taken back.
+    while let last = rows.last, last.offset >= bytes.count { rows.removeLast() }
+    if rows.last?.position != position { rows.append(SourceRow(offset: bytes.count, position: position)) }
+  }
 
   mutating func op(_ op: Op) { bytes.append(op.rawValue) }
   mutating func op(_ op: Op, _ immediate: Int) {

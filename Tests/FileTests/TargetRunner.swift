@@ -34,9 +34,12 @@ struct TargetRunner {
 
   /// What a checker finds wrong with a program, if there is one here.
   func problem(of program: String, _ context: TestContext) -> String? {
-    guard isWasm, Files.exists("/usr/bin/wasm-validate") else { return nil }
-    let result = context.child().run(["wasm-validate", program])
-    return result.status == .code(0) ? nil : "wasm-validate: \(result.status)\(excerpt(result.errorText))"
+    guard isWasm else { return nil }
+    for checker in [["wasm-validate"], ["llvm-dwarfdump", "--verify"]] where Files.exists("/usr/bin/\(checker[0])") {
+      let result = context.child().run(checker + [program])
+      if result.status != .code(0) { return "\(checker[0]): \(result.status)\(excerpt(result.errorText))" }
+    }
+    return nil
   }
 
   func command(_ program: String, _ arguments: [String], _ fixture: Fixture, _ compiler: String) -> [String] {
