@@ -62,6 +62,7 @@ pub mod alloc;
 pub mod hint;
 pub mod ffi;
 pub mod net;
+pub mod arch;
 mod unicode;
 
 // The integer and float modules of old, with their constants, and the primitive types' own names.

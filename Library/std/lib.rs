@@ -57,6 +57,11 @@ pub use alloc_crate::slice;
 pub use alloc_crate::str;
 pub use alloc_crate::string;
 pub use alloc_crate::vec;
+/// Instructions of particular processors.
+pub mod arch {
+    pub use crate::is_x86_feature_detected;
+    pub use core::arch::*;
+}
 pub use core::any;
 pub use core::array;
 pub use core::ascii;

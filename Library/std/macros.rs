@@ -17,6 +17,15 @@ macro_rules! println {
     ($($argument:tt)*) => { $crate::io::_print($crate::format_args_nl!($($argument)*)) };
 }
 
+/// Whether the processor is known to have the instructions: those that every x86-64 has.
+#[macro_export]
+macro_rules! is_x86_feature_detected {
+    ("sse" $(,)?) => { true };
+    ("sse2" $(,)?) => { true };
+    ("fxsr" $(,)?) => { true };
+    ($name:tt $(,)?) => { false };
+}
+
 #[macro_export]
 macro_rules! eprint {
     ($($argument:tt)*) => { $crate::io::_eprint($crate::format_args!($($argument)*)) };

@@ -169,7 +169,7 @@ macro_rules! atomic_operations {
 }
 
 macro_rules! atomic_integers {
-    ($($name:ident $t:ident $max:ident $min:ident $align:literal;)*) => { $(
+    ($($name:ident $t:ident $max:ident $min:ident $align:tt;)*) => { $(
         /// An integer shared between threads.
         #[repr(C, align($align))]
         pub struct $name {
