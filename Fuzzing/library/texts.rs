@@ -75,10 +75,10 @@ fn main() {
                 }
             }
             match std::str::from_utf8(&bytes) {
-                Ok(text) => note!(log, "fine {text:?}"),
+                Ok(text) => note!(log, "fine {text}"),
                 Err(error) => note!(log, "{error} {:?} {}", error.error_len(), error.valid_up_to()),
             }
-            note!(log, "{:?} {}", String::from_utf8_lossy(&bytes), bytes.escape_ascii());
+            note!(log, "{} {}", String::from_utf8_lossy(&bytes), bytes.escape_ascii());
             let mut halves = wide;
             if !halves.is_empty() {
                 let place = random.below(halves.len());

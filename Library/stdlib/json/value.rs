@@ -169,6 +169,8 @@ impl Deserialize for Value {
     }
 }
 
+// A number on the left would make what programs compare their numbers with ambiguous, even those that use no
+// JSON: the library's implementations are seen by all.
 macro_rules! from_integers {
     ($($t:ty => $wide:ty, $make:expr;)*) => { $(
         impl From<$t> for Value {
@@ -180,11 +182,6 @@ macro_rules! from_integers {
         impl PartialEq<$t> for Value {
             fn eq(&self, other: &$t) -> bool {
                 *self == Value::from(*other)
-            }
-        }
-        impl PartialEq<Value> for $t {
-            fn eq(&self, other: &Value) -> bool {
-                other == self
             }
         }
     )* };
