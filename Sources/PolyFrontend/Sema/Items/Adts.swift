@@ -86,8 +86,11 @@ extension Program {
         var argument: UInt32?
         if index + 1 < slice.range.upperBound, buffer.kind(index + 1) == .openParen {
           let end = buffer.partner(index + 1)
-          if index + 2 < end, buffer.kind(index + 2) == .integer {
-            let literal = Literal(kind: .integer, text: buffer.symbol(index + 2), span: buffer.span(index + 2))
+          // What a macro substituted stands in an invisible group.
+          var place = index + 2
+          while place < end, buffer.kind(place) == .openInvisible { place += 1 }
+          if place < end, buffer.kind(place) == .integer {
+            let literal = Literal(kind: .integer, text: buffer.symbol(place), span: buffer.span(place))
             let value = tree.decodeInteger(literal).value
             argument = value <= 1 << 29 ? UInt32(value) : nil
           }
