@@ -87,8 +87,13 @@ impl Reactor {
         Alarm(self.handle)
     }
 
-    /// Waits for events and wakes who waits for them.
-    pub fn wait(&self, timeout: Option<Duration>) {
+    /// Whether a descriptor is watched.
+    pub fn is_watching(&self) -> bool {
+        self.slots.borrow().len() > self.free.borrow().len()
+    }
+
+    /// Waits for events and wakes who waits for them; `then` is called after each.
+    pub fn wait(&self, timeout: Option<Duration>, then: &mut dyn FnMut()) {
         let nanoseconds = match timeout {
             Some(timeout) => timeout.as_nanos().min(i64::MAX as u128) as i64,
             None => -1,
@@ -106,6 +111,7 @@ impl Reactor {
             if let Some(waker) = writer {
                 waker.wake();
             }
+            then();
         }
     }
 

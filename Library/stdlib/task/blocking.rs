@@ -1,16 +1,16 @@
-//! Work that blocks, in threads beside the event loop.
+//! Calls that would block the loop, in a bounded pool of threads.
 
-use super::join::JoinError;
+use super::join::Join;
+use super::{event_loop, JoinError, JoinHandle, Run, Shared};
+use std::cell::Cell;
 use std::collections::VecDeque;
-use std::future::Future;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::pin::Pin;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
 use std::task::{Context, Poll, Waker};
-use std::thread;
 use std::time::Duration;
 
-/// So many threads at most; more work waits.
+/// How many calls run at a time.
 const THREADS: usize = 32;
 /// A thread without work ends after this time.
 const IDLE: Duration = Duration::from_secs(10);
@@ -18,97 +18,134 @@ const IDLE: Duration = Duration::from_secs(10);
 type Job = Box<dyn FnOnce() + Send>;
 
 struct Pool {
+    state: Mutex<State>,
+    has_work: Condvar,
+}
+struct State {
     jobs: VecDeque<Job>,
     threads: usize,
     idle: usize,
 }
-static POOL: Mutex<Pool> = Mutex::new(Pool { jobs: VecDeque::new(), threads: 0, idle: 0 });
-static WORK: Condvar = Condvar::new();
+static POOL: Pool = Pool {
+    state: Mutex::new(State { jobs: VecDeque::new(), threads: 0, idle: 0 }),
+    has_work: Condvar::new(),
+};
 
-fn pool() -> MutexGuard<'static, Pool> {
-    // Jobs run without the lock: nothing can be half done.
-    POOL.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
-}
-
-fn work() {
-    let mut pool = pool();
-    loop {
-        if let Some(job) = pool.jobs.pop_front() {
-            drop(pool);
-            job();
-            pool = self::pool();
-            continue;
-        }
-        pool.idle += 1;
-        let (again, waited) = WORK.wait_timeout(pool, IDLE).unwrap_or_else(|poisoned| poisoned.into_inner());
-        pool = again;
-        pool.idle -= 1;
-        if waited.timed_out() && pool.jobs.is_empty() {
-            pool.threads -= 1;
+impl Pool {
+    fn start(&'static self, job: Job) {
+        let mut state = self.state.lock().unwrap();
+        state.jobs.push_back(job);
+        if state.idle >= state.jobs.len() {
+            self.has_work.notify_one();
             return;
+        }
+        if state.threads == THREADS {
+            return;
+        }
+        state.threads += 1;
+        drop(state);
+        let builder = std::thread::Builder::new().stack_size(1 << 20);
+        if let Err(error) = builder.spawn(move || self.work()) {
+            let mut state = self.state.lock().unwrap();
+            state.threads -= 1;
+            // Another thread will come to it; without any, nobody would.
+            assert!(state.threads > 0, "cannot start a thread for blocking calls: {error}");
+        }
+    }
+
+    fn work(&self) {
+        let mut state = self.state.lock().unwrap();
+        loop {
+            if let Some(job) = state.jobs.pop_front() {
+                drop(state);
+                job();
+                state = self.state.lock().unwrap();
+                continue;
+            }
+            state.idle += 1;
+            let (next, waited) = self.has_work.wait_timeout(state, IDLE).unwrap();
+            state = next;
+            state.idle -= 1;
+            if waited.timed_out() && state.jobs.is_empty() {
+                state.threads -= 1;
+                return;
+            }
         }
     }
 }
 
-enum Slot<T> {
-    Waiting(Option<Waker>),
-    Ended(Result<T, JoinError>),
-    Taken,
+/// A call in the pool. What is in cells is touched by the loop's thread alone.
+struct Call<T> {
+    result: Mutex<Option<Result<T, JoinError>>>,
+    joining: Cell<Option<Waker>>,
+    is_answered: Cell<bool>,
+    is_aborted: AtomicBool,
+}
+unsafe impl<T: Send> Send for Call<T> {}
+unsafe impl<T: Send> Sync for Call<T> {}
+
+impl<T: Send + 'static> Run for Call<T> {
+    /// The answer has come back to the loop.
+    fn run(self: Arc<Self>) {
+        event_loop(|this| this.blocking.set(this.blocking.get() - 1));
+        self.is_answered.set(true);
+        if let Some(waker) = self.joining.take() {
+            waker.wake();
+        }
+    }
+    fn cancel(&self) {}
+}
+impl<T: Send + 'static> Join<T> for Call<T> {
+    fn poll_join(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>> {
+        if !self.is_answered.get() {
+            self.joining.set(Some(cx.waker().clone()));
+            return Poll::Pending;
+        }
+        match self.result.lock().unwrap().take() {
+            Some(result) => Poll::Ready(result),
+            None => panic!("a join handle was polled after it was ready"),
+        }
+    }
+    /// A call that has begun cannot be stopped.
+    fn abort(self: Arc<Self>) {
+        self.is_aborted.store(true, Ordering::Release);
+    }
+    fn is_finished(&self) -> bool {
+        self.is_answered.get()
+    }
 }
 
-/// The result of work that runs in another thread. Dropping it does not stop the work.
-pub struct Blocking<T> {
-    slot: Arc<Mutex<Slot<T>>>,
-}
-
-/// Runs a function that may block in a thread of a pool: 32 at most, which start when they are needed. A
-/// panic becomes an error.
+/// Calls `work` in a thread of the pool. The call goes on if the handle is dropped; aborting it takes effect
+/// only before it begins. A panic becomes an error.
 ///
 /// ```
 /// let sum = stdlib::task::block_on(async { stdlib::task::spawn_blocking(|| 1 + 1).await.unwrap() });
 /// assert_eq!(sum, 2);
 /// ```
-pub fn spawn_blocking<T: Send + 'static>(function: impl FnOnce() -> T + Send + 'static) -> Blocking<T> {
-    let slot = Arc::new(Mutex::new(Slot::Waiting(None)));
-    let result = Blocking { slot: slot.clone() };
-    let job: Job = Box::new(move || {
-        let ended = catch_unwind(AssertUnwindSafe(function)).map_err(JoinError::panicked);
-        let before = std::mem::replace(&mut *slot.lock().unwrap_or_else(|p| p.into_inner()), Slot::Ended(ended));
-        if let Slot::Waiting(Some(waker)) = before {
-            waker.wake();
-        }
+pub fn spawn_blocking<T, F>(work: F) -> JoinHandle<T>
+where
+    T: Send + 'static,
+    F: FnOnce() -> T + Send + 'static,
+{
+    let call = Arc::new(Call {
+        result: Mutex::new(None),
+        joining: Cell::new(None),
+        is_answered: Cell::new(false),
+        is_aborted: AtomicBool::new(false),
     });
-    let mut pool = pool();
-    pool.jobs.push_back(job);
-    if pool.idle < pool.jobs.len() && pool.threads < THREADS {
-        pool.threads += 1;
-        let has_others = pool.threads > 1;
-        drop(pool);
-        if let Err(error) = thread::Builder::new().name("stdlib-blocking".to_string()).spawn(work) {
-            self::pool().threads -= 1;
-            // Those that run take the work as well.
-            if !has_others {
-                panic!("cannot start a thread: {error}");
-            }
-        }
-    } else {
-        drop(pool);
-        WORK.notify_one();
-    }
-    result
-}
-
-impl<T> Future for Blocking<T> {
-    type Output = Result<T, JoinError>;
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut slot = self.slot.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        match std::mem::replace(&mut *slot, Slot::Taken) {
-            Slot::Ended(result) => Poll::Ready(result),
-            Slot::Waiting(_) => {
-                *slot = Slot::Waiting(Some(cx.waker().clone()));
-                Poll::Pending
-            }
-            Slot::Taken => panic!("the result of blocking work was polled after it was ready"),
-        }
-    }
+    let shared: Arc<Shared> = event_loop(|this| {
+        this.blocking.set(this.blocking.get() + 1);
+        this.shared.clone()
+    });
+    let answer = call.clone();
+    POOL.start(Box::new(move || {
+        let result = if answer.is_aborted.load(Ordering::Acquire) {
+            Err(JoinError { panic: None })
+        } else {
+            catch_unwind(AssertUnwindSafe(work)).map_err(|payload| JoinError { panic: Some(payload) })
+        };
+        *answer.result.lock().unwrap() = Some(result);
+        shared.schedule(answer);
+    }));
+    JoinHandle::of(call)
 }

@@ -112,7 +112,7 @@ impl<F: Future + 'static> Wake for Task<F> {
     }
 }
 
-trait Join<T> {
+pub(super) trait Join<T> {
     fn poll_join(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>>;
     fn abort(self: Arc<Self>);
     fn is_finished(&self) -> bool;
@@ -148,6 +148,9 @@ impl<T> JoinHandle<T> {
     pub(super) fn new<F: Future<Output = T> + 'static>(task: Arc<Task<F>>) -> Self {
         JoinHandle { task, _own_thread: PhantomData }
     }
+    pub(super) fn of(task: Arc<dyn Join<T>>) -> Self {
+        JoinHandle { task, _own_thread: PhantomData }
+    }
     /// Cancels the task where it next awaits; its handle then gives an error.
     pub fn abort(&self) {
         self.task.clone().abort();
@@ -166,7 +169,7 @@ impl<T> Unpin for JoinHandle<T> {}
 
 /// Why a task has no result: it was cancelled, or it panicked.
 pub struct JoinError {
-    panic: Option<Box<dyn Any + Send>>,
+    pub(super) panic: Option<Box<dyn Any + Send>>,
 }
 impl JoinError {
     pub(super) fn panicked(payload: Box<dyn Any + Send>) -> JoinError {

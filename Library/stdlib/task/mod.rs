@@ -1,15 +1,26 @@
-//! Tasks on an event loop: `block_on`, `spawn`, `sleep`, `timeout`, `yield_now`.
+//! Tasks and callbacks on an event loop whose phases come in Node's order.
 
 mod blocking;
+mod callbacks;
+mod combine;
 mod join;
 mod time;
+mod timers;
 mod wheel;
 
-pub use blocking::{spawn_blocking, Blocking};
+pub use crate::{join, select};
+pub use blocking::spawn_blocking;
+pub use callbacks::{
+    clear_immediate, clear_interval, clear_timeout, next_tick, queue_microtask, set_immediate, set_interval,
+    set_timeout, Delay, Immediate, Timeout,
+};
+#[doc(hidden)]
+pub use combine::{maybe_done, random_below, MaybeDone, Selected};
 pub use join::{JoinError, JoinHandle};
 pub use time::{interval, sleep, sleep_until, timeout, Elapsed, Interval, Sleep};
 
 use super::reactor::{Alarm, Reactor};
+use callbacks::Immediates;
 use join::Task;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -19,7 +30,8 @@ use std::pin::{pin, Pin};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use timers::Timers;
 use wheel::Wheel;
 
 /// What the loop knows of a task.
@@ -50,7 +62,17 @@ pub(crate) struct EventLoop {
     pub wheel: RefCell<Wheel>,
     start: Instant,
     now: Cell<u64>,
+    /// Node's microtasks: tasks that were woken, and callbacks.
     ready: RefCell<VecDeque<Runnable>>,
+    ticks: RefCell<VecDeque<Box<dyn FnOnce()>>>,
+    immediates: RefCell<Immediates>,
+    timers: RefCell<Timers>,
+    /// Calls that the blocking pool has not answered.
+    blocking: Cell<usize>,
+    /// The future of `block_on` was woken, and its turn has come.
+    main_due: Cell<bool>,
+    /// Numbers timers and sleeps as they were made.
+    order: Cell<u64>,
     tasks: RefCell<Vec<Option<Runnable>>>,
     free: RefCell<Vec<u32>>,
     shared: Arc<Shared>,
@@ -71,8 +93,16 @@ pub(crate) fn event_loop<T>(body: impl FnOnce(&EventLoop) -> T) -> T {
     })
 }
 
-/// After this many polls of ready tasks the loop looks at timers and descriptors.
-const TURN: usize = 256;
+/// After this many microtasks and ticks in a row the loop looks at timers and descriptors.
+const TURN: usize = 4096;
+
+/// What the loop is run for.
+struct Drive<'a> {
+    /// Polls the future of `block_on`; true when it is ready.
+    poll_main: &'a mut dyn FnMut() -> bool,
+    until_idle: bool,
+    is_over: bool,
+}
 
 impl EventLoop {
     fn new() -> io::Result<EventLoop> {
@@ -84,6 +114,12 @@ impl EventLoop {
             start: Instant::now(),
             now: Cell::new(0),
             ready: RefCell::new(VecDeque::new()),
+            ticks: RefCell::new(VecDeque::new()),
+            immediates: RefCell::new(Immediates::new()),
+            timers: RefCell::new(Timers::new()),
+            blocking: Cell::new(0),
+            main_due: Cell::new(false),
+            order: Cell::new(0),
             tasks: RefCell::new(Vec::new()),
             free: RefCell::new(Vec::new()),
             shared: Arc::new(Shared { woken: Mutex::new(woken), is_woken: AtomicBool::new(false) }),
@@ -99,57 +135,180 @@ impl EventLoop {
         self.now.set(self.start.elapsed().as_millis() as u64);
     }
 
-    fn fire_timers(&self) {
-        loop {
-            let fired = self.wheel.borrow_mut().take_due(self.now.get());
-            let Some(waker) = fired else { return };
-            waker.wake();
+    pub fn next_order(&self) -> u64 {
+        let order = self.order.get();
+        self.order.set(order + 1);
+        order
+    }
+
+    /// Runs all ticks, then all microtasks, until there are neither: what Node does after each callback.
+    fn settle(&self, drive: &mut Drive<'_>) {
+        let mut left = TURN;
+        while !drive.is_over {
+            loop {
+                let next = self.ticks.borrow_mut().pop_front();
+                let Some(tick) = next else { break };
+                tick();
+                left = left.saturating_sub(1);
+            }
+            loop {
+                let next = self.ready.borrow_mut().pop_front();
+                let Some(task) = next else { break };
+                task.run();
+                if self.main_due.get() {
+                    self.poll_main(drive);
+                    if drive.is_over {
+                        return;
+                    }
+                }
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return;
+                }
+            }
+            if self.ticks.borrow().is_empty() {
+                return;
+            }
         }
     }
 
-    fn take_remote(&self) {
+    fn poll_main(&self, drive: &mut Drive<'_>) {
+        self.main_due.set(false);
+        if (drive.poll_main)() {
+            drive.is_over = !drive.until_idle;
+        }
+    }
+
+    /// The timers' phase: callbacks and sleeps that are due, the earliest first.
+    fn run_timers(&self, drive: &mut Drive<'_>) {
+        let mut is_fresh = false;
+        while !drive.is_over {
+            let now = self.now.get();
+            let sleep = self.wheel.borrow_mut().peek_due(now);
+            let list = self.timers.borrow().first().filter(|first| first.0 <= now);
+            let is_sleep = match (sleep, list) {
+                (Some(sleep), Some(list)) => sleep < list,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (None, None) if is_fresh => return,
+                (None, None) => {
+                    // Callbacks may have taken long.
+                    self.update_time();
+                    is_fresh = true;
+                    continue;
+                }
+            };
+            is_fresh = false;
+            if is_sleep {
+                let fired = self.wheel.borrow_mut().take_due(now);
+                if let Some(waker) = fired {
+                    waker.wake();
+                }
+                self.settle(drive);
+            } else {
+                self.run_timer_list(drive, now);
+            }
+        }
+    }
+
+    /// Timers of one duration that are due at `now`.
+    fn run_timer_list(&self, drive: &mut Drive<'_>, now: u64) {
+        self.timers.borrow_mut().begin();
+        while !drive.is_over {
+            let next = self.timers.borrow_mut().take_due(now);
+            let Some((index, mut callback)) = next else { break };
+            callback.call();
+            if callback.is_repeated() {
+                let start = self.tick_after(Instant::now());
+                self.timers.borrow_mut().repeat(index, callback, start, self.next_order());
+            }
+            self.settle(drive);
+        }
+        self.timers.borrow_mut().end();
+    }
+
+    /// The poll phase: waits for descriptors, other threads and the blocking pool.
+    fn poll(&self, drive: &mut Drive<'_>) {
+        let is_busy = drive.is_over
+            || !self.ready.borrow().is_empty()
+            || !self.ticks.borrow().is_empty()
+            || !self.immediates.borrow().is_empty();
+        let timeout = if is_busy {
+            Some(Duration::ZERO)
+        } else {
+            let sleep = self.wheel.borrow().next_due();
+            let timer = self.timers.borrow().first().map(|first| first.0);
+            let next = match (sleep, timer) {
+                (Some(sleep), Some(timer)) => Some(sleep.min(timer)),
+                (sleep, timer) => sleep.or(timer),
+            };
+            next.map(|tick| Duration::from_millis(tick).saturating_sub(self.start.elapsed()))
+        };
+        self.reactor.wait(timeout, &mut || self.settle(drive));
         if !self.shared.is_woken.swap(false, Ordering::AcqRel) {
             return;
         }
         let tasks = std::mem::take(&mut self.shared.woken.lock().unwrap().tasks);
-        self.ready.borrow_mut().extend(tasks.into_iter().map(|task| task.0));
+        for task in tasks {
+            self.ready.borrow_mut().push_back(task.0);
+            self.settle(drive);
+        }
     }
 
-    fn wait(&self, is_ready: bool) {
-        use std::time::Duration;
-        let timeout = if is_ready || !self.ready.borrow().is_empty() {
-            Some(Duration::ZERO)
-        } else {
-            let next = self.wheel.borrow().next_due();
-            next.map(|tick| {
-                let due = Duration::from_millis(tick);
-                due.saturating_sub(self.start.elapsed())
-            })
-        };
-        self.reactor.wait(timeout);
+    /// The check phase: immediates that were there when it began.
+    fn run_immediates(&self, drive: &mut Drive<'_>) {
+        self.immediates.borrow_mut().begin();
+        while !drive.is_over {
+            let next = self.immediates.borrow_mut().pop();
+            let Some(callback) = next else { return };
+            callback();
+            self.settle(drive);
+        }
+    }
+
+    /// Whether anything can still happen by itself.
+    fn is_alive(&self) -> bool {
+        !self.ready.borrow().is_empty()
+            || !self.ticks.borrow().is_empty()
+            || self.immediates.borrow().holds_loop()
+            || self.timers.borrow().holds_loop()
+            || !self.wheel.borrow().is_empty()
+            || self.blocking.get() > 0
+            || self.reactor.is_watching()
+            || self.shared.is_woken.load(Ordering::Acquire)
+    }
+
+    fn drive(&self, mut drive: Drive<'_>) {
+        self.poll_main(&mut drive);
+        self.settle(&mut drive);
         self.update_time();
-        self.fire_timers();
-        self.take_remote();
+        self.run_timers(&mut drive);
+        while !drive.is_over && !(drive.until_idle && !self.is_alive()) {
+            self.poll(&mut drive);
+            self.settle(&mut drive);
+            self.run_immediates(&mut drive);
+            self.update_time();
+            self.run_timers(&mut drive);
+        }
     }
 
-    fn block_on<F: Future>(&self, future: F) -> F::Output {
+    fn block_on<F: Future>(&self, future: F, until_idle: bool) -> Option<F::Output> {
         let mut future = pin!(future);
-        let main = Arc::new(Main { woken: AtomicBool::new(true), shared: self.shared.clone() });
+        let main = Arc::new(Main { scheduled: AtomicBool::new(false), shared: self.shared.clone() });
         let waker = Waker::from(main.clone());
         let mut cx = Context::from_waker(&waker);
-        loop {
-            if main.woken.swap(false, Ordering::AcqRel) {
+        let mut output = None;
+        let mut poll_main = || {
+            main.scheduled.store(false, Ordering::Release);
+            if output.is_none() {
                 if let Poll::Ready(value) = future.as_mut().poll(&mut cx) {
-                    return value;
+                    output = Some(value);
                 }
             }
-            for _ in 0..TURN {
-                let next = self.ready.borrow_mut().pop_front();
-                let Some(task) = next else { break };
-                task.run();
-            }
-            self.wait(main.woken.load(Ordering::Acquire));
-        }
+            output.is_some()
+        };
+        self.drive(Drive { poll_main: &mut poll_main, until_idle, is_over: false });
+        output
     }
 
     fn add(&self, make: impl FnOnce(u32) -> Runnable) {
@@ -191,7 +350,12 @@ impl Drop for EventLoop {
                 slot += 1;
             }
         }
-        self.ready.borrow_mut().clear();
+        // What callbacks own may reach the loop when it is dropped.
+        let ready = std::mem::take(&mut *self.ready.borrow_mut());
+        let ticks = std::mem::take(&mut *self.ticks.borrow_mut());
+        let immediates = std::mem::replace(&mut *self.immediates.borrow_mut(), Immediates::new());
+        let timers = std::mem::replace(&mut *self.timers.borrow_mut(), Timers::new());
+        drop((ready, ticks, immediates, timers));
         let mut woken = self.shared.woken.lock().unwrap();
         woken.alarm = None;
         let left = std::mem::take(&mut woken.tasks);
@@ -218,32 +382,28 @@ impl Shared {
         self.is_woken.store(true, Ordering::Release);
         unsafe { alarm.ring() };
     }
-
-    fn ring(&self) {
-        let is_own = with_loop(|this| this.is_some_and(|this| std::ptr::eq(&*this.shared, self)));
-        if is_own {
-            return;
-        }
-        let woken = self.woken.lock().unwrap();
-        if let Some(alarm) = woken.alarm {
-            unsafe { alarm.ring() };
-        }
-    }
 }
 
-/// The waker of the future that `block_on` was given.
+/// The waker of the future that `block_on` was given: a microtask that says that it is its turn.
 struct Main {
-    woken: AtomicBool,
+    scheduled: AtomicBool,
     shared: Arc<Shared>,
+}
+impl Run for Main {
+    fn run(self: Arc<Self>) {
+        event_loop(|this| this.main_due.set(true));
+    }
+    fn cancel(&self) {}
 }
 impl Wake for Main {
     fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
+        if !self.scheduled.swap(true, Ordering::AcqRel) {
+            let shared = self.shared.clone();
+            shared.schedule(self);
+        }
     }
     fn wake_by_ref(self: &Arc<Self>) {
-        if !self.woken.swap(true, Ordering::AcqRel) {
-            self.shared.ring();
-        }
+        self.clone().wake();
     }
 }
 
@@ -275,7 +435,24 @@ impl Runtime {
 
     /// Runs the loop until `future` is ready. Spawned tasks that are not ready stay for the next call.
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        self.inner.block_on(future)
+        match self.inner.block_on(future, false) {
+            Some(value) => value,
+            None => unreachable!(),
+        }
+    }
+
+    /// Calls `main`, then runs the loop until nothing is left that could happen: no timer, immediate, socket
+    /// or call of the blocking pool. Tasks that wait for each other alone do not keep it running.
+    pub fn run(&self, main: impl FnOnce()) {
+        self.inner.block_on(async { main() }, true);
+    }
+}
+
+/// Runs a program as Node runs a script: `main` first, then its callbacks and tasks until none are left.
+pub fn run(main: impl FnOnce()) {
+    match Runtime::current_thread() {
+        Ok(runtime) => runtime.run(main),
+        Err(error) => panic!("cannot start an event loop: {error}"),
     }
 }
 

@@ -57,7 +57,7 @@ impl Future for Sleep {
                 let deadline = self.deadline;
                 let timer = event_loop(|this| {
                     let tick = this.tick_after(deadline);
-                    this.wheel.borrow_mut().insert(tick, cx.waker().clone())
+                    this.wheel.borrow_mut().insert(tick, this.next_order(), cx.waker().clone())
                 });
                 self.timer = Some(timer);
                 Poll::Pending

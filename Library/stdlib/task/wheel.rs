@@ -10,6 +10,7 @@ const NONE: u32 = u32::MAX;
 
 struct Entry {
     due: u64,
+    order: u64,
     waker: Option<Waker>,
     next: u32,
     previous: u32,
@@ -24,6 +25,7 @@ pub(crate) struct Wheel {
     lists: Vec<(u32, u32)>,
     occupied: [u64; LEVELS],
     now: u64,
+    waiting: usize,
 }
 
 const DUE: usize = LEVELS * SLOTS;
@@ -31,12 +33,13 @@ const DUE: usize = LEVELS * SLOTS;
 impl Wheel {
     pub fn new() -> Wheel {
         let lists = vec![(NONE, NONE); DUE + 1];
-        Wheel { entries: Vec::new(), free: NONE, lists, occupied: [0; LEVELS], now: 0 }
+        Wheel { entries: Vec::new(), free: NONE, lists, occupied: [0; LEVELS], now: 0, waiting: 0 }
     }
 
     /// A timer for tick `due`; `cancel` must be called once whether or not it fires.
-    pub fn insert(&mut self, due: u64, waker: Waker) -> u32 {
-        let entry = Entry { due, waker: Some(waker), next: NONE, previous: NONE, list: NONE };
+    pub fn insert(&mut self, due: u64, order: u64, waker: Waker) -> u32 {
+        self.waiting += 1;
+        let entry = Entry { due, order, waker: Some(waker), next: NONE, previous: NONE, list: NONE };
         let index = if self.free == NONE {
             self.entries.push(entry);
             (self.entries.len() - 1) as u32
@@ -70,13 +73,26 @@ impl Wheel {
         self.free = index;
     }
 
-    /// Moves to tick `now` as far as needed to find a timer that is due, and takes its waker.
+    /// No timer waits.
+    pub fn is_empty(&self) -> bool {
+        self.waiting == 0
+    }
+
+    /// The waker of the next timer that is due.
     pub fn take_due(&mut self, now: u64) -> Option<Waker> {
+        self.peek_due(now)?;
+        let first = self.lists[DUE].0;
+        self.unlink(first);
+        self.entries[first as usize].waker.take()
+    }
+
+    /// Moves to tick `now` as far as needed to find a timer that is due: its tick and its number.
+    pub fn peek_due(&mut self, now: u64) -> Option<(u64, u64)> {
         loop {
             let first = self.lists[DUE].0;
             if first != NONE {
-                self.unlink(first);
-                return self.entries[first as usize].waker.take();
+                let entry = &self.entries[first as usize];
+                return Some((entry.due, entry.order));
             }
             match self.next_due() {
                 Some(next) if next <= now => self.advance(next),
@@ -156,6 +172,7 @@ impl Wheel {
         if list == NONE {
             return;
         }
+        self.waiting -= 1;
         let list = list as usize;
         let (mut first, mut last) = self.lists[list];
         if previous == NONE { first = next } else { self.entries[previous as usize].next = next }
