@@ -268,6 +268,55 @@ macro_rules! derive { () => {}; }
 macro_rules! offset_of { ($($argument:tt)*) => {}; }
 
 #[macro_export]
+#[cfg_attr(not(rustc_check), rustc_builtin_macro)]
+macro_rules! cfg_select { ($($arms:tt)*) => {}; }
+
+#[macro_export]
+#[cfg_attr(not(rustc_check), rustc_builtin_macro)]
+macro_rules! asm { ($($argument:tt)*) => {}; }
+#[macro_export]
+#[cfg_attr(not(rustc_check), rustc_builtin_macro)]
+macro_rules! global_asm { ($($argument:tt)*) => {}; }
+
+/// What `#[global_allocator]` on a static adds: the functions through which all memory is asked for.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __global_allocator {
+    ($allocator:ident) => {
+        #[cfg(target_family = "wasm")]
+        $crate::compile_error!("`#[global_allocator]` is not supported for WebAssembly");
+        #[no_mangle]
+        unsafe extern "C" fn poly_alloc(size: usize, align: usize) -> *mut u8 {
+            unsafe {
+                let layout = $crate::alloc::Layout::from_size_align_unchecked(size, align);
+                $crate::alloc::GlobalAlloc::alloc(&$allocator, layout)
+            }
+        }
+        #[no_mangle]
+        unsafe extern "C" fn poly_alloc_zeroed(size: usize, align: usize) -> *mut u8 {
+            unsafe {
+                let layout = $crate::alloc::Layout::from_size_align_unchecked(size, align);
+                $crate::alloc::GlobalAlloc::alloc_zeroed(&$allocator, layout)
+            }
+        }
+        #[no_mangle]
+        unsafe extern "C" fn poly_realloc(pointer: *mut u8, old: usize, align: usize, new: usize) -> *mut u8 {
+            unsafe {
+                let layout = $crate::alloc::Layout::from_size_align_unchecked(old, align);
+                $crate::alloc::GlobalAlloc::realloc(&$allocator, pointer, layout, new)
+            }
+        }
+        #[no_mangle]
+        unsafe extern "C" fn poly_dealloc(pointer: *mut u8, size: usize, align: usize) {
+            unsafe {
+                let layout = $crate::alloc::Layout::from_size_align_unchecked(size, align);
+                $crate::alloc::GlobalAlloc::dealloc(&$allocator, pointer, layout)
+            }
+        }
+    };
+}
+
+#[macro_export]
 macro_rules! addr_of {
     ($place:expr) => { &raw const $place };
 }

@@ -22,6 +22,7 @@ pub use core::format_args_nl as __format_args_nl;
 #[allow(unused_imports)]
 use prelude::rust_2021::*;
 
+pub mod alloc;
 pub mod backtrace;
 pub mod collections;
 pub mod env;
@@ -47,7 +48,6 @@ mod test_runner;
 pub mod thread;
 pub mod time;
 
-pub use alloc_crate::alloc;
 pub use alloc_crate::borrow;
 pub use alloc_crate::boxed;
 pub use alloc_crate::fmt;
@@ -95,6 +95,6 @@ pub use core::{
     unreachable, write, writeln,
 };
 pub use core::{
-    assert, cfg, column, compile_error, concat, env, file, format_args, format_args_nl, include, include_bytes, include_str, line,
+    assert, cfg, cfg_select, column, compile_error, concat, env, file, format_args, format_args_nl, include, include_bytes, include_str, line,
     module_path, option_env, stringify,
 };

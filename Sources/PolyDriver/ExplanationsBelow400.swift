@@ -282,6 +282,9 @@ let explanationsBelow400 = #"""
   E0308 An expression has another type than its place asks for. Convert the value, or change the declared type.
     let n: i32 = "text";
     let n: i32 = 5;
+  E0310 A type parameter may stand for something that does not live as long as is needed.
+    fn f<T: Debug>(x: T) -> Box<dyn Debug> { Box::new(x) }
+    fn f<T: Debug + 'static>(x: T) -> Box<dyn Debug> { Box::new(x) }
   E0316 A `where` clause quantifies over lifetimes twice.
     where for<'a> for<'b> T: A<'a, 'b>
     where for<'a, 'b> T: A<'a, 'b>

@@ -135,6 +135,9 @@ let explanationsFrom400 = #"""
   E0516 `typeof` is a reserved word.
     let n: typeof(5) = 5;
     let n: i32 = 5;
+  E0521 A borrow leaves the function that got it, for a place that lives longer than its caller promised.
+    fn f(s: &str) { thread::spawn(move || println!("{s}")); }
+    fn f(s: &'static str) { thread::spawn(move || println!("{s}")); }
   E0524 Two closures need the same thing for themselves at the same time.
     let a = || *x = 1; let b = || *x = 2; a();
     let a = || *x = 1; a(); let b = || *x = 2;
@@ -312,6 +315,9 @@ let explanationsFrom400 = #"""
   E0620 A cast to a type without a size.
     &[1, 2] as [usize]
     &[1, 2] as &[usize]
+  E0621 A parameter's reference has to have the lifetime that is named elsewhere in the signature.
+    fn f<'a>(x: &'a u8, y: &u8) -> &'a u8 { y }
+    fn f<'a>(x: &'a u8, y: &'a u8) -> &'a u8 { y }
   E0624 A method is private.
     m::S.hidden()
     m::S.shown()
@@ -372,6 +378,9 @@ let explanationsFrom400 = #"""
   E0704 `pub(…)` with something that is no module path.
     pub(foo) struct S;
     pub(crate) struct S;
+  E0700 An `impl Trait` result captures a lifetime that it does not mention.
+    fn f(x: &u8) -> impl Fn() -> u8 { move || *x }  // until edition 2021
+    fn f(x: &u8) -> impl Fn() -> u8 + '_ { move || *x }
   E0710 A lint of a tool that nobody knows.
     #[allow(unheard::lint)]
     #[allow(clippy::lint)]

@@ -166,6 +166,7 @@ extension ScopedResolver {
         collect(item, &state)
       }
     }
+    collectCalledModules(statements, &state)
     for (index, statement) in statements.enumerated() {
       expand(
         statement, isLast: index == statements.count - 1 && block.tail.isNone, &state)
@@ -184,6 +185,24 @@ extension ScopedResolver {
     }
     state.scopes.append(state.context.textual)
     return state.scopes
+  }
+
+  /// Modules of the block that a macro statement before them names: `inner::name!();`.
+  private func collectCalledModules(_ statements: [StmtID], _ state: inout BlockExpansion) {
+    var named: Set<Symbol> = []
+    for statement in statements {
+      switch tree.stmts[statement].kind {
+      case .macroCall(let call, _):
+        let segments = tree.paths[tree.macroCalls[call].path].segments
+        if segments.count > 1 { named.insert(tree.pathSegments[segments, 0].ident.name) }
+      case .item(let item):
+        guard case .module = tree.items[item].kind, named.contains(tree.items[item].name.name),
+          tree.stmtAttributes[statement].map({ resolver.configure($0).enabled }) ?? true
+        else { continue }
+        collect(item, &state)
+      default: break
+      }
+    }
   }
 
   private func keep(_ statement: StmtID, _ state: inout BlockExpansion) {
@@ -208,6 +227,10 @@ extension ScopedResolver {
       if case .use = tree.items[item].kind {
         // Collected already, unless an expansion made it.
         if resolver.tables.itemDefinitions[item].isNone { collect(item, &state) }
+        return
+      }
+      if case .module = tree.items[item].kind, !resolver.tables.itemDefinitions[item].isNone {
+        keep(statement, &state)
         return
       }
       collect(item, &state)

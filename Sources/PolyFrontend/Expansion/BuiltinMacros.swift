@@ -9,7 +9,7 @@ enum BuiltinMacro: String, CaseIterable {
   case concat, concat_bytes, concat_idents, stringify
   case line, column, file, module_path
   case include, include_str, include_bytes
-  case env, option_env, cfg, compile_error
+  case env, option_env, cfg, cfg_select, compile_error
   case assert, core_panic, std_panic, unreachable
   case offset_of
   case asm, global_asm, naked_asm
@@ -83,6 +83,7 @@ extension Resolver {
       var writer = writer(call, depth, Names.cfg)
       writer.name(value ? "true" : "false")
       return writer.finish()
+    case .cfg_select: return expandSelection(call, depth)
     case .compile_error:
       if let message = stringArgument(
         call.arguments, in: module, message: "argument must be a string literal")
@@ -110,7 +111,7 @@ extension Resolver {
     }
   }
 
-  private func writer(_ call: MacroCall, _ depth: Int32, _ name: Symbol) -> TokenWriter {
+  func writer(_ call: MacroCall, _ depth: Int32, _ name: Symbol) -> TokenWriter {
     TokenWriter(
       self, callSite: call.span, edition: tree.buffers[call.arguments.buffer].edition,
       crate: crateByName[Names.core] ?? .none, depth: depth, name: name)

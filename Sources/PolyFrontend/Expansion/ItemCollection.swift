@@ -61,6 +61,7 @@ extension Resolver {
       makeGenerics(definition, tree.constants[constant].generics)
     case .staticVariable:
       define(makeItem(.staticItem, id, item, context), .values, item, context)
+      collectAllocator(item, context: &context)
     case .typeAlias(let alias):
       let definition = makeItem(.typeAlias, id, item, context)
       define(definition, .types, item, context)

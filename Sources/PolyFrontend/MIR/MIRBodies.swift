@@ -44,7 +44,8 @@ public final class MIRBodies {
   public func checkBorrows(of owner: DefID) {
     guard var body = builtBody(of: owner) else { return }
     DropElaboration.run(&body, program: program)
-    BorrowCheck.run(body, program: program, signatures: flowSignatures)
+    let escaping = SignatureRegions.run(body, program: program)
+    BorrowCheck.run(body, program: program, signatures: flowSignatures, escaping: escaping)
   }
 
   private func prepare(_ owner: DefID) -> Body? {
@@ -58,7 +59,8 @@ public final class MIRBodies {
     DropElaboration.run(&body, program: program)
     if program.isLocal(owner) {
       let errors = program.diagnostics.errorCount
-      BorrowCheck.run(body, program: program, signatures: flowSignatures)
+      let escaping = SignatureRegions.run(body, program: program)
+      BorrowCheck.run(body, program: program, signatures: flowSignatures, escaping: escaping)
       if program.diagnostics.errorCount > errors { return nil }
     }
     ControlFlowSimplification.run(&body)

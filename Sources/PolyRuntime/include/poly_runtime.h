@@ -13,6 +13,11 @@ int poly_argument_count(void);
 char **poly_arguments(void);
 
 /* Memory. `alignment` is a power of two; a null result means that there is none left. */
+/* The same under names that `#[global_allocator]` does not define anew. */
+void *poly_system_alloc(size_t size, size_t alignment);
+void *poly_system_alloc_zeroed(size_t size, size_t alignment);
+void *poly_system_realloc(void *pointer, size_t old_size, size_t alignment, size_t new_size);
+void poly_system_dealloc(void *pointer, size_t size, size_t alignment);
 void *poly_alloc(size_t size, size_t alignment);
 void *poly_alloc_zeroed(size_t size, size_t alignment);
 void *poly_realloc(void *pointer, size_t old_size, size_t alignment, size_t new_size);

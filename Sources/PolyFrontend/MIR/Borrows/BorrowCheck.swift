@@ -36,13 +36,17 @@ struct BorrowCheck {
   /// For loans in the return place: the expression that returned them.
   var returnSpans: [LoanID: Span] = [:]
   var reported: Set<UInt64> = []
+  /// Loans that the caller may hold; they are in `state[.none]` from where they are made.
+  private var escaping: Set<CodeSite> = []
   var reportedLoans: Set<LoanID> = []
 
   /// Checks a user's body after its drops were elaborated.
-  static func run(_ body: Body, program: Program, signatures: FlowSignatures) {
+  /// - Parameter escaping: borrow expressions that are in force until the function returns.
+  static func run(_ body: Body, program: Program, signatures: FlowSignatures, escaping: Set<CodeSite> = []) {
     let queries = TypeQueries(program: program, environment: program.environment(of: body.owner))
     guard body.hasBorrows else { return }
     var check = BorrowCheck(body: body, program: program, queries: queries, signatures: signatures)
+    check.escaping = escaping
     check.collectLoans()
     guard !check.loans.isEmpty else { return }
     check.computeLiveness()
@@ -150,7 +154,7 @@ struct BorrowCheck {
           }
           transfer(body.blocks[block].terminator.kind, &state)
           liveness.load(after: block, into: &live)
-          for local in state.keys where !live[local.index] { state[local] = nil }
+          for local in state.keys where local != .none && !live[local.index] { state[local] = nil }
         }
         body.forEachSuccessor(block) { successor in
           if let old = entries[successor.index] {
@@ -232,6 +236,12 @@ struct BorrowCheck {
       let held = held(value, site, state)
       body.forEachOperand(value) { forgetMoved($0, &state) }
       store(held, in: place, &state)
+      if !escaping.isEmpty {
+        forgetReplaced(place, &state)
+        if let loan = loanAt[site], escaping.contains(site), loans[Int(loan)].isBehindReference {
+          state[.none] = HeldLoans(outer: HeldLoans.union(state[.none]?.outer ?? [], [loan]))
+        }
+      }
     case .storageDead(let local), .storageLive(let local):
       state[local] = nil
       if let dead = loansByLocal[local] { remove(dead, from: &state) }
@@ -245,6 +255,19 @@ struct BorrowCheck {
     let result = callResult(callee, list, destination, &state)
     for operand in list { forgetMoved(operand, &state) }
     store(result, in: destination, &state)
+    if !escaping.isEmpty { forgetReplaced(destination, &state) }
+  }
+
+  /// What was borrowed through a reference that is replaced cannot be reached any more.
+  private func forgetReplaced(_ place: Place, _ state: inout State) {
+    guard !place.projections.isEmpty, let held = state[.none] else { return }
+    let prefix = Array(body.projections[place.projections])
+    let kept = held.outer.filter {
+      let loan = loans[Int($0)].place
+      guard loan.local == place.local, loan.projections.count > prefix.count else { return true }
+      return Array(body.projections[loan.projections].prefix(prefix.count)) != prefix
+    }
+    if kept.count < held.outer.count { state[.none] = kept.isEmpty ? nil : HeldLoans(outer: ContiguousArray(kept)) }
   }
 
   /// What was moved out holds nothing any more, even if its drop on unwinding depends on a flag.
@@ -365,7 +388,7 @@ struct BorrowCheck {
     if returnsReference, output.outer == nil {
       result.outer = HeldLoans.union(result.outer, result.inner)
     }
-    dropIteratorLoans(from: &result, signature, arguments, type)
+    dropPassedLoans(from: &result, inputs, signature, arguments, type)
     return result
   }
 
@@ -605,7 +628,10 @@ struct BorrowCheck {
       if loan.kind == .shared, access == .reserve { continue }
       if access == .activate(id) { continue }
       guard PlaceConflict.exists(loan.place, place, depth, body, queries) else { continue }
-      for (holder, held) in state where live[holder.index] && holder != excluded && held.contains(id) {
+      let isOwnDrop =
+        access == .drop && place.projections.isEmpty && types.dropUsesLoans(body.locals[place.local].type)
+      for (holder, held) in state where holder != excluded && held.contains(id) {
+        guard holder == .none || live[holder.index] || (isOwnDrop && holder == place.local) else { continue }
         // A reservation that is not active yet only reads.
         if loan.kind == .twoPhase, holder == loan.reference, access.isRead || access == .reserve { continue }
         report(id, holder, place, access, span, site)

@@ -102,6 +102,8 @@ extension LoanTypes {
         }
       }
       return false
+    // What a type parameter stands for knows nothing of types that mention parameters.
+    case .parameter: return !queries.types.flags(wanted).contains(.hasParameters)
     default: return true
     }
   }
@@ -119,8 +121,42 @@ extension BorrowCheck {
     return list.filter { types.canHold(type, placeTypes[Int($0)]) }
   }
 
+  /// Loans that a call's result does not hold though the types would allow it.
+  func dropPassedLoans(
+    from result: inout HeldLoans, _ inputs: [HeldLoans], _ signature: FlowSignature, _ arguments: [Operand],
+    _ type: Ty
+  ) {
+    dropIteratorLoans(from: &result, signature, arguments, type)
+    dropFunctionLoans(from: &result, inputs, arguments)
+  }
+
+  /// What a function item, given as an argument, makes of a reference does not hold that borrow if its own
+  /// signature says so: `option.and_then(Iterator::next)`.
+  private func dropFunctionLoans(from result: inout HeldLoans, _ inputs: [HeldLoans], _ arguments: [Operand]) {
+    guard !result.isEmpty else { return }
+    for argument in arguments {
+      guard let def = calleeDefinition(argument), let own = signatures.signature(of: def), own.inputs.count == 1,
+        let outer = own.inputs[0].outer, own.output.outer != outer, !own.output.regions.contains(outer)
+      else { continue }
+      for (index, held) in inputs.enumerated() {
+        guard let target = soleReference(in: queries.type(of: arguments[index], in: body)) else { continue }
+        result.inner.removeAll { loan in
+          held.contains(loan) && types.canHold(types.queries.types.reference(target, .mutable), placeTypes[Int(loan)])
+        }
+      }
+    }
+  }
+
+  /// What the reference points at that is the only argument of a type: `&mut T` of `Option<&mut T>`.
+  private func soleReference(in type: Ty) -> Ty? {
+    guard case .adt(_, let args) = queries.types.kind(type), queries.types.count(args) == 1,
+      let argument = queries.types.arg(args, 0).type
+    else { return nil }
+    return queries.pointee(argument)
+  }
+
   /// What an iterator gives through `&mut I` are items of `I`: they do not hold that borrow of it.
-  func dropIteratorLoans(
+  private func dropIteratorLoans(
     from result: inout HeldLoans, _ signature: FlowSignature, _ arguments: [Operand], _ type: Ty
   ) {
     var dropped: [LoanID] = []

@@ -181,8 +181,15 @@ final class LoanTypes {
   func holdingLevel(_ type: Ty) -> Int {
     switch queries.types.kind(type) {
     case .dynamic: return 1
-    case .adt(let def, let args) where queries.program.adt(def).isBox:
-      return queries.types.list(args).compactMap { $0.type.map(holdingLevel) }.max() ?? 0
+    case .adt(_, let args):
+      var level = 0
+      for argument in queries.types.list(args) {
+        if argument.region != nil { return 2 }
+        if let type = argument.type { level = max(level, holdingLevel(type)) }
+      }
+      return level
+    case .tuple(let list): return queries.types.list(list).map(holdingLevel).max() ?? 0
+    case .array(let element, _), .slice(let element): return holdingLevel(element)
     default: return mayHold(type) ? 2 : 0
     }
   }

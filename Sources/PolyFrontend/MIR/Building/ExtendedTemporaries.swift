@@ -29,7 +29,10 @@ extension BodyBuilder {
       switch program.definitions.kind(def) {
       case .structure, .variant:
         for argument in Array(source.exprLists[arguments]) { markExtended(argument, scope: scope) }
-      default: break
+      default:
+        if isFormatting(def, expr(id).type) {
+          for argument in Array(source.exprLists[arguments]) { markExtended(argument, scope: scope) }
+        }
       }
     case .cast(_, let inner), .use(let inner), .neverToAny(let inner): markExtended(inner, scope: scope)
     case .block(let block): markExtended(source.blocks[block].tail, scope: scope)
@@ -40,6 +43,15 @@ extension BodyBuilder {
       for arm in Array(source.armLists[arms]) { markExtended(source.arms[arm].body, scope: scope) }
     default: break
     }
+  }
+
+  /// Whether the call is one of those that `format_args!` expands to: its arguments' temporaries live like
+  /// what the macro gives.
+  private func isFormatting(_ callee: DefID, _ type: Ty) -> Bool {
+    guard case .adt(let def, _) = types.kind(type),
+      def == program.langItem("format_arguments") || def == program.langItem("format_argument")
+    else { return false }
+    return program.definitions[callee].crate == program.definitions[def].crate
   }
 
   /// Looks through implicit derefs (built-in and overloaded) to the borrow that was written.

@@ -128,29 +128,22 @@ struct CaptureAnalysis {
 
   private mutating func match(_ scrutinee: TypedExprID, _ patterns: [TypedPatternID]) {
     guard let place = place(scrutinee) else { return }
-    var inspects = false
-    for pattern in patterns { inspects = bind(place, pattern) || inspects }
-    if inspects || patterns.allSatisfy({ isWildcard($0) }) { record(place, .inspect, checker.span(scrutinee)) }
+    for pattern in patterns { bind(place, pattern, checker.span(scrutinee)) }
   }
 
-  private func isWildcard(_ pattern: TypedPatternID) -> Bool {
-    if case .wildcard = checker.typed.patterns[pattern].kind { return true }
-    return false
-  }
-
-  /// Records what a pattern's bindings take of a place; true if it must look at the place itself.
-  private mutating func bind(_ place: CapturedPlace, _ pattern: TypedPatternID) -> Bool {
-    guard !pattern.isNone else { return false }
+  /// Records what a pattern's bindings take of a place, and the parts that it must look at.
+  private mutating func bind(_ place: CapturedPlace, _ pattern: TypedPatternID, _ scrutinee: Span) {
+    guard !pattern.isNone else { return }
     let node = checker.typed.patterns[pattern]
     switch node.kind {
-    case .wildcard, .never, .error: return false
+    case .wildcard, .never, .error: break
     case .binding(_, let mode, let inner):
       switch mode {
       case .byValue: record(place, .consume, node.span)
       case .byReference: record(place, .shared, node.span)
       case .byMutableReference: record(place, .mutable, node.span)
       }
-      return inner.isNone ? false : bind(place, inner)
+      bind(place, inner, scrutinee)
     case .variant(let def, let variant, let args, let fields):
       let data = checker.program.adt(def)
       for field in Array(checker.typed.fieldPatterns[fields]) {
@@ -158,32 +151,27 @@ struct CaptureAnalysis {
         bindInside(place, field.pattern)
       }
       _ = (variant, args)
-      return data.variants.count > 1
+      if data.variants.count > 1 { record(place, .inspect, scrutinee) }
     case .leaf(let fields):
-      var inspects = false
       for field in Array(checker.typed.fieldPatterns[fields]) {
         var inner = place
         inner.projections.append(.field(field.index))
         inner.types.append(checker.typeOfField(checker.resolve(place.type), field.index))
-        inspects = bind(inner, field.pattern) || inspects
+        bind(inner, field.pattern, scrutinee)
       }
-      return inspects
     case .deref(let inner):
       var target = place
       target.projections.append(.deref)
       target.types.append(checker.builtinDeref(checker.resolve(place.type), allowRaw: true) ?? checker.types.error)
-      if bind(target, inner) { record(target, .inspect, node.span) }
-      return false
-    case .constant, .range: return true
+      bind(target, inner, scrutinee)
+    case .constant, .range: record(place, .inspect, scrutinee)
     case .slice(let prefix, let rest, let suffix):
       for item in Array(checker.typed.patternLists[prefix]) { bindInside(place, item) }
       bindInside(place, rest)
       for item in Array(checker.typed.patternLists[suffix]) { bindInside(place, item) }
-      return true
+      record(place, .inspect, scrutinee)
     case .or(let alternatives):
-      var inspects = false
-      for alternative in Array(checker.typed.patternLists[alternatives]) { inspects = bind(place, alternative) || inspects }
-      return inspects
+      for alternative in Array(checker.typed.patternLists[alternatives]) { bind(place, alternative, scrutinee) }
     }
   }
 

@@ -50,33 +50,12 @@ private struct KnownOutlives {
         default: break
         }
       case .trait(_, _, let path):
-        if case .definition(let trait)? = program.resolution.resolution(of: path).full, isStaticTrait(trait, depth: 0) {
+        if case .definition(let trait)? = program.resolution.resolution(of: path).full, program.isStaticTrait(trait) {
           isStatic.insert(def)
         }
       case .use: break
       }
     }
-  }
-
-  /// Whether a trait has 'static among its supertraits.
-  private func isStaticTrait(_ trait: DefID, depth: Int) -> Bool {
-    guard depth < 16, case .item(let item) = program.definitions[trait].syntax,
-      case .trait(let node) = program.tree.items[item].kind
-    else { return false }
-    program.resolution.resolveSignature(of: trait)
-    for bound in program.tree.genericBounds[program.tree.traits[node].supertraits] {
-      switch bound.kind {
-      case .lifetime(let lifetime): if program.resolution.lifetime(lifetime) == .static { return true }
-      case .trait(_, _, let path):
-        if case .definition(let base)? = program.resolution.resolution(of: path).full,
-          isStaticTrait(base, depth: depth + 1)
-        {
-          return true
-        }
-      case .use: break
-      }
-    }
-    return false
   }
 
   /// What the types of an impl's header imply.
@@ -96,6 +75,33 @@ private struct KnownOutlives {
 }
 
 extension Program {
+  /// Whether a trait has 'static among its supertraits.
+  public func isStaticTrait(_ trait: DefID, depth: Int = 0) -> Bool {
+    guard depth < 16, case .item(let item) = definitions[trait].syntax,
+      case .trait(let node) = tree.items[item].kind
+    else { return false }
+    resolution.resolveSignature(of: trait)
+    for bound in tree.genericBounds[tree.traits[node].supertraits] {
+      switch bound.kind {
+      case .lifetime(let lifetime): if resolution.lifetime(lifetime) == .static { return true }
+      case .trait(_, _, let path):
+        if case .definition(let base)? = resolution.resolution(of: path).full,
+          isStaticTrait(base, depth: depth + 1)
+        {
+          return true
+        }
+      case .use: break
+      }
+    }
+    return false
+  }
+
+  /// Whether a type parameter of an item is declared to outlive 'static, by itself or through a trait.
+  public func isStaticParameter(_ parameter: DefID, of owner: DefID) -> Bool {
+    guard let generics = genericsNode(of: owner) else { return false }
+    return KnownOutlives(self, generics).outlives(parameter, .static)
+  }
+
   /// The associated types that an impl gives.
   func checkOutlives(ofImplementation def: DefID) {
     guard let node = implementationNode(of: def), !node.trait.isNone else { return }

@@ -34,7 +34,7 @@ extension Program {
   }
 
   /// The generics as written, for items that have them.
-  func genericsNode(of def: DefID) -> PolySyntax.Generics? {
+  public func genericsNode(of def: DefID) -> PolySyntax.Generics? {
     guard case .item(let id) = definitions[def].syntax else { return nil }
     switch tree.items[id].kind {
     case .function(let node): return tree.functions[node].generics
