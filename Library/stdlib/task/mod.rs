@@ -4,6 +4,7 @@ mod blocking;
 mod callbacks;
 mod combine;
 mod join;
+mod scope;
 mod time;
 mod timers;
 mod wheel;
@@ -17,6 +18,7 @@ pub use callbacks::{
 #[doc(hidden)]
 pub use combine::{maybe_done, random_below, MaybeDone, Selected};
 pub use join::{JoinError, JoinHandle};
+pub use scope::{scope, JoinSet, Scope};
 pub use time::{interval, sleep, sleep_until, timeout, Elapsed, Interval, Sleep};
 
 use super::reactor::{Alarm, Reactor};
