@@ -20,6 +20,16 @@ struct CaptureUse {
   /// The least kind of closure that may do this.
   var kind: ClosureKind
   var span: Span
+  /// It is the value of a shared reference that is used, not the place where it stands.
+  var isCopied: Bool
+}
+
+/// A place that will be captured.
+private struct CaptureEntry {
+  var place: CapturedPlace
+  var mode: CaptureMode
+  var span: Span
+  var isCopied: Bool
 }
 
 /// Walks a closure's body.
@@ -290,7 +300,9 @@ struct CaptureAnalysis {
         break
       }
     }
-    found.append(CaptureUse(place: place, mode: mode, kind: kind, span: span))
+    // A shared reference that is only copied, or read through, need not be found where it stands.
+    let isCopied = use == .consume || place.projections.first == .deref
+    found.append(CaptureUse(place: place, mode: mode, kind: kind, span: span, isCopied: isCopied))
   }
 
   /// The first `count` projections; a mutable borrow through a cut-off `&mut` becomes a unique one.
@@ -313,20 +325,22 @@ struct CaptureAnalysis {
 
   func captures(from uses: [CaptureUse], isMove: Bool) -> [Capture] {
     var order: [Variable] = []
-    var entries: [(place: CapturedPlace, mode: CaptureMode, span: Span)] = []
+    var entries: [CaptureEntry] = []
     for use in uses {
       var mode = use.mode
       var place = use.place
       if checker.edition < .e2021 { place = truncated(place, 0, &mode) }
-      place = restricted(place, &mode)
       let owner = checker.closures[closure].asyncClosure
       if isMove || (owner >= 0 && checker.variableHome[place.variable.index] == owner) {
         // Everything is taken by value, up to the first reference.
         if let position = place.projections.firstIndex(of: .deref) { place = truncated(place, position, &mode) }
         mode = .byValue
+        place = restricted(place, &mode)
       } else if mode == .byValue {
         if let position = place.projections.firstIndex(of: .deref) { place = truncated(place, position, &mode) }
+        place = restricted(place, &mode)
       } else if mode == .byReference {
+        place = restricted(place, &mode)
         // Behind a shared reference that reference itself is enough.
         for position in place.projections.indices.reversed() where place.projections[position] == .deref {
           if case .reference(_, _, .shared) = checker.kind(place.types[position]) {
@@ -334,17 +348,24 @@ struct CaptureAnalysis {
             break
           }
         }
+      } else {
+        place = restricted(place, &mode)
       }
       if !order.contains(place.variable) { order.append(place.variable) }
-      merge(place, mode, use.span, &entries)
+      merge(CaptureEntry(place: place, mode: mode, span: use.span, isCopied: use.isCopied), &entries)
     }
     var result: [Capture] = []
     for variable in order {
       let own = entries.filter { $0.place.variable == variable }.sorted {
         isBefore($0.place.projections, $1.place.projections)
       }
-      for entry in own {
+      for var entry in own {
         let type = checker.resolveFully(entry.place.type)
+        if entry.mode == .byReference, entry.isCopied, entry.place.projections.isEmpty,
+          case .reference(_, _, .shared) = checker.types.kind(type)
+        {
+          entry.mode = .byValue
+        }
         let fieldType: Ty
         switch entry.mode {
         case .byValue: fieldType = type
@@ -374,51 +395,44 @@ struct CaptureAnalysis {
       else { continue }
       let data = checker.program.adt(def)
       let isPacked = data.repr.pack > 0 && mode != .byValue
-      if isPacked || data.isUnion || (mode == .byValue && checker.program.dropImpl(of: def) != nil) {
+      let isTornOut = mode == .byValue && checker.program.dropImpl(of: def) != nil && !isCopy(place.type)
+      if isPacked || data.isUnion || isTornOut {
         return truncated(place, position, &mode)
       }
     }
     return place
   }
 
-  private func merge(
-    _ place: CapturedPlace, _ mode: CaptureMode, _ span: Span,
-    _ entries: inout [(place: CapturedPlace, mode: CaptureMode, span: Span)]
-  ) {
-    var place = place
-    var mode = mode
-    var span = span
+  private func merge(_ new: CaptureEntry, _ entries: inout [CaptureEntry]) {
+    var new = new
     var index = 0
     while index < entries.count {
       let entry = entries[index]
-      guard entry.place.variable == place.variable else {
+      guard entry.place.variable == new.place.variable else {
         index += 1
         continue
       }
-      let common = zip(entry.place.projections, place.projections).prefix { $0 == $1 }.count
-      guard common == min(entry.place.projections.count, place.projections.count) else {
+      let common = zip(entry.place.projections, new.place.projections).prefix { $0 == $1 }.count
+      guard common == min(entry.place.projections.count, new.place.projections.count) else {
         index += 1
         continue
       }
       // One is a part of the other: the larger place, the stronger mode.
       var oldMode = entry.mode
-      var newMode = mode
-      let oldPlace = truncated(entry.place, common, &oldMode)
-      place = truncated(place, common, &newMode)
-      _ = oldPlace
-      if strength(oldMode) >= strength(newMode) {
-        mode = oldMode
-        span = entry.span
-      } else {
-        mode = newMode
+      _ = truncated(entry.place, common, &oldMode)
+      new.place = truncated(new.place, common, &new.mode)
+      new.isCopied = new.isCopied && entry.isCopied
+      if strength(oldMode) >= strength(new.mode) {
+        new.mode = oldMode
+        new.span = entry.span
       }
       entries.remove(at: index)
     }
     // A value cannot be taken through a reference that only the other use went through.
-    if mode == .byValue, let position = place.projections.firstIndex(of: .deref) {
-      place = truncated(place, position, &mode)
+    if new.mode == .byValue, let position = new.place.projections.firstIndex(of: .deref) {
+      new.place = truncated(new.place, position, &new.mode)
     }
-    entries.append((place, mode, span))
+    entries.append(new)
   }
 
   private func strength(_ mode: CaptureMode) -> Int {
