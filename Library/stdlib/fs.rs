@@ -55,11 +55,12 @@ pub async fn append_file(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> 
     call(move || fs::OpenOptions::new().append(true).create(true).open(path)?.write_all(&contents)).await
 }
 /// Writes a file so that others see its old content or its new one, also after a crash: beside it first, then
-/// under its name.
+/// under its name. A link stays one: the file that it means is written.
 pub async fn replace_file(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::Result<()> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let (path, contents) = (owned(path), contents.as_ref().to_vec());
     call(move || {
+        let path = fs::canonicalize(&path).unwrap_or(path);
         let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_os_string();
         name.push(format!(".{}.{}.new", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
         let temporary = path.with_file_name(name);
@@ -72,9 +73,12 @@ pub async fn replace_file(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) ->
             file.sync_all()?;
             fs::rename(&temporary, &path)
         };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         write().inspect_err(|_| {
             let _ = fs::remove_file(&temporary);
-        })
+        })?;
+        // The new name is on the disk when its folder is.
+        fs::File::open(folder)?.sync_all()
     })
     .await
 }

@@ -45,11 +45,16 @@ impl Pool {
         state.threads += 1;
         drop(state);
         let builder = std::thread::Builder::new().stack_size(1 << 20);
-        if let Err(error) = builder.spawn(move || self.work()) {
+        if builder.spawn(move || self.work()).is_err() {
             let mut state = self.state.lock().unwrap();
             state.threads -= 1;
-            // Another thread will come to it; without any, nobody would.
-            assert!(state.threads > 0, "cannot start a thread for blocking calls: {error}");
+            // Another thread will come to it; without any, the loop has to wait for the call.
+            if state.threads == 0 {
+                if let Some(job) = state.jobs.pop_back() {
+                    drop(state);
+                    job();
+                }
+            }
         }
     }
 
