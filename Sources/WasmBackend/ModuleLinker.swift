@@ -12,8 +12,8 @@ public struct WasmOptions {
   public var entry = "_start"
   /// The name section.
   public var hasNames = true
-  /// A little below 1 MiB: addresses of data up to there take a byte less in code.
-  public var stackSize = 896 << 10
+  /// What Linux gives the first thread of a program.
+  public var stackSize = 8 << 20
   /// What DWARF sections are written from.
   public var debugInformation: WasmDebugInformation? = nil
   public init() {}
