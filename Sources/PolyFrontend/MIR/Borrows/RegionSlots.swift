@@ -73,7 +73,8 @@ final class RegionSlots {
     return result
   }
 
-  /// Which slots lie behind `&mut`: they are neither made longer nor shorter.
+  /// Which slots lie behind `&mut`: they are neither made longer nor shorter. An object's bound directly
+  /// behind it may become shorter.
   func invariant(_ type: Ty) -> [Bool] {
     var result: [Bool] = []
     mark(type, false, &result)
@@ -84,7 +85,10 @@ final class RegionSlots {
     switch types.kind(type) {
     case .reference(_, let target, let mutability):
       result.append(isInvariant)
-      mark(target, isInvariant || mutability == .mutable, &result)
+      // `&mut (dyn Trait + 'a)` becomes `&mut (dyn Trait + 'b)` by a coercion wherever it is passed on.
+      var isObject = false
+      if case .dynamic = types.kind(target) { isObject = true }
+      mark(target, isInvariant || (mutability == .mutable && !isObject), &result)
     case .slice(let element), .array(let element, _): mark(element, isInvariant, &result)
     case .tuple(let list): for element in types.list(list) { mark(element, isInvariant, &result) }
     case .adt(_, let args):
