@@ -392,7 +392,8 @@ class Bindings(list):
     """What a pattern bound."""
 
 
-def run(command, seconds=20):
+def run(command, seconds=200):
+    # A hang is what this is for; a busy machine is none.
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=seconds)
         return done.returncode, done.stdout

@@ -253,8 +253,8 @@ struct Compiler {
     optimize(&module)
     let generator = CodeGenerator(options: options)
     let isObject = options.emit == .obj
-    let object = isObject ? output : "\(output).\(getpid()).o"
-    defer { if !isObject { FileSystem.remove(object) } }
+    let object = FileSystem.temporaryPath(for: output) + ".o"
+    defer { FileSystem.remove(object) }
     switch clock.measure("machine code", { generator.write(module, frontend.sources, to: object) }) {
     case .failure(let error):
       switch error {
@@ -265,7 +265,12 @@ struct Compiler {
       }
     case .success: break
     }
-    if !isObject {
+    if isObject {
+      guard FileSystem.replace(output, by: object) else {
+        fail("cannot write `\(output)`: \(String(cString: strerror(errno)))")
+        return ExitCode.errors
+      }
+    } else {
       do {
         var linker = Linker(target: options.target, sysroot: sysroot, options: options)
         if frontend.usesSharedInstances { linker.sharedObject = sysroot.sharedObject(options.target) }

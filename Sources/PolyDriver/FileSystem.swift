@@ -54,11 +54,13 @@ enum FileSystem {
   }
 
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { write($0, to: descriptor) }
+  }
+
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     var offset = 0
     while offset < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset)
-      }
+      let count = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
       if count < 0 {
         if errno == EINTR { continue }
         return false
@@ -68,15 +70,40 @@ enum FileSystem {
     return true
   }
 
-  /// A new file beside `path`, renamed to it when whole: an output is written whole or not at all.
+  /// Where an output is written before it is whole: beside `path`, to be renamed to it, unless a device, a
+  /// pipe or the like stands there, which is never replaced.
+  static func temporaryPath(for path: String) -> String {
+    guard isSpecial(path) else { return "\(path).\(getpid()).tmp" }
+    return "\(environment("TMPDIR") ?? "/tmp")/polyc.\(getpid()).tmp"
+  }
+
+  /// Makes the whole file at `temporary` the one at `path`; on failure (`errno` says why) it is left.
+  static func replace(_ path: String, by temporary: String) -> Bool {
+    guard isSpecial(path) else { return rename(temporary, path) == 0 }
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    guard let bytes = try? read(temporary), write(bytes, to: descriptor) else { return false }
+    unlink(temporary)
+    return true
+  }
+
+  /// Something else than a file or a folder.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
+  /// A new file, renamed to `path` when whole: an output is written whole or not at all.
   static func writeAtomically(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
-    let temporary = "\(path).\(getpid()).tmp"
+    let temporary = temporaryPath(for: path)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
     let isWritten = write(bytes, to: descriptor)
     let code = errno
     close(descriptor)
-    if !isWritten || rename(temporary, path) != 0 {
+    if !isWritten || !replace(path, by: temporary) {
       let reason = isWritten ? errno : code
       unlink(temporary)
       throw FileError(path: path, code: reason)

@@ -85,7 +85,7 @@ struct Linker {
 
   /// Links `object` with the runtime to `output`, which appears only when it is whole.
   func link(object: String, to output: String) throws(LinkError) {
-    let temporary = "\(output).\(getpid()).link"
+    let temporary = FileSystem.temporaryPath(for: output)
     defer { FileSystem.remove(temporary) }
     let runtime = sysroot.runtimeArchive(target)
     guard FileSystem.exists(runtime) else {
@@ -101,7 +101,7 @@ struct Linker {
       throw LinkError(
         message: "no linker found for \(target.name): install \(target.cCompilers[0]) and `lld`")
     }
-    guard rename(temporary, output) == 0 else {
+    guard FileSystem.replace(output, by: temporary) else {
       throw LinkError(message: "cannot write `\(output)`: \(String(cString: strerror(errno)))")
     }
   }

@@ -143,12 +143,12 @@ extension Compiler {
     generation.level = .full
     let path = sysroot.sharedObject(options.target)
     // Written beside it first: a compilation that runs meanwhile links a whole file.
-    let temporary = "\(path).\(getpid()).tmp"
+    let temporary = FileSystem.temporaryPath(for: path)
     var generator = CodeGenerator(options: generation)
     generator.isPartlyUsed = true
     switch generator.write(module, frontend.sources, to: temporary) {
     case .success:
-      guard rename(temporary, path) == 0 else {
+      guard FileSystem.replace(path, by: temporary) else {
         fail("cannot write `\(path)`: \(String(cString: strerror(errno)))")
         return nil
       }

@@ -31,7 +31,9 @@ enum WasiEngine: String, CaseIterable {
     case .wasiRun:
       return ["--inherit-env", "--argv0", name] + folders.flatMap { ["--dir", $0] } + [program] + arguments
     case .wasmkit:
-      return ["run"] + folders.flatMap { ["--dir", $0] } + Self.environment().flatMap { ["--env", $0] }
+      // It refuses a variable whose value is empty.
+      let environment = Self.environment().filter { !$0.hasSuffix("=") }
+      return ["run"] + folders.flatMap { ["--dir", $0] } + environment.flatMap { ["--env", $0] }
         + [program] + arguments
     }
   }
