@@ -3,6 +3,8 @@
 use super::task::event_loop;
 use std::cell::{Cell, RefCell};
 use std::io;
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -46,6 +48,8 @@ struct Slot {
 /// The operating system's side of an event loop.
 pub(crate) struct Reactor {
     handle: *mut Handle,
+    /// No other reactor of the program has this number.
+    number: u64,
     slots: RefCell<Vec<Slot>>,
     free: RefCell<Vec<u32>>,
     events: RefCell<Vec<Event>>,
@@ -69,6 +73,7 @@ fn error(code: i32) -> io::Error {
 
 impl Reactor {
     pub fn new() -> io::Result<Reactor> {
+        static COUNT: AtomicU64 = AtomicU64::new(1);
         let mut code = 0;
         let handle = unsafe { poly_reactor_open(&mut code) };
         if handle.is_null() {
@@ -77,6 +82,7 @@ impl Reactor {
         let events = vec![Event { token: 0, ready: 0, ended: 0 }; EVENTS];
         Ok(Reactor {
             handle,
+            number: COUNT.fetch_add(1, Ordering::Relaxed),
             slots: RefCell::new(Vec::new()),
             free: RefCell::new(Vec::new()),
             events: RefCell::new(events),
@@ -139,42 +145,62 @@ impl Drop for Reactor {
     }
 }
 
-/// A descriptor that the current thread's event loop watches. Whoever owns it closes the descriptor after
-/// this is dropped.
+/// A descriptor that the current thread's event loop watches; when it is used on a later loop, that one does.
+/// Whoever owns it closes the descriptor after this is dropped.
 pub(crate) struct Source {
-    index: u32,
-    fd: Cell<i32>,
+    fd: i32,
+    index: Cell<u32>,
+    /// The number of the reactor that watches it.
+    reactor: Cell<u64>,
+    /// Its loop is the thread's.
+    _not_send: PhantomData<*mut ()>,
+}
+
+impl Reactor {
+    /// Watches a descriptor: the index of its slot.
+    fn watch(&self, fd: i32) -> io::Result<u32> {
+        let mut slots = self.slots.borrow_mut();
+        let index = match self.free.borrow_mut().pop() {
+            Some(index) => index,
+            None => {
+                slots.push(Slot { fd: -1, generation: 0, ready: 0, reader: None, writer: None });
+                (slots.len() - 1) as u32
+            }
+        };
+        let slot = &mut slots[index as usize];
+        // Tried at once: most operations need not wait.
+        slot.ready = READABLE | WRITABLE;
+        slot.fd = fd;
+        let token = (slot.generation as u64) << 32 | index as u64;
+        let code = unsafe { poly_reactor_watch(self.handle, fd, token) };
+        if code < 0 {
+            slot.fd = -1;
+            self.free.borrow_mut().push(index);
+            return Err(error(code));
+        }
+        Ok(index)
+    }
 }
 
 impl Source {
     pub fn new(fd: i32) -> io::Result<Source> {
         event_loop(|this| {
-            let reactor = &this.reactor;
-            let mut slots = reactor.slots.borrow_mut();
-            let index = match reactor.free.borrow_mut().pop() {
-                Some(index) => index,
-                None => {
-                    slots.push(Slot { fd: -1, generation: 0, ready: 0, reader: None, writer: None });
-                    (slots.len() - 1) as u32
-                }
-            };
-            let slot = &mut slots[index as usize];
-            // Tried at once: most operations need not wait.
-            slot.ready = READABLE | WRITABLE;
-            slot.fd = fd;
-            let token = (slot.generation as u64) << 32 | index as u64;
-            let code = unsafe { poly_reactor_watch(reactor.handle, fd, token) };
-            if code < 0 {
-                slot.fd = -1;
-                reactor.free.borrow_mut().push(index);
-                return Err(error(code));
-            }
-            Ok(Source { index, fd: Cell::new(fd) })
+            let index = Cell::new(this.reactor.watch(fd)?);
+            Ok(Source { fd, index, reactor: Cell::new(this.reactor.number), _not_send: PhantomData })
         })
     }
 
     pub fn fd(&self) -> i32 {
-        self.fd.get()
+        self.fd
+    }
+
+    /// The index of its slot in `reactor`.
+    fn slot(&self, reactor: &Reactor) -> io::Result<usize> {
+        if self.reactor.get() != reactor.number {
+            self.index.set(reactor.watch(self.fd)?);
+            self.reactor.set(reactor.number);
+        }
+        Ok(self.index.get() as usize)
     }
 
     /// Does `operation` when the descriptor may be read from; it is tried again while it would block.
@@ -193,7 +219,8 @@ impl Source {
     /// The last read took all that had come: the next one needs an event first.
     pub fn drained(&self) {
         event_loop(|this| {
-            let slot = &mut this.reactor.slots.borrow_mut()[self.index as usize];
+            let Ok(index) = self.slot(&this.reactor) else { return };
+            let slot = &mut this.reactor.slots.borrow_mut()[index];
             // What an end of the stream or an error leaves to read raises no event of its own.
             if slot.ready & (PEER_CLOSED | ENDED) == 0 {
                 slot.ready &= !READABLE;
@@ -206,23 +233,27 @@ impl Source {
     ) -> Poll<io::Result<T>> {
         loop {
             let may = event_loop(|this| {
-                let slot = &mut this.reactor.slots.borrow_mut()[self.index as usize];
+                let index = self.slot(&this.reactor)?;
+                let slot = &mut this.reactor.slots.borrow_mut()[index];
                 if slot.ready & (wanted | ENDED) != 0 {
-                    return true;
+                    return Ok(true);
                 }
                 let waiting = if reads { &mut slot.reader } else { &mut slot.writer };
                 match waiting {
                     Some(waker) if waker.will_wake(cx.waker()) => {}
                     _ => *waiting = Some(cx.waker().clone()),
                 }
-                false
+                Ok(false)
             });
-            if !may {
-                return Poll::Pending;
+            match may {
+                Ok(true) => {}
+                Ok(false) => return Poll::Pending,
+                Err(error) => return Poll::Ready(Err(error)),
             }
             match operation() {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => event_loop(|this| {
-                    this.reactor.slots.borrow_mut()[self.index as usize].ready &= !(wanted | ENDED);
+                    let index = self.index.get() as usize;
+                    this.reactor.slots.borrow_mut()[index].ready &= !(wanted | ENDED);
                 }),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 result => return Poll::Ready(result),
@@ -235,17 +266,21 @@ impl Drop for Source {
     fn drop(&mut self) {
         super::task::with_loop(|this| {
             let Some(this) = this else { return };
+            if self.reactor.get() != this.reactor.number {
+                return;
+            }
+            let index = self.index.get();
             let wakers;
             {
                 let mut slots = this.reactor.slots.borrow_mut();
-                let slot = &mut slots[self.index as usize];
-                let token = (slot.generation as u64) << 32 | self.index as u64;
+                let slot = &mut slots[index as usize];
+                let token = (slot.generation as u64) << 32 | index as u64;
                 unsafe { poly_reactor_unwatch(this.reactor.handle, slot.fd, token) };
                 slot.fd = -1;
                 slot.generation = slot.generation.wrapping_add(1) & 0x7FFF_FFFF;
                 wakers = (slot.reader.take(), slot.writer.take());
             }
-            this.reactor.free.borrow_mut().push(self.index);
+            this.reactor.free.borrow_mut().push(index);
             drop(wakers);
         })
     }

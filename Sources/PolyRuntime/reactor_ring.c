@@ -38,12 +38,14 @@ int poly_ring_watch(struct poly_reactor *reactor, int fd, uint64_t token) {
   return 0;
 }
 
-/* Must not stay queued: the descriptor may be closed and its number used again at once. */
+/* Must not stay queued: the descriptor may be closed and its number used again at once. A cancellation, and not
+   the removal of a poll: that one fails while an event of the poll is on its way, and then the poll would keep
+   the file open for ever. */
 int poly_ring_unwatch(struct poly_reactor *reactor, uint64_t token) {
   struct io_uring *ring = reactor->ring;
   struct io_uring_sqe *entry = next_entry(ring);
   if (!entry) return -EAGAIN;
-  io_uring_prep_poll_remove(entry, token);
+  io_uring_prep_cancel64(entry, token, 0);
   io_uring_sqe_set_data64(entry, POLY_IGNORED_TOKEN);
   int result = io_uring_submit(ring);
   return result < 0 ? result : 0;
