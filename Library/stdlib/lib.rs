@@ -14,4 +14,6 @@ pub mod net;
 pub mod sync;
 #[cfg(target_os = "linux")]
 pub mod task;
+#[cfg(target_os = "linux")]
+pub mod tls;
 pub mod json;

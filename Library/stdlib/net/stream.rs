@@ -13,6 +13,10 @@ pub trait Stream {
     fn poll_read(&self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>>;
     /// Writes as much as fits now.
     fn poll_write(&self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>>;
+    /// Sends what was taken by `poll_write` but is still kept here; most streams keep nothing.
+    fn poll_flush(&self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
     /// Says that nothing more will be written: the peer then reads the end of the stream. It can still be
     /// read from.
     fn poll_finish(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>>;
@@ -62,19 +66,21 @@ pub trait Stream {
     where
         Self: Sized,
     {
-        poll_fn(|cx| self.poll_write(cx, bytes)).await
+        let count = poll_fn(|cx| self.poll_write(cx, bytes)).await?;
+        poll_fn(|cx| self.poll_flush(cx)).await?;
+        Ok(count)
     }
     async fn write_all(&self, mut bytes: &[u8]) -> io::Result<()>
     where
         Self: Sized,
     {
         while !bytes.is_empty() {
-            match self.write(bytes).await? {
+            match poll_fn(|cx| self.poll_write(cx, bytes)).await? {
                 0 => return Err(io::Error::new(io::ErrorKind::WriteZero, "failed to write whole buffer")),
                 count => bytes = &bytes[count..],
             }
         }
-        Ok(())
+        poll_fn(|cx| self.poll_flush(cx)).await
     }
     /// Says that nothing more will be written: the peer then reads the end of the stream.
     async fn finish(&self) -> io::Result<()>
@@ -93,6 +99,9 @@ macro_rules! pointers_to_streams {
             }
             fn poll_write(&self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
                 (**self).poll_write(cx, bytes)
+            }
+            fn poll_flush(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+                (**self).poll_flush(cx)
             }
             fn poll_finish(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
                 (**self).poll_finish(cx)
@@ -183,6 +192,9 @@ impl<S: Stream> WriteHalf<S> {
     }
     pub fn poll_write(&self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.stream().poll_write(cx, bytes)
+    }
+    pub fn poll_flush(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.stream().poll_flush(cx)
     }
 }
 impl<S: Stream> Drop for WriteHalf<S> {

@@ -63,4 +63,48 @@ int poly_reactor_unwatch(struct poly_reactor *reactor, int fd, uint64_t token);
 int poly_reactor_wait(struct poly_reactor *reactor, int64_t nanoseconds, struct poly_event *events, int capacity);
 void poly_reactor_wake(struct poly_reactor *reactor);
 
+/* TLS over OpenSSL, without descriptors: what came from the network is fed in, what is outgoing is taken out.
+   A context serves any number of connections, and may be used by several threads once it is set up; a
+   connection belongs to one thread. Where a function fails, `poly_tls_message` says why in the same thread. */
+struct poly_tls_context;
+struct poly_tls;
+enum { POLY_TLS_END = 0, POLY_TLS_WAITS = -1, POLY_TLS_CUT = -2, POLY_TLS_FAILED = -3 };
+const char *poly_tls_message(void);
+/* Null where OpenSSL is missing. */
+struct poly_tls_context *poly_tls_context_new(int is_server);
+void poly_tls_context_free(struct poly_tls_context *context);
+int poly_tls_context_trust_system(struct poly_tls_context *context);
+/* Certificates as PEM; at least one. 0, or -1. */
+int poly_tls_context_trust(struct poly_tls_context *context, const void *text, size_t length);
+/* A certificate, those it was signed with, and its key, as PEM. 0, or -1. */
+int poly_tls_context_identity(struct poly_tls_context *context, const void *certificates, size_t certificates_length,
+                              const void *key, size_t key_length);
+/* Whether the peer must have a certificate that is trusted. */
+void poly_tls_context_verify(struct poly_tls_context *context, int is_on);
+/* Names of protocols, each behind a byte with its length. 0, or -1. */
+int poly_tls_context_protocols(struct poly_tls_context *context, const void *names, size_t length);
+/* `name` is what a client connects to. Null where it cannot be made. */
+struct poly_tls *poly_tls_new(struct poly_tls_context *context, const char *name, int is_address);
+void poly_tls_free(struct poly_tls *tls);
+/* A count, 1 for a handshake that is done, or one of the constants. After each of them something may be
+   outgoing. */
+int poly_tls_handshake(struct poly_tls *tls);
+int poly_tls_read(struct poly_tls *tls, void *buffer, size_t length);
+int poly_tls_write(struct poly_tls *tls, const void *bytes, size_t length);
+/* Nothing more is written. */
+void poly_tls_finish(struct poly_tls *tls);
+/* What came from the network; no bytes: its end. 0, or -1 without memory. */
+int poly_tls_feed(struct poly_tls *tls, const void *bytes, size_t length);
+/* What is to be sent, until the next call that concerns the connection; how much of it was sent. */
+size_t poly_tls_outgoing(struct poly_tls *tls, const void **bytes);
+void poly_tls_sent(struct poly_tls *tls, size_t count);
+/* What was agreed on. */
+size_t poly_tls_protocol(struct poly_tls *tls, const void **name);
+const char *poly_tls_version(struct poly_tls *tls);
+const char *poly_tls_cipher(struct poly_tls *tls);
+/* The name that the client asked for, or null. */
+const char *poly_tls_server_name(struct poly_tls *tls);
+/* The length of the peer's certificate as DER; it is filled in where it fits. */
+size_t poly_tls_peer_certificate(struct poly_tls *tls, void *buffer, size_t capacity);
+
 #endif
