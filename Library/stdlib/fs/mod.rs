@@ -14,6 +14,10 @@
 //! assert_eq!(text.unwrap(), "hello");
 //! ```
 
+mod watch;
+
+pub use watch::{watch, watch_all, Change, Event, Watcher};
+
 use crate::task::spawn_blocking;
 use std::fs;
 pub use std::fs::{FileType, Metadata, Permissions};
