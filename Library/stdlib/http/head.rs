@@ -25,7 +25,7 @@ pub(crate) struct Head {
 pub(crate) type Refusal = u16;
 
 /// Bytes of a token: what methods and header names consist of.
-fn is_token(byte: u8) -> bool {
+pub(crate) fn is_token(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+'
         | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
 }
@@ -183,7 +183,7 @@ fn headers(bytes: &[u8], start: usize, end: usize, head: &mut Head) -> Result<()
     Ok(())
 }
 
-fn number(digits: &[u8]) -> Option<u64> {
+pub(crate) fn number(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 18 {
         return None;
     }
@@ -195,65 +195,4 @@ fn number(digits: &[u8]) -> Option<u64> {
         value = value * 10 + (*digit - b'0') as u64;
     }
     Some(value)
-}
-
-/// Decodes the chunked body at the start of `bytes` into `body`. Gives how many bytes it took, or None when
-/// more must come. `limit` bounds the body, and what surrounds it.
-pub(crate) fn chunks(bytes: &[u8], body: &mut Vec<u8>, limit: usize) -> Result<Option<usize>, Refusal> {
-    const LINE: usize = 4096;
-    let line = |at: usize| -> Result<Option<usize>, Refusal> {
-        let rest = &bytes[at..bytes.len().min(at + LINE)];
-        match rest.iter().position(|byte| *byte == b'\n') {
-            Some(end) if end > 0 && rest[end - 1] == b'\r' => Ok(Some(at + end - 1)),
-            Some(_) => Err(400),
-            None if rest.len() == LINE => Err(400),
-            None => Ok(None),
-        }
-    };
-    body.clear();
-    let mut at = 0;
-    loop {
-        let Some(end) = line(at)? else { return Ok(None) };
-        let mut size = 0usize;
-        let digits = bytes[at..end].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        if digits == 0 || digits > 8 {
-            return Err(400);
-        }
-        for digit in &bytes[at..at + digits] {
-            size = size * 16 + (*digit as char).to_digit(16).unwrap_or(0) as usize;
-        }
-        // What follows the size may only be an extension.
-        match trim(&bytes[at + digits..end]).first() {
-            None | Some(b';') => {}
-            Some(_) => return Err(400),
-        }
-        at = end + 2;
-        if size == 0 {
-            break;
-        }
-        if body.len() + size > limit {
-            return Err(413);
-        }
-        if bytes.len() < at + size + 2 {
-            return Ok(None);
-        }
-        body.extend_from_slice(&bytes[at..at + size]);
-        if &bytes[at + size..at + size + 2] != b"\r\n" {
-            return Err(400);
-        }
-        at += size + 2;
-    }
-    // Trailers are read and dropped.
-    let trailers = at;
-    loop {
-        let Some(end) = line(at)? else { return Ok(None) };
-        let is_last = end == at;
-        at = end + 2;
-        if is_last {
-            return Ok(Some(at));
-        }
-        if at - trailers > 4 * LINE {
-            return Err(431);
-        }
-    }
 }

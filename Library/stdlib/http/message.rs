@@ -1,12 +1,13 @@
-//! Requests and responses, and what a handler may return.
+//! Requests, and the buffers that messages live in.
 
 use super::head::{next_header, Head};
-use crate::json::{self, Deserialize, Serialize};
+use super::wire::{BodyReader, Wire};
+use crate::json::{self, Deserialize};
 use std::cell::RefCell;
-use std::convert::Infallible;
-use std::fmt::{self, Display};
-use std::future::{Future, Ready};
-use std::ops::FromResidual;
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::rc::Rc;
 
 /// Heads and bodies live in buffers that are used again: a request in the usual case allocates nothing.
 const KEPT: usize = 64;
@@ -33,16 +34,29 @@ pub(crate) fn give_buffer(mut buffer: Vec<u8>) {
     });
 }
 
-/// A request, with its whole body.
+/// A request, with its whole body unless the server streams bodies.
 pub struct Request {
     head: Head,
     bytes: Vec<u8>,
     body: Vec<u8>,
+    trailers: Vec<(String, String)>,
+    wire: Option<Rc<Wire>>,
+    peer: Option<SocketAddr>,
+    pub(crate) parameters: Vec<(Rc<str>, String)>,
 }
 
 impl Request {
-    pub(crate) fn new(head: Head, bytes: Vec<u8>, body: Vec<u8>) -> Request {
-        Request { head, bytes, body }
+    pub(crate) fn new(head: Head, bytes: Vec<u8>, body: Vec<u8>, peer: Option<SocketAddr>) -> Request {
+        Request { head, bytes, body, trailers: Vec::new(), wire: None, peer, parameters: Vec::new() }
+    }
+    pub(crate) fn set_body(&mut self, body: Vec<u8>) {
+        self.body = body;
+    }
+    pub(crate) fn set_trailers(&mut self, trailers: Vec<(String, String)>) {
+        self.trailers = trailers;
+    }
+    pub(crate) fn set_wire(&mut self, wire: Rc<Wire>) {
+        self.wire = Some(wire);
     }
     fn part(&self, start: u32, end: u32) -> &str {
         // Bytes above 0x7F can only be in targets and values; those of no UTF-8 text are hidden.
@@ -64,6 +78,22 @@ impl Request {
     pub fn query(&self) -> Option<&str> {
         self.target().split_once('?').map(|parts| parts.1)
     }
+    /// The first value of a name in the query, decoded: `b c` of `a` in `?a=b+c`.
+    pub fn query_value(&self, name: &str) -> Option<String> {
+        self.query()?.split('&').find_map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let plus = |text: &str| super::url::decode(&text.replace('+', " "));
+            if plus(key)? == name { plus(value) } else { None }
+        })
+    }
+    /// What a router found in the path at `:name` or `*name`, decoded.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|parameter| &*parameter.0 == name).map(|parameter| &*parameter.1)
+    }
+    /// Who sent it, where the connection can tell.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
+    }
     /// The first value of a header; case does not matter in names.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
@@ -76,6 +106,14 @@ impl Request {
             Some((std::str::from_utf8(name).unwrap_or(""), std::str::from_utf8(value).unwrap_or("")))
         })
     }
+    /// Whether one of a header's comma-separated values is `token`, without regard to case.
+    pub(crate) fn lists(&self, name: &str, token: &str) -> bool {
+        self.headers().any(|header| {
+            header.0.eq_ignore_ascii_case(name)
+                && header.1.split(',').any(|value| value.trim().eq_ignore_ascii_case(token))
+        })
+    }
+    /// The body. Empty where the server streams bodies, until `read_body`.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
@@ -87,6 +125,27 @@ impl Request {
     pub fn text(&self) -> Result<&str, std::str::Utf8Error> {
         std::str::from_utf8(&self.body)
     }
+    /// Headers that followed a chunked body.
+    pub fn trailers(&self) -> &[(String, String)] {
+        &self.trailers
+    }
+    /// The body in pieces. Where the server does not stream bodies it is one piece. Only the first call
+    /// gives the body.
+    pub fn take_body(&mut self) -> BodyReader {
+        match self.wire.take() {
+            Some(wire) => BodyReader::wire(wire),
+            None => BodyReader::whole(std::mem::take(&mut self.body), self.trailers.clone()),
+        }
+    }
+    /// Reads the whole body where the server streams bodies, so that `body`, `text` and `json` have it.
+    pub async fn read_body(&mut self, limit: usize) -> io::Result<()> {
+        if self.wire.is_some() {
+            let mut reader = self.take_body();
+            self.body = reader.bytes(limit).await?;
+            self.trailers = reader.trailers();
+        }
+        Ok(())
+    }
 }
 impl Drop for Request {
     fn drop(&mut self) {
@@ -97,165 +156,5 @@ impl Drop for Request {
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Request({} {})", self.method(), self.target())
-    }
-}
-
-/// The bytes of a response.
-#[derive(Debug, Clone)]
-pub enum Body {
-    Static(&'static [u8]),
-    Owned(Vec<u8>),
-}
-impl Body {
-    pub fn as_bytes(&self) -> &[u8] {
-        match self {
-            Body::Static(bytes) => bytes,
-            Body::Owned(bytes) => bytes,
-        }
-    }
-}
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Body {
-        Body::Static(text.as_bytes())
-    }
-}
-impl From<String> for Body {
-    fn from(text: String) -> Body {
-        Body::Owned(text.into_bytes())
-    }
-}
-impl From<Vec<u8>> for Body {
-    fn from(bytes: Vec<u8>) -> Body {
-        Body::Owned(bytes)
-    }
-}
-
-/// An answer: a status, headers and a body.
-#[derive(Debug, Clone)]
-pub struct Response {
-    pub(crate) status: u16,
-    pub(crate) content_type: &'static str,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Body,
-}
-
-impl Response {
-    /// 200 with a text.
-    pub fn ok(body: impl Into<Body>) -> Response {
-        Response::with_status(200, body)
-    }
-    /// Any status with a text; panics unless it has three digits and is final.
-    pub fn with_status(status: u16, body: impl Into<Body>) -> Response {
-        assert!((200..=999).contains(&status), "{status} is no final status");
-        let body = body.into();
-        Response { status, content_type: "text/plain; charset=utf-8", headers: Vec::new(), body }
-    }
-    pub fn html(body: impl Into<Body>) -> Response {
-        Response { content_type: "text/html; charset=utf-8", ..Response::ok(body) }
-    }
-    /// 200 with a value as JSON.
-    pub fn json<T: Serialize>(value: T) -> Response {
-        Response { content_type: "application/json", ..Response::ok(json::stringify(&value)) }
-    }
-    pub fn not_found() -> Response {
-        Response::with_status(404, "Not Found")
-    }
-    pub fn status(&self) -> u16 {
-        self.status
-    }
-    /// Adds a header. Length, date and connection are the server's own business; a `content-type` replaces
-    /// the default one. Panics when name or value could break out of their line.
-    pub fn header(mut self, name: &str, value: &str) -> Response {
-        let is_name = |byte: u8| byte > b' ' && byte < 0x7F && byte != b':';
-        assert!(!name.is_empty() && name.bytes().all(is_name), "`{name}` is no header name");
-        assert!(value.bytes().all(|byte| byte >= b' ' && byte != 0x7F || byte == b'\t'), "bad value of `{name}`");
-        for own in ["content-length", "transfer-encoding", "connection", "date"] {
-            assert!(!name.eq_ignore_ascii_case(own), "`{name}` is set by the server");
-        }
-        if name.eq_ignore_ascii_case("content-type") {
-            self.content_type = "";
-            self.headers.retain(|header| !header.0.eq_ignore_ascii_case(name));
-        }
-        self.headers.push((name.to_string(), value.to_string()));
-        self
-    }
-}
-
-/// What can be made a response.
-pub trait IntoResponse {
-    fn into_response(self) -> Response;
-}
-impl IntoResponse for Response {
-    fn into_response(self) -> Response {
-        self
-    }
-}
-impl IntoResponse for &'static str {
-    fn into_response(self) -> Response {
-        Response::ok(self)
-    }
-}
-impl IntoResponse for String {
-    fn into_response(self) -> Response {
-        Response::ok(self)
-    }
-}
-impl<T: IntoResponse, E: Display> IntoResponse for Result<T, E> {
-    fn into_response(self) -> Response {
-        match self {
-            Ok(value) => value.into_response(),
-            Err(error) => failed(&error),
-        }
-    }
-}
-
-/// The error's text is for the log, not for the client.
-fn failed(error: &dyn Display) -> Response {
-    eprintln!("http: a handler failed: {error}");
-    Response::with_status(500, "Internal Server Error")
-}
-
-/// In a function that returns a response, `?` turns an error into a 500.
-impl<E: Display> FromResidual<Result<Infallible, E>> for Response {
-    fn from_residual(residual: Result<Infallible, E>) -> Response {
-        match residual {
-            Err(error) => failed(&error),
-            Ok(never) => match never {},
-        }
-    }
-}
-
-/// The answer of a handler: there, or on its way.
-pub enum Step<F> {
-    Now(Response),
-    Later(F),
-}
-
-/// Marks handlers that answer at once.
-pub struct Now(());
-/// Marks handlers that return a future.
-pub struct Later(());
-
-/// What handlers may return: responses, results of them, and futures of those.
-pub trait IntoReply<M> {
-    type Output: IntoResponse;
-    type Future: Future<Output = Self::Output>;
-    fn into_reply(self) -> Step<Self::Future>;
-}
-impl<T: IntoResponse> IntoReply<Now> for T {
-    type Output = T;
-    type Future = Ready<T>;
-    fn into_reply(self) -> Step<Ready<T>> {
-        Step::Now(self.into_response())
-    }
-}
-impl<F: Future> IntoReply<Later> for F
-where
-    F::Output: IntoResponse,
-{
-    type Output = F::Output;
-    type Future = F;
-    fn into_reply(self) -> Step<F> {
-        Step::Later(self)
     }
 }

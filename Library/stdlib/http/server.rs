@@ -1,18 +1,21 @@
-//! The server: connections, and how requests are read and answered.
+//! The server: listening, limits, the access log, and an end that loses nothing.
 
-use super::head::{self, Length};
-use super::message::{give_buffer, take_buffer, IntoReply, IntoResponse, Request, Response, Step};
+use super::date::log_date;
+use super::message::Request;
+use super::reply::IntoReply;
+use super::{connection, date};
 use crate::net::{TcpListener, TcpStream};
 use crate::task;
 use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::future::{poll_fn, Future};
-use std::io::{self, Write};
+use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::os::fd::{AsRawFd, FromRawFd};
 use std::pin::{pin, Pin};
 use std::rc::Rc;
-use std::task::Poll;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::task::{Poll, Waker};
+use std::time::{Duration, Instant};
 
 /// What a client may ask of the server.
 #[derive(Debug, Clone)]
@@ -35,7 +38,7 @@ impl Default for Limits {
 
 /// Answers each request to `address` by what `handler` returns, for as long as the program runs. `handler` is
 /// a closure or function of a `Request`, asynchronous or not, that returns a `Response`, a text, or a `Result`
-/// of them; its errors and panics are answered with 500.
+/// of them, or a `Router`; its errors and panics are answered with 500.
 ///
 /// Panics when the address cannot be listened on; `Server` returns the error instead.
 pub fn serve<A, H, R, M>(address: A, handler: H)
@@ -53,432 +56,324 @@ where
     })
 }
 
+/// What all connections of a server have in common.
+pub(super) struct Config {
+    pub limits: Limits,
+    /// How long a body may be that is left to the handler to read; None where bodies are read before.
+    pub streams: Option<u64>,
+    pub log: Option<Box<dyn Fn(&Access)>>,
+}
+
 /// A server that is bound and does not answer yet. It belongs to an event loop.
+///
+/// ```
+/// use stdlib::http::{fetch, Router, Server};
+/// use stdlib::task::{block_on, spawn};
+///
+/// block_on(async {
+///     let app = Router::new().get("/hello/:name", |req: stdlib::http::Request| {
+///         format!("Hello, {}!", req.param("name").unwrap_or("you"))
+///     });
+///     let server = Server::bind("127.0.0.1:0").unwrap().body_limit(1 << 20);
+///     let (address, handle) = (server.local_addr().unwrap(), server.handle());
+///     let serving = spawn(server.serve(app));
+///     let mut answer = fetch(&format!("http://{address}/hello/Ada")).await.unwrap();
+///     assert_eq!(answer.text().await.unwrap(), "Hello, Ada!");
+///     handle.shutdown();
+///     serving.await.unwrap();
+/// });
+/// ```
 pub struct Server {
     listener: TcpListener,
-    limits: Limits,
+    config: Config,
+    control: Rc<Control>,
+    grace: Duration,
+    end: Option<Pin<Box<dyn Future<Output = ()>>>>,
 }
 
 impl Server {
     pub fn bind<A: ToSocketAddrs>(address: A) -> io::Result<Server> {
-        Ok(Server { listener: TcpListener::bind(address)?, limits: Limits::default() })
+        Ok(Server::from_listener(TcpListener::bind(address)?))
+    }
+    /// A server at a socket that listens already.
+    pub fn from_listener(listener: TcpListener) -> Server {
+        let config = Config { limits: Limits::default(), streams: None, log: None };
+        Server { listener, config, control: Rc::default(), grace: Duration::from_secs(10), end: None }
     }
     pub fn limits(mut self, limits: Limits) -> Server {
-        self.limits = limits;
+        self.config.limits = limits;
         self
+    }
+    /// Bytes of a request's head; longer ones are answered with 431.
+    pub fn head_limit(mut self, bytes: usize) -> Server {
+        self.config.limits.head = bytes;
+        self
+    }
+    /// Bytes of a request's body; longer ones are answered with 413.
+    pub fn body_limit(mut self, bytes: usize) -> Server {
+        self.config.limits.body = bytes;
+        self
+    }
+    /// How long a request may take to arrive, and a response to be taken.
+    pub fn message_timeout(mut self, time: Duration) -> Server {
+        self.config.limits.message = time;
+        self
+    }
+    /// How long a connection may be without a request.
+    pub fn idle_timeout(mut self, time: Duration) -> Server {
+        self.config.limits.idle = time;
+        self
+    }
+    /// Handlers get requests as soon as their heads are there, and read the bodies themselves, with
+    /// `Request::take_body` or `read_body`, up to `limit` bytes. What they do not read is not fetched.
+    pub fn stream_bodies(mut self, limit: u64) -> Server {
+        self.config.streams = Some(limit);
+        self
+    }
+    /// Calls `log` after each answer. An entry displays as a line in the Common Log Format.
+    pub fn access_log(mut self, log: impl Fn(&Access) + 'static) -> Server {
+        self.config.log = Some(Box::new(log));
+        self
+    }
+    /// How long `serve` waits, once it is to end, for requests that are being answered: 10 seconds.
+    pub fn grace(mut self, time: Duration) -> Server {
+        self.grace = time;
+        self
+    }
+    /// Ends when `signal` is ready, as `ServerHandle::shutdown` does.
+    pub fn shutdown_when(mut self, signal: impl Future<Output = ()> + 'static) -> Server {
+        self.end = Some(Box::pin(signal));
+        self
+    }
+    pub fn handle(&self) -> ServerHandle {
+        ServerHandle { control: self.control.clone() }
     }
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
-    /// Accepts and answers until it is dropped.
+
+    /// Accepts and answers until it is shut down or dropped. When it is shut down, connections that wait to
+    /// be accepted are served, requests on their way are answered, and idle connections are closed.
     pub async fn serve<H, R, M>(self, handler: H)
     where
         H: Fn(Request) -> R + 'static,
         R: IntoReply<M> + 'static,
         M: 'static,
     {
-        let handler = Rc::new(handler);
-        let limits = Rc::new(self.limits);
+        let Server { listener, config, control, grace, end } = self;
+        let (handler, config) = (Rc::new(handler), Rc::new(config));
+        let start = |stream: TcpStream| {
+            let _ = stream.set_nodelay(true);
+            let peer = stream.peer_addr().ok();
+            let member = Rc::new(Member::new(&control));
+            let (handler, config) = (handler.clone(), config.clone());
+            drop(task::spawn(async move {
+                let mut serving = pin!(connection::serve(stream, peer, handler, config, member.clone()));
+                poll_fn(|cx| {
+                    if member.watch(cx.waker()) { Poll::Ready(()) } else { serving.as_mut().poll(cx) }
+                })
+                .await
+            }));
+        };
+        let stopper = end.map(|end| {
+            let handle = ServerHandle { control: control.clone() };
+            task::spawn(async move {
+                end.await;
+                handle.shutdown();
+            })
+        });
         loop {
-            match self.listener.accept().await {
-                Ok(stream) => {
-                    let _ = stream.set_nodelay(true);
-                    let (handler, limits) = (handler.clone(), limits.clone());
-                    drop(task::spawn(async move { connection(stream, handler, limits).await }));
-                }
+            let accepted = {
+                let mut accept = pin!(listener.accept());
+                poll_fn(|cx| {
+                    if control.stopped.get().is_some() {
+                        return Poll::Ready(None);
+                    }
+                    control.watch_stop(cx.waker());
+                    accept.as_mut().poll(cx).map(Some)
+                })
+                .await
+            };
+            match accepted {
+                Some(Ok(stream)) => start(stream),
                 // A client that has gone already.
-                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+                Some(Err(error)) if error.kind() == io::ErrorKind::ConnectionAborted => {}
                 // Mostly no descriptors left: some will be free again.
-                Err(error) => {
+                Some(Err(error)) => {
                     eprintln!("http: cannot accept: {error}");
                     task::sleep(Duration::from_millis(100)).await;
                 }
+                None => break,
             }
+        }
+        if let Some(stopper) = stopper {
+            stopper.abort();
+        }
+        while let Some(stream) = accept_now(&listener) {
+            start(stream);
+        }
+        drop(listener);
+        let ended = poll_fn(|cx| {
+            if control.connections.get() == 0 {
+                return Poll::Ready(());
+            }
+            control.watch_stop(cx.waker());
+            Poll::Pending
+        });
+        if task::timeout(grace, ended).await.is_err() {
+            control.is_killed.set(true);
+            control.wake_members();
+        }
+    }
+}
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Server({:?})", self.listener)
+    }
+}
+
+extern "C" {
+    fn accept4(socket: i32, address: *mut u8, length: *mut u32, flags: i32) -> i32;
+}
+
+/// A connection that waits already, whether or not the event loop has heard of it.
+fn accept_now(listener: &TcpListener) -> Option<TcpStream> {
+    const NONBLOCK_CLOEXEC: i32 = 0o2004000;
+    let (address, length) = (std::ptr::null_mut(), std::ptr::null_mut());
+    let fd = unsafe { accept4(listener.as_raw_fd(), address, length, NONBLOCK_CLOEXEC) };
+    if fd < 0 {
+        return None;
+    }
+    TcpStream::from_std(unsafe { std::net::TcpStream::from_raw_fd(fd) }).ok()
+}
+
+/// Ends a server from elsewhere on its event loop.
+#[derive(Clone)]
+pub struct ServerHandle {
+    control: Rc<Control>,
+}
+impl ServerHandle {
+    /// Nothing new is accepted; what was accepted is answered, then `serve` ends.
+    pub fn shutdown(&self) {
+        if self.control.stopped.get().is_none() {
+            self.control.stopped.set(Some(Instant::now()));
+            self.control.wake_members();
+            self.control.wake_server();
+        }
+    }
+    /// How many connections are open.
+    pub fn connections(&self) -> usize {
+        self.control.connections.get()
+    }
+}
+impl fmt::Debug for ServerHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ServerHandle({} connections)", self.connections())
+    }
+}
+
+/// What the server and its connections know of each other.
+#[derive(Default)]
+struct Control {
+    stopped: Cell<Option<Instant>>,
+    is_killed: Cell<bool>,
+    connections: Cell<usize>,
+    server: RefCell<Option<Waker>>,
+    /// One place for each connection, used again.
+    members: RefCell<Vec<Option<Waker>>>,
+    free: RefCell<Vec<u32>>,
+}
+impl Control {
+    fn watch_stop(&self, waker: &Waker) {
+        let mut server = self.server.borrow_mut();
+        if !server.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            *server = Some(waker.clone());
+        }
+    }
+    fn wake_server(&self) {
+        let waker = self.server.borrow_mut().take();
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+    fn wake_members(&self) {
+        let wakers: Vec<Waker> = self.members.borrow().iter().flatten().cloned().collect();
+        wakers.into_iter().for_each(Waker::wake);
+    }
+}
+
+/// A connection's place at its server.
+pub(super) struct Member {
+    control: Rc<Control>,
+    index: u32,
+    is_watched: Cell<bool>,
+}
+impl Member {
+    fn new(control: &Rc<Control>) -> Member {
+        control.connections.set(control.connections.get() + 1);
+        let index = control.free.borrow_mut().pop().unwrap_or_else(|| {
+            let mut members = control.members.borrow_mut();
+            members.push(None);
+            members.len() as u32 - 1
+        });
+        Member { control: control.clone(), index, is_watched: Cell::new(false) }
+    }
+    /// Remembers the connection's task, which stays the same; whether it is to end at once.
+    fn watch(&self, waker: &Waker) -> bool {
+        if !self.is_watched.replace(true) {
+            self.control.members.borrow_mut()[self.index as usize] = Some(waker.clone());
+        }
+        self.control.is_killed.get()
+    }
+    /// Since when the server is to end.
+    pub fn stopped(&self) -> Option<Instant> {
+        self.control.stopped.get()
+    }
+}
+impl Drop for Member {
+    fn drop(&mut self) {
+        let control = &self.control;
+        let waker = control.members.borrow_mut()[self.index as usize].take();
+        drop(waker);
+        control.free.borrow_mut().push(self.index);
+        control.connections.set(control.connections.get() - 1);
+        if control.stopped.get().is_some() && control.connections.get() == 0 {
+            control.wake_server();
         }
     }
 }
 
-/// How many bytes are asked for at a time.
-const READ: usize = 16 << 10;
-/// Responses are sent when so many bytes have gathered.
-const FLUSH: usize = 64 << 10;
-
-struct Connection {
-    stream: TcpStream,
-    input: Vec<u8>,
-    output: Vec<u8>,
-    timer: task::Sleep,
-    limits: Rc<Limits>,
+/// An answered request, for the access log.
+#[derive(Debug, Clone)]
+pub struct Access {
+    pub peer: Option<SocketAddr>,
+    /// `-` of a request that was not understood.
+    pub method: String,
+    pub target: String,
+    pub status: u16,
+    /// Bytes of the body.
+    pub length: u64,
+    /// From the request's being there to the response's being written.
+    pub duration: Duration,
 }
-
-enum Next {
-    Answered(usize),
-    NeedsMore,
-    Close,
-}
-
-async fn connection<H, R, M>(stream: TcpStream, handler: Rc<H>, limits: Rc<Limits>)
-where
-    H: Fn(Request) -> R,
-    R: IntoReply<M>,
-{
-    let timer = task::sleep(limits.idle);
-    let mut this = Connection { stream, input: Vec::new(), output: Vec::new(), timer, limits };
-    let mut deadline = Instant::now() + this.limits.idle;
-    let mut turns = 0;
-    loop {
-        match this.fill(deadline).await {
-            Ok(true) => {}
-            _ => break,
-        }
-        let mut used = 0;
-        let mut is_open = true;
-        let mut sent_continue = false;
-        while used < this.input.len() {
-            match this.answer(used, &*handler, &mut sent_continue).await {
-                Next::Answered(count) => {
-                    used += count;
-                    if this.output.len() >= FLUSH && !this.flush().await {
-                        is_open = false;
-                        break;
-                    }
-                }
-                Next::NeedsMore => break,
-                Next::Close => {
-                    is_open = false;
-                    break;
-                }
-            }
-        }
-        if !this.flush().await {
-            break;
-        }
-        if !is_open {
-            this.linger().await;
-            break;
-        }
-        let is_new = used > 0;
-        this.input.drain(..used);
-        if this.input.is_empty() {
-            give_buffer(std::mem::take(&mut this.input));
-            deadline = Instant::now() + this.limits.idle;
-        } else if is_new || deadline > Instant::now() + this.limits.message {
-            deadline = Instant::now() + this.limits.message;
-        }
-        turns += 1;
-        if turns % 64 == 0 {
-            task::yield_now().await;
-        }
-    }
-    give_buffer(std::mem::take(&mut this.input));
-    give_buffer(std::mem::take(&mut this.output));
-}
-
-impl Connection {
-    /// Reads what has come; false at the end of the stream. The buffer is taken only when there is something.
-    async fn fill(&mut self, deadline: Instant) -> io::Result<bool> {
-        let Connection { stream, input, timer, .. } = self;
-        poll_fn(|cx| {
-            if input.capacity() == 0 {
-                *input = take_buffer();
-            }
-            let start = input.len();
-            input.reserve(READ);
-            let room = input.spare_capacity_mut();
-            let count = room.len().min(READ.max(start));
-            let space = unsafe { std::slice::from_raw_parts_mut(room.as_mut_ptr() as *mut u8, count) };
-            let result = stream.poll_read(cx, space);
-            if let Poll::Ready(Ok(count)) = &result {
-                unsafe { input.set_len(start + *count) };
-            }
-            if result.is_ready() {
-                return result.map(|count| count.map(|count| count > 0));
-            }
-            if input.is_empty() {
-                give_buffer(std::mem::take(input));
-            }
-            expired(timer, deadline, cx)
-        })
-        .await
-    }
-
-    /// Sends all that was written; false when the client is gone or does not take it.
-    async fn flush(&mut self) -> bool {
-        let Connection { stream, output, timer, limits, .. } = self;
-        let mut sent = 0;
-        let mut deadline = None;
-        let result = poll_fn(|cx| {
-            while sent < output.len() {
-                match stream.poll_write(cx, &output[sent..]) {
-                    Poll::Ready(Ok(count)) => {
-                        sent += count;
-                        deadline = None;
-                    }
-                    Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                    Poll::Pending => {
-                        let deadline = *deadline.get_or_insert_with(|| Instant::now() + limits.message);
-                        return expired(timer, deadline, cx);
-                    }
-                }
-            }
-            Poll::Ready(Ok(true))
-        })
-        .await;
-        give_buffer(std::mem::take(output));
-        result.is_ok()
-    }
-
-    /// After the last response: waits for the client to close, so that what it still sends does not reset
-    /// the connection before it has read the response.
-    async fn linger(&mut self) {
-        if self.stream.shutdown(std::net::Shutdown::Write).is_err() {
-            return;
-        }
-        let deadline = Instant::now() + Duration::from_secs(2);
-        for _ in 0..64 {
-            self.input.clear();
-            if !matches!(self.fill(deadline).await, Ok(true)) {
-                return;
-            }
-        }
-    }
-
-    /// Answers the request at `start` of the input, if it is complete.
-    async fn answer<H, R, M>(&mut self, start: usize, handler: &H, sent_continue: &mut bool) -> Next
-    where
-        H: Fn(Request) -> R,
-        R: IntoReply<M>,
-    {
-        let bytes = &self.input[start..];
-        // Empty lines before a request are allowed (RFC 9112, 2.2).
-        if bytes.starts_with(b"\r\n") {
-            return Next::Answered(2);
-        }
-        let Some(end) = head::end_of_head(bytes, 0) else {
-            return if bytes.len() > self.limits.head { self.refuse(431) } else { Next::NeedsMore };
-        };
-        if end > self.limits.head {
-            return self.refuse(431);
-        }
-        let head = match head::parse(bytes, end) {
-            Ok(head) => head,
-            Err(status) => return self.refuse(status),
-        };
-        let mut body = Vec::new();
-        let total = match head.length {
-            Length::Known(0) => end,
-            Length::Known(length) => {
-                if length > self.limits.body as u64 {
-                    return self.refuse(413);
-                }
-                let total = end + length as usize;
-                if bytes.len() < total {
-                    return self.wants_more(head.expects_continue && bytes.len() == end, sent_continue);
-                }
-                body = take_buffer();
-                body.extend_from_slice(&bytes[end..total]);
-                total
-            }
-            Length::Chunked => {
-                body = take_buffer();
-                match head::chunks(&bytes[end..], &mut body, self.limits.body) {
-                    Ok(Some(count)) => end + count,
-                    Ok(None) => {
-                        return self.wants_more(head.expects_continue && bytes.len() == end, sent_continue);
-                    }
-                    Err(status) => return self.refuse(status),
-                }
-            }
-        };
-        let mut copy = take_buffer();
-        copy.extend_from_slice(&bytes[..end]);
-        let is_head = copy.starts_with(b"HEAD ");
-        let request = Request::new(head, copy, body);
-        let response = respond(request, handler).await;
-        let (response, keep_alive) = match response {
-            Some(response) => (response, head.keep_alive),
-            None => (Response::with_status(500, "Internal Server Error"), false),
-        };
-        self.write(&response, is_head, keep_alive, head.is_version_1_0);
-        if keep_alive { Next::Answered(total) } else { Next::Close }
-    }
-
-    fn wants_more(&mut self, expects_continue: bool, sent_continue: &mut bool) -> Next {
-        if expects_continue && !*sent_continue {
-            *sent_continue = true;
-            self.start_output();
-            self.output.extend_from_slice(b"HTTP/1.1 100 Continue\r\n\r\n");
-        }
-        Next::NeedsMore
-    }
-
-    fn refuse(&mut self, status: u16) -> Next {
-        let response = Response::with_status(status, reason(status));
-        self.write(&response, false, false, false);
-        Next::Close
-    }
-
-    fn start_output(&mut self) {
-        if self.output.capacity() == 0 {
-            self.output = take_buffer();
-        }
-    }
-
-    fn write(&mut self, response: &Response, is_head: bool, keep_alive: bool, is_version_1_0: bool) {
-        self.start_output();
-        let output = &mut self.output;
-        let body = response.body.as_bytes();
-        let has_no_body = matches!(response.status, 204 | 304);
-        if response.status == 200 {
-            output.extend_from_slice(b"HTTP/1.1 200 OK\r\n");
-        } else {
-            let _ = write!(output, "HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
-        }
-        if !response.content_type.is_empty() && !has_no_body {
-            output.extend_from_slice(b"content-type: ");
-            output.extend_from_slice(response.content_type.as_bytes());
-            output.extend_from_slice(b"\r\n");
-        }
-        for (name, value) in &response.headers {
-            for part in [name.as_bytes(), b": ", value.as_bytes(), b"\r\n"] {
-                output.extend_from_slice(part);
-            }
-        }
-        if !has_no_body {
-            output.extend_from_slice(b"content-length: ");
-            decimal(output, body.len());
-            output.extend_from_slice(b"\r\n");
-        }
-        write_date(output);
-        if !keep_alive {
-            output.extend_from_slice(b"connection: close\r\n");
-        } else if is_version_1_0 {
-            output.extend_from_slice(b"connection: keep-alive\r\n");
-        }
-        output.extend_from_slice(b"\r\n");
-        if !is_head && !has_no_body {
-            output.extend_from_slice(body);
-        }
+impl Access {
+    pub(super) fn new(
+        peer: Option<SocketAddr>, logged: &(String, String, Instant), status: u16, length: u64,
+    ) -> Access {
+        let (method, target) = (logged.0.clone(), logged.1.clone());
+        Access { peer, method, target, status, length, duration: logged.2.elapsed() }
     }
 }
-
-/// The timer is moved only when it fires, not for every message.
-fn expired(
-    timer: &mut task::Sleep, deadline: Instant, cx: &mut std::task::Context<'_>,
-) -> Poll<io::Result<bool>> {
-    if timer.deadline() > deadline {
-        timer.reset(deadline);
-    }
-    while Pin::new(&mut *timer).poll(cx).is_ready() {
-        if deadline <= Instant::now() {
-            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+impl fmt::Display for Access {
+    /// A line in the Common Log Format.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.peer {
+            Some(peer) => write!(f, "{}", peer.ip())?,
+            None => f.write_str("-")?,
         }
-        timer.reset(deadline);
-    }
-    Poll::Pending
-}
-
-/// None when the handler panicked; the panic's message has been printed.
-async fn respond<H, R, M>(request: Request, handler: &H) -> Option<Response>
-where
-    H: Fn(Request) -> R,
-    R: IntoReply<M>,
-{
-    let step = catch_unwind(AssertUnwindSafe(|| handler(request).into_reply())).ok()?;
-    match step {
-        Step::Now(response) => Some(response),
-        Step::Later(future) => {
-            let mut future = pin!(future);
-            poll_fn(move |cx| {
-                match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx).map(|value| value.into_response()))) {
-                    Ok(polled) => polled.map(Some),
-                    Err(_) => Poll::Ready(None),
-                }
-            })
-            .await
-        }
-    }
-}
-
-fn decimal(output: &mut Vec<u8>, mut value: usize) {
-    let mut digits = [0u8; 20];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    output.extend_from_slice(&digits[at..]);
-}
-
-thread_local! {
-    static DATE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static DATE_SECOND: Cell<u64> = const { Cell::new(u64::MAX) };
-}
-
-/// The date's line is made once a second.
-fn write_date(output: &mut Vec<u8>) {
-    let second = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    DATE.with(|date| {
-        let mut date = date.borrow_mut();
-        if DATE_SECOND.with(|last| last.replace(second)) != second {
-            date.clear();
-            format_date(&mut date, second);
-        }
-        output.extend_from_slice(&date);
-    })
-}
-
-fn format_date(output: &mut Vec<u8>, second: u64) {
-    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let days = second / 86400;
-    // Years that begin in March, in eras of 400 years.
-    let shifted = days + 719468;
-    let (era, day) = (shifted / 146097, shifted % 146097);
-    let year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = (month + 2) % 12;
-    let year = year + era * 400 + (month < 2) as u64;
-    let (weekday, month) = (DAYS[(days % 7) as usize], MONTHS[month as usize]);
-    let (hour, minute, second) = (second / 3600 % 24, second / 60 % 60, second % 60);
-    let _ = write!(output, "date: {weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT\r\n");
-}
-
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        204 => "No Content",
-        301 => "Moved Permanently",
-        302 => "Found",
-        303 => "See Other",
-        304 => "Not Modified",
-        307 => "Temporary Redirect",
-        308 => "Permanent Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        409 => "Conflict",
-        413 => "Content Too Large",
-        415 => "Unsupported Media Type",
-        417 => "Expectation Failed",
-        422 => "Unprocessable Content",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        503 => "Service Unavailable",
-        505 => "HTTP Version Not Supported",
-        _ => "",
+        // What a client writes must not forge lines or fields of the log.
+        let target = self.target.replace('"', "%22").replace('\\', "%5C");
+        let date = log_date(date::now());
+        write!(f, " - - [{date}] \"{} {target} HTTP/1.1\" {} {}", self.method, self.status, self.length)
     }
 }
