@@ -41,7 +41,7 @@ impl BodyWriter {
         }
         Ok(())
     }
-    /// Waits until all was handed to the system.
+    /// Waits until the connection has taken everything.
     pub async fn flush(&mut self) -> io::Result<()> {
         self.drained(0).await
     }

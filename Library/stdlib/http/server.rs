@@ -67,7 +67,8 @@ pub(super) struct Config {
 /// A server that is bound and does not answer yet. It belongs to an event loop.
 ///
 /// ```
-/// use stdlib::http::{fetch, Router, Server};
+/// use stdlib::http::{Router, Server};
+/// use stdlib::net::{Stream, TcpStream};
 /// use stdlib::task::{block_on, spawn};
 ///
 /// block_on(async {
@@ -77,8 +78,9 @@ pub(super) struct Config {
 ///     let server = Server::bind("127.0.0.1:0").unwrap().body_limit(1 << 20);
 ///     let (address, handle) = (server.local_addr().unwrap(), server.handle());
 ///     let serving = spawn(server.serve(app));
-///     let mut answer = fetch(&format!("http://{address}/hello/Ada")).await.unwrap();
-///     assert_eq!(answer.text().await.unwrap(), "Hello, Ada!");
+///     let client = TcpStream::connect(address).await.unwrap();
+///     client.write_all(b"GET /hello/Ada HTTP/1.0\r\n\r\n").await.unwrap();
+///     assert!(client.read_to_end().await.unwrap().ends_with(b"Hello, Ada!"));
 ///     handle.shutdown();
 ///     serving.await.unwrap();
 /// });
