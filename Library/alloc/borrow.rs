@@ -10,6 +10,7 @@ pub use core::borrow::{Borrow, BorrowMut};
 
 /// Borrowed data with an owned form.
 pub trait ToOwned {
+    /// What owns such data.
     type Owned: Borrow<Self>;
     /// The borrowed value's copy that owns what it has.
     ///
@@ -20,6 +21,14 @@ pub trait ToOwned {
     /// assert_eq!((owned.len(), list.len()), (4, 2));
     /// ```
     fn to_owned(&self) -> Self::Owned;
+    /// Makes the target equal to the borrowed value, in the memory it has where that is possible.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut name = String::with_capacity(10);
+    /// "Ada".clone_into(&mut name);
+    /// assert_eq!(name, "Ada");
+    /// ```
     fn clone_into(&self, target: &mut Self::Owned) {
         *target = self.to_owned();
     }
@@ -35,7 +44,9 @@ impl<T: Clone> ToOwned for T {
 
 /// Borrowed data, or owned data where it had to be changed.
 pub enum Cow<'a, B: ?Sized + ToOwned + 'a> {
+    /// Data of somebody else.
     Borrowed(&'a B),
+    /// Data of its own.
     Owned(<B as ToOwned>::Owned),
 }
 
@@ -60,12 +71,36 @@ impl<B: ?Sized + ToOwned> Clone for Cow<'_, B> {
 }
 
 impl<B: ?Sized + ToOwned> Cow<'_, B> {
+    /// Whether the data is somebody else's.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::borrow::Cow;
+    /// assert!(Cow::Borrowed("text").is_borrowed());
+    /// ```
     pub const fn is_borrowed(&self) -> bool {
         matches!(*self, Borrowed(_))
     }
+    /// Whether the data is its own.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::borrow::Cow;
+    /// assert!(Cow::<str>::Owned("text".to_string()).is_owned());
+    /// ```
     pub const fn is_owned(&self) -> bool {
         !self.is_borrowed()
     }
+    /// A mutable reference to the owned data; borrowed data is copied before.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::borrow::Cow;
+    /// let mut text = Cow::Borrowed("under");
+    /// text.to_mut().push_str("stand");
+    /// assert!(matches!(text, Cow::Owned(_)));
+    /// assert_eq!(text, "understand");
+    /// ```
     pub fn to_mut(&mut self) -> &mut <B as ToOwned>::Owned {
         if let Borrowed(borrowed) = *self {
             *self = Owned(borrowed.to_owned());
@@ -75,6 +110,14 @@ impl<B: ?Sized + ToOwned> Cow<'_, B> {
             Owned(ref mut owned) => owned,
         }
     }
+    /// The data, owned; borrowed data is copied.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::borrow::Cow;
+    /// let owned: String = Cow::Borrowed("text").into_owned();
+    /// assert_eq!(owned, "text");
+    /// ```
     pub fn into_owned(self) -> <B as ToOwned>::Owned {
         match self {
             Borrowed(borrowed) => borrowed.to_owned(),

@@ -23,9 +23,23 @@ pub struct CString {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NulError(usize, Vec<u8>);
 impl NulError {
+    /// Where the first NUL is.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("a\0b").unwrap_err().nul_position(), 1);
+    /// ```
     pub fn nul_position(&self) -> usize {
         self.0
     }
+    /// The bytes of the text.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("a\0b").unwrap_err().into_vec(), b"a\0b");
+    /// ```
     pub fn into_vec(self) -> Vec<u8> {
         self.1
     }
@@ -42,9 +56,26 @@ pub struct IntoStringError {
     error: FromUtf8Error,
 }
 impl IntoStringError {
+    /// The C string as it was.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// let error = CString::new([255]).unwrap().into_string().unwrap_err();
+    /// assert_eq!(error.into_cstring().as_bytes(), [255]);
+    /// ```
     pub fn into_cstring(self) -> CString {
+        // SAFETY: the bytes come from a C string without its NUL.
         unsafe { CString::from_vec_unchecked(self.error.into_bytes()) }
     }
+    /// Where the bytes cease to be UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// let error = CString::new([65, 255]).unwrap().into_string().unwrap_err();
+    /// assert_eq!(error.utf8_error().valid_up_to(), 1);
+    /// ```
     pub fn utf8_error(&self) -> core::str::Utf8Error {
         self.error.utf8_error()
     }
@@ -67,9 +98,23 @@ pub struct FromVecWithNulError {
     bytes: Vec<u8>,
 }
 impl FromVecWithNulError {
+    /// The bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::from_vec_with_nul(b"a".to_vec()).unwrap_err().as_bytes(), b"a");
+    /// ```
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }
+    /// The bytes, without copying.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::from_vec_with_nul(b"a".to_vec()).unwrap_err().into_bytes(), b"a");
+    /// ```
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -87,60 +132,178 @@ impl fmt::Display for FromVecWithNulError {
 impl Error for FromVecWithNulError {}
 
 impl CString {
+    /// A C string of a text without NULs, or an error that has the text: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("text").unwrap().as_bytes_with_nul(), b"text\0");
+    /// assert!(CString::new("te\0xt").is_err());
+    /// ```
     pub fn new<T: Into<Vec<u8>>>(text: T) -> Result<CString, NulError> {
         let bytes: Vec<u8> = text.into();
         match bytes.iter().position(|b| *b == 0) {
             Some(position) => Err(NulError(position, bytes)),
+            // SAFETY: there is no NUL among the bytes.
             None => Ok(unsafe { CString::from_vec_unchecked(bytes) }),
         }
     }
+    /// A C string of bytes that are known to have no NUL.
+    ///
+    /// # Safety
+    /// None of the bytes is zero.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// // SAFETY: there is no NUL.
+    /// assert_eq!(unsafe { CString::from_vec_unchecked(b"hi".to_vec()) }.as_bytes(), b"hi");
+    /// ```
     pub unsafe fn from_vec_unchecked(mut bytes: Vec<u8>) -> CString {
         bytes.reserve_exact(1);
         bytes.push(0);
         CString { inner: bytes.into_boxed_slice() }
     }
+    /// A C string of bytes that end with their only NUL, or an error that has them: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::from_vec_with_nul(b"hi\0".to_vec()).unwrap().as_bytes(), b"hi");
+    /// assert!(CString::from_vec_with_nul(b"hi".to_vec()).is_err());
+    /// ```
     pub fn from_vec_with_nul(bytes: Vec<u8>) -> Result<CString, FromVecWithNulError> {
         match CStr::from_bytes_with_nul(&bytes) {
+            // SAFETY: this has just been looked at.
             Ok(_) => Ok(unsafe { CString::from_vec_with_nul_unchecked(bytes) }),
             Err(error_kind) => Err(FromVecWithNulError { error_kind, bytes }),
         }
     }
+    /// A C string of bytes that are known to end with their only NUL.
+    ///
     /// # Safety
     /// The bytes end with their only NUL.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// // SAFETY: the only NUL is at the end.
+    /// assert_eq!(unsafe { CString::from_vec_with_nul_unchecked(b"hi\0".to_vec()) }.as_bytes(), b"hi");
+    /// ```
     pub unsafe fn from_vec_with_nul_unchecked(bytes: Vec<u8>) -> CString {
         CString { inner: bytes.into_boxed_slice() }
     }
+    /// The bytes with the NUL at the end.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("hi").unwrap().into_bytes_with_nul(), b"hi\0");
+    /// ```
     pub fn into_bytes_with_nul(self) -> Vec<u8> {
         self.inner.into_vec()
     }
+    /// The text in a box, in the same memory.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("hi").unwrap().into_boxed_c_str().to_bytes(), b"hi");
+    /// ```
     pub fn into_boxed_c_str(self) -> Box<CStr> {
+        // SAFETY: the bytes end with their only NUL, and a C string lies as its bytes do.
         unsafe { Box::from_raw(Box::into_raw(self.inner) as *mut CStr) }
     }
+    /// The pointer to the text, which is the caller's now. Only `from_raw` can free it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// let pointer = CString::new("hi").unwrap().into_raw();
+    /// // SAFETY: it comes from `into_raw`, once.
+    /// assert_eq!(unsafe { CString::from_raw(pointer) }.as_bytes(), b"hi");
+    /// ```
     pub fn into_raw(self) -> *mut c_char {
         Box::into_raw(self.inner) as *mut c_char
     }
+    /// The C string that `into_raw` took apart: O(n).
+    ///
+    /// # Safety
+    /// The pointer comes from `into_raw`, each call of which allows one call of this, and the length of
+    /// the text is what it was.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// let pointer = CString::new("hi").unwrap().into_raw();
+    /// // SAFETY: the first byte is changed to one that is not zero.
+    /// let text = unsafe {
+    ///     *pointer = b'H' as _;
+    ///     CString::from_raw(pointer)
+    /// };
+    /// assert_eq!(text.as_bytes(), b"Hi");
+    /// ```
     pub unsafe fn from_raw(pointer: *mut c_char) -> CString {
+        // SAFETY: the caller hands over the memory of a box of just this length.
         unsafe {
             let length = CStr::from_ptr(pointer).to_bytes_with_nul().len();
             let slice = core::ptr::slice_from_raw_parts_mut(pointer as *mut u8, length);
             CString { inner: Box::from_raw(slice) }
         }
     }
+    /// The text as a string, or an error that has it: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("hi").unwrap().into_string().unwrap(), "hi");
+    /// ```
     pub fn into_string(self) -> Result<String, IntoStringError> {
         String::from_utf8(self.into_bytes()).map_err(|error| IntoStringError { error })
     }
+    /// The bytes without the NUL at the end.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("hi").unwrap().into_bytes(), b"hi");
+    /// ```
     pub fn into_bytes(self) -> Vec<u8> {
         let mut bytes = self.inner.into_vec();
         bytes.pop();
         bytes
     }
+    /// The bytes without the NUL at the end.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("hi").unwrap().as_bytes(), b"hi");
+    /// ```
     pub fn as_bytes(&self) -> &[u8] {
         &self.inner[..self.inner.len() - 1]
     }
+    /// The bytes with the NUL at the end.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CString;
+    /// assert_eq!(CString::new("hi").unwrap().as_bytes_with_nul(), b"hi\0");
+    /// ```
     pub fn as_bytes_with_nul(&self) -> &[u8] {
         &self.inner
     }
+    /// The text as a borrowed C string.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::{CStr, CString};
+    /// let text = CString::new("hi").unwrap();
+    /// let borrowed: &CStr = text.as_c_str();
+    /// assert_eq!(borrowed.count_bytes(), 2);
+    /// ```
     pub fn as_c_str(&self) -> &CStr {
+        // SAFETY: the bytes end with their only NUL.
         unsafe { CStr::from_bytes_with_nul_unchecked(&self.inner) }
     }
 }
@@ -157,6 +320,7 @@ impl fmt::Debug for CString {
 }
 impl Default for CString {
     fn default() -> CString {
+        // SAFETY: there are no bytes.
         unsafe { CString::from_vec_unchecked(Vec::new()) }
     }
 }
@@ -249,6 +413,7 @@ macro_rules! empty_c_strings {
 empty_c_strings! { Box<CStr> Rc<CStr> Arc<CStr> }
 impl From<Vec<core::num::NonZero<u8>>> for CString {
     fn from(bytes: Vec<core::num::NonZero<u8>>) -> CString {
+        // SAFETY: none of the bytes is zero.
         unsafe { CString::from_vec_unchecked(bytes.into_iter().map(|byte| byte.get()).collect()) }
     }
 }
@@ -285,10 +450,25 @@ impl PartialEq<CString> for CStr {
     }
 }
 impl CStr {
+    /// The text as an owned C string, in the same memory.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::{CStr, CString};
+    /// let boxed: Box<CStr> = c"hi".into();
+    /// assert_eq!(boxed.into_c_string(), CString::new("hi").unwrap());
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn into_c_string(self: Box<Self>) -> CString {
+        // SAFETY: a C string lies as its bytes do, and any bytes are valid.
         CString { inner: unsafe { Box::from_raw(Box::into_raw(self) as *mut [u8]) } }
     }
+    /// The text, with U+FFFD for what is not UTF-8: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(c"hi\xFF".to_string_lossy(), "hi\u{FFFD}");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(self.to_bytes())

@@ -5,6 +5,11 @@ use crate::string::String;
 pub use core::fmt::*;
 
 /// The text that formatting makes.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::fmt::format(format_args!("{}{}", 1, 'a')), "1a");
+/// ```
 #[inline]
 pub fn format(arguments: Arguments<'_>) -> String {
     match arguments.as_str() {

@@ -18,14 +18,16 @@ pub(crate) struct RawVec<T> {
 }
 
 impl<T> RawVec<T> {
+    /// No room; nothing is allocated.
     #[inline]
-    pub const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         RawVec { pointer: Unique::dangling(), capacity: 0 }
     }
 
+    /// Room for so many elements. Panics if that is more than memory can have.
     #[inline]
     #[track_caller]
-    pub fn with_capacity(capacity: usize) -> Self {
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
         let mut buffer = RawVec::new();
         if capacity > 0 && mem::size_of::<T>() != 0 {
             buffer.set_capacity(capacity);
@@ -33,33 +35,41 @@ impl<T> RawVec<T> {
         buffer
     }
 
+    /// The buffer at a pointer with so much room.
+    ///
+    /// # Safety
+    /// The pointer and the capacity are those of another buffer, which does not free its memory.
     #[inline]
-    pub const unsafe fn from_raw_parts(pointer: *mut T, capacity: usize) -> Self {
+    pub(crate) const unsafe fn from_raw_parts(pointer: *mut T, capacity: usize) -> Self {
+        // SAFETY: the pointer of a buffer is never null.
         unsafe { RawVec { pointer: Unique::new_unchecked(pointer), capacity } }
     }
 
+    /// Where the elements lie; dangling if there is no room.
     #[inline]
-    pub const fn pointer(&self) -> *mut T {
+    pub(crate) const fn pointer(&self) -> *mut T {
         self.pointer.as_ptr()
     }
 
+    /// For how many elements there is room; as many as one likes if they have no size.
     #[inline]
-    pub const fn capacity(&self) -> usize {
+    pub(crate) const fn capacity(&self) -> usize {
         if mem::size_of::<T>() == 0 { usize::MAX } else { self.capacity }
     }
 
     /// Room for `additional` elements more, amortised.
     #[inline]
     #[track_caller]
-    pub fn reserve(&mut self, length: usize, additional: usize) {
+    pub(crate) fn reserve(&mut self, length: usize, additional: usize) {
         if additional > self.capacity().wrapping_sub(length) {
             self.grow(length, additional);
         }
     }
 
+    /// Room for just `additional` elements more.
     #[inline]
     #[track_caller]
-    pub fn reserve_exact(&mut self, length: usize, additional: usize) {
+    pub(crate) fn reserve_exact(&mut self, length: usize, additional: usize) {
         if additional > self.capacity().wrapping_sub(length) {
             match length.checked_add(additional) {
                 Some(capacity) if mem::size_of::<T>() != 0 => self.set_capacity(capacity),
@@ -71,7 +81,7 @@ impl<T> RawVec<T> {
     /// Room for one element more than the full buffer has.
     #[inline(never)]
     #[track_caller]
-    pub fn grow_one(&mut self) {
+    pub(crate) fn grow_one(&mut self) {
         self.grow(self.capacity, 1);
     }
 
@@ -102,6 +112,8 @@ impl<T> RawVec<T> {
     #[track_caller]
     fn set_capacity(&mut self, capacity: usize) {
         let Ok(layout) = Layout::array::<T>(capacity) else { capacity_overflow() };
+        // SAFETY: the new layout is not empty, and the old one is that with which the memory was
+        // allocated.
         let pointer = unsafe {
             if self.capacity == 0 {
                 alloc(layout)
@@ -113,12 +125,13 @@ impl<T> RawVec<T> {
         if pointer.is_null() {
             handle_alloc_error(layout);
         }
+        // SAFETY: it is not null.
         self.pointer = unsafe { Unique::new_unchecked(pointer as *mut T) };
         self.capacity = capacity;
     }
 
     /// Gives back what is beyond a capacity.
-    pub fn shrink_to(&mut self, capacity: usize) {
+    pub(crate) fn shrink_to(&mut self, capacity: usize) {
         if mem::size_of::<T>() == 0 || capacity >= self.capacity {
             return;
         }
@@ -133,6 +146,7 @@ impl<T> RawVec<T> {
 
     fn free(&mut self) {
         if self.capacity != 0 && mem::size_of::<T>() != 0 {
+            // SAFETY: this is the layout with which the memory was allocated, and it is freed once.
             unsafe {
                 let layout =
                     Layout::from_size_align_unchecked(self.capacity * mem::size_of::<T>(), mem::align_of::<T>());

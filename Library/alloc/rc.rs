@@ -68,8 +68,17 @@ impl<T: ?Sized> !Sync for Weak<T> {}
 
 impl Rc<dyn Any> {
     /// The pointer to the value with its type, if that is `T`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::{any::Any, rc::Rc};
+    /// let value: Rc<dyn Any> = Rc::new(5i32);
+    /// let value = value.downcast::<String>().unwrap_err();
+    /// assert_eq!(*value.downcast::<i32>().unwrap(), 5);
+    /// ```
     pub fn downcast<T: Any>(self) -> Result<Rc<T>, Self> {
         if (*self).is::<T>() {
+            // SAFETY: the type of the value has just been compared with `T`.
             unsafe { Ok(Rc::from_inner(ManuallyDrop::new(self).pointer.as_ptr() as *mut Inner<T>)) }
         } else {
             Err(self)

@@ -8,10 +8,16 @@ use core::cmp::Ordering::{self, Less};
 pub use core::slice::*;
 
 /// A vector with the elements of a boxed slice.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::slice::into_vec(Box::new([1, 2])), vec![1, 2]);
+/// ```
 #[inline]
 pub fn into_vec<T>(boxed: Box<[T]>) -> Vec<T> {
     let length = boxed.len();
     let pointer = Box::into_raw(boxed) as *mut T;
+    // SAFETY: the memory of a boxed slice is that of a vector without spare room.
     unsafe { Vec::from_raw_parts(pointer, length, length) }
 }
 
@@ -77,11 +83,29 @@ impl<T> [T] {
     pub fn sort_by<F: FnMut(&T, &T) -> Ordering>(&mut self, mut compare: F) {
         stable_sort(self, |a, b| compare(a, b) == Less);
     }
+    /// Sorts by a key of each element, without changing the order of equal ones: O(n log n) calls of the
+    /// function and comparisons.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut words = ["ccc", "a", "bb", "d"];
+    /// words.sort_by_key(|word| word.len());
+    /// assert_eq!(words, ["a", "d", "bb", "ccc"]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn sort_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, mut f: F) {
         stable_sort(self, |a, b| f(a).lt(&f(b)));
     }
+    /// Sorts by a key that is computed once for each element, without changing the order of equal ones:
+    /// O(n) calls of the function and O(n log n) comparisons.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = [10, 9, 2];
+    /// numbers.sort_by_cached_key(|n| n.to_string());
+    /// assert_eq!(numbers, [10, 2, 9]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn sort_by_cached_key<K: Ord, F: FnMut(&T) -> K>(&mut self, f: F) {
         let mut keys: Vec<(K, usize)> = self.iter().map(f).enumerate().map(|(index, key)| (key, index)).collect();
@@ -113,11 +137,27 @@ impl<T> [T] {
     {
         to_vec(self)
     }
+    /// The elements as a vector, in the same memory: O(1).
+    ///
+    /// # Examples
+    /// ```
+    /// let fixed: Box<[i32]> = Box::new([1, 2]);
+    /// assert_eq!(fixed.into_vec(), vec![1, 2]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn into_vec(self: Box<Self>) -> Vec<T> {
         into_vec(self)
     }
+    /// The elements `n` times, one copy after the other: O(n) for the result.
+    ///
+    /// # Panics
+    /// If the length of the result would be more than `usize` has.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1, 2].repeat(2), [1, 2, 1, 2]);
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn repeat(&self, n: usize) -> Vec<T>
     where
@@ -157,6 +197,12 @@ impl<T> [T] {
     {
         Join::join(self, separator)
     }
+    /// The old name of `join`.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(["a", "b"].connect("-"), "a-b");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn connect<Separator>(&self, separator: Separator) -> <Self as Join<Separator>>::Output
     where
@@ -167,12 +213,24 @@ impl<T> [T] {
 }
 
 impl [u8] {
+    /// The bytes with capitals for the small letters of ASCII: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(b"abc1".to_ascii_uppercase(), b"ABC1");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_ascii_uppercase(&self) -> Vec<u8> {
         let mut copy = to_vec(self);
         copy.make_ascii_uppercase();
         copy
     }
+    /// The bytes with small letters for the capitals of ASCII: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(b"ABC1".to_ascii_lowercase(), b"abc1");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_ascii_lowercase(&self) -> Vec<u8> {
         let mut copy = to_vec(self);
@@ -183,13 +241,29 @@ impl [u8] {
 
 /// What `[T]::concat` does.
 pub trait Concat<Item: ?Sized> {
+    /// What the parts become together.
     type Output;
+    /// The parts, one after the other.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::slice::Concat;
+    /// assert_eq!(Concat::concat(&["ab", "c"][..]), "abc");
+    /// ```
     fn concat(slice: &Self) -> Self::Output;
 }
 
 /// What `[T]::join` does.
 pub trait Join<Separator> {
+    /// What the parts become together.
     type Output;
+    /// The parts, one after the other, with the separator between them.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::slice::Join;
+    /// assert_eq!(Join::join(&["ab", "c"][..], "-"), "ab-c");
+    /// ```
     fn join(slice: &Self, separator: Separator) -> Self::Output;
 }
 

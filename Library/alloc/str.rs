@@ -11,12 +11,26 @@ pub use core::str::*;
 
 /// A string with the text of a boxed one.
 pub(crate) fn into_string(boxed: Box<str>) -> String {
+    // SAFETY: the bytes of a text are as long as it, and any bytes are valid.
     let bytes: Box<[u8]> = unsafe { Box::from_raw(Box::into_raw(boxed) as *mut [u8]) };
+    // SAFETY: the bytes come from a text.
     unsafe { String::from_utf8_unchecked(crate::slice::into_vec(bytes)) }
 }
 
+/// The text of bytes that are known to be UTF-8.
+///
+/// # Safety
+/// The bytes are UTF-8.
+///
+/// # Examples
+/// ```
+/// let bytes: Box<[u8]> = Box::new(*b"hi");
+/// // SAFETY: ASCII is UTF-8.
+/// assert_eq!(&*unsafe { std::str::from_boxed_utf8_unchecked(bytes) }, "hi");
+/// ```
 #[inline]
 pub unsafe fn from_boxed_utf8_unchecked(bytes: Box<[u8]>) -> Box<str> {
+    // SAFETY: the caller says that the bytes are UTF-8; a text lies as its bytes do.
     unsafe { Box::from_raw(Box::into_raw(bytes) as *mut str) }
 }
 
@@ -48,37 +62,69 @@ impl<S: Borrow<str>> Join<&str> for [S] {
 }
 
 impl str {
+    /// The bytes of the text, in the same memory.
+    ///
+    /// # Examples
+    /// ```
+    /// let text: Box<str> = "hi".into();
+    /// assert_eq!(*text.into_boxed_bytes(), *b"hi");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn into_boxed_bytes(self: Box<str>) -> Box<[u8]> {
+        // SAFETY: the bytes of a text are as long as it, and any bytes are valid.
         unsafe { Box::from_raw(Box::into_raw(self) as *mut [u8]) }
     }
+    /// The text as a string, in the same memory.
+    ///
+    /// # Examples
+    /// ```
+    /// let text: Box<str> = "hi".into();
+    /// assert_eq!(text.into_string(), "hi");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     #[inline]
     pub fn into_string(self: Box<str>) -> String {
         into_string(self)
     }
+    /// The text with another in the place of each match of a pattern: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("a-b-c".replace('-', "+"), "a+b+c");
+    /// assert_eq!("this is".replace("is", "at"), "that at");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn replace<P: Pattern>(&self, from: P, to: &str) -> String {
         let mut result = String::with_capacity(self.len());
         let mut last = 0;
         for (start, part) in self.match_indices(from) {
+            // SAFETY: matches are in bounds, between characters, and follow one another.
             result.push_str(unsafe { self.get_unchecked(last..start) });
             result.push_str(to);
             last = start + part.len();
         }
+        // SAFETY: the last match ends between characters.
         result.push_str(unsafe { self.get_unchecked(last..self.len()) });
         result
     }
+    /// The text with another in the place of each of the first `count` matches of a pattern: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("a-b-c".replacen('-', "+", 1), "a+b-c");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn replacen<P: Pattern>(&self, from: P, to: &str, count: usize) -> String {
         let mut result = String::with_capacity(32);
         let mut last = 0;
         for (start, part) in self.match_indices(from).take(count) {
+            // SAFETY: matches are in bounds, between characters, and follow one another.
             result.push_str(unsafe { self.get_unchecked(last..start) });
             result.push_str(to);
             last = start + part.len();
         }
+        // SAFETY: the last match ends between characters.
         result.push_str(unsafe { self.get_unchecked(last..self.len()) });
         result
     }
@@ -140,14 +186,27 @@ impl str {
     #[track_caller]
     pub fn repeat(&self, n: usize) -> String {
         let bytes: Vec<u8> = self.as_bytes().repeat(n);
+        // SAFETY: whole texts one after the other are UTF-8.
         unsafe { String::from_utf8_unchecked(bytes) }
     }
+    /// The text with capitals for the small letters of ASCII: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("grün".to_ascii_uppercase(), "GRüN");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_ascii_uppercase(&self) -> String {
         let mut text = String::from(self);
         text.make_ascii_uppercase();
         text
     }
+    /// The text with small letters for the capitals of ASCII: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("GRÜN".to_ascii_lowercase(), "grÜn");
+    /// ```
     #[cfg_attr(rustc_check, rustc_allow_incoherent_impl)]
     pub fn to_ascii_lowercase(&self) -> String {
         let mut text = String::from(self);

@@ -58,15 +58,28 @@ shared_pointer! {
     Arc
 }
 
+// SAFETY: the counts are atomic; the value is shared between owners and dropped by the last, in any
+// thread.
 unsafe impl<T: ?Sized + Sync + Send> Send for Arc<T> {}
+// SAFETY: as above: a reference can be cloned.
 unsafe impl<T: ?Sized + Sync + Send> Sync for Arc<T> {}
+// SAFETY: as above: an upgrade makes an owner.
 unsafe impl<T: ?Sized + Sync + Send> Send for Weak<T> {}
+// SAFETY: as above.
 unsafe impl<T: ?Sized + Sync + Send> Sync for Weak<T> {}
 
 impl Arc<dyn Any + Send + Sync> {
     /// The pointer to the value with its type, if that is `T`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::{any::Any, sync::Arc};
+    /// let value: Arc<dyn Any + Send + Sync> = Arc::new(5i32);
+    /// assert_eq!(*value.downcast::<i32>().unwrap(), 5);
+    /// ```
     pub fn downcast<T: Any + Send + Sync>(self) -> Result<Arc<T>, Self> {
         if (*self).is::<T>() {
+            // SAFETY: the type of the value has just been compared with `T`.
             unsafe { Ok(Arc::from_inner(ManuallyDrop::new(self).pointer.as_ptr() as *mut Inner<T>)) }
         } else {
             Err(self)

@@ -67,9 +67,21 @@ pub struct RandomState {
 }
 
 impl RandomState {
+    /// Keys that nobody can foresee, other ones for each call.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// use std::hash::{BuildHasher, RandomState};
+    /// let state = RandomState::new();
+    /// assert_eq!(state.hash_one("a"), state.clone().hash_one("a"));
+    /// let map: HashMap<i32, i32, RandomState> = HashMap::with_hasher(state);
+    /// assert!(map.is_empty());
+    /// ```
     pub fn new() -> RandomState {
         use core::cell::Cell;
         struct Keys(Cell<(u64, u64)>);
+        // SAFETY: the static is one of a thread, so that no other thread sees it.
         unsafe impl Sync for Keys {}
         #[thread_local]
         static KEYS: Keys = Keys(Cell::new((0, 0)));
@@ -100,6 +112,7 @@ impl core::fmt::Debug for RandomState {
     }
 }
 
+/// The hashers of maps under their newer path.
 pub mod random {
     pub use super::{DefaultHasher, RandomState};
 }

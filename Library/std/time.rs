@@ -11,25 +11,82 @@ pub use core::time::{Duration, TryFromFloatSecsError};
 pub struct Instant(Duration);
 
 impl Instant {
+    /// The present reading of the clock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Instant;
+    /// let start = Instant::now();
+    /// assert!(Instant::now() >= start);
+    /// ```
     pub fn now() -> Instant {
         let (seconds, nanoseconds) = os::clock(c::CLOCK_MONOTONIC);
         Instant(Duration::new(seconds as u64, nanoseconds))
     }
+    /// How long it is since an earlier reading; nothing if that is later.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// let start = Instant::now();
+    /// let end = start + Duration::from_secs(2);
+    /// assert_eq!(end.duration_since(start), Duration::from_secs(2));
+    /// assert_eq!(start.duration_since(end), Duration::ZERO);
+    /// ```
     pub fn duration_since(&self, earlier: Instant) -> Duration {
         self.0.saturating_sub(earlier.0)
     }
+    /// How long it is since an earlier reading, if that is not later.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// let start = Instant::now();
+    /// assert_eq!(start.checked_duration_since(start + Duration::from_secs(1)), None);
+    /// ```
     pub fn checked_duration_since(&self, earlier: Instant) -> Option<Duration> {
         self.0.checked_sub(earlier.0)
     }
+    /// How long it is since an earlier reading; nothing if that is later.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// let start = Instant::now();
+    /// assert_eq!(start.saturating_duration_since(start + Duration::from_secs(1)), Duration::ZERO);
+    /// ```
     pub fn saturating_duration_since(&self, earlier: Instant) -> Duration {
         self.0.saturating_sub(earlier.0)
     }
+    /// How long it is since this reading.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// assert!(Instant::now().elapsed() >= Duration::ZERO);
+    /// ```
     pub fn elapsed(&self) -> Duration {
         Instant::now().duration_since(*self)
     }
+    /// The reading after a time, if the clock can have it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// let start = Instant::now();
+    /// assert_eq!(start.checked_add(Duration::from_secs(1)), Some(start + Duration::from_secs(1)));
+    /// assert_eq!(start.checked_add(Duration::MAX), None);
+    /// ```
     pub fn checked_add(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_add(duration).map(Instant)
     }
+    /// The reading before a time, if the clock can have it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// assert_eq!(Instant::now().checked_sub(Duration::MAX), None);
+    /// ```
     pub fn checked_sub(&self, duration: Duration) -> Option<Instant> {
         self.0.checked_sub(duration).map(Instant)
     }
@@ -56,10 +113,25 @@ pub struct SystemTime {
     nanoseconds: u32,
 }
 
+/// The start of 1970 in UTC.
+///
+/// # Examples
+/// ```
+/// use std::time::UNIX_EPOCH;
+/// assert_eq!(UNIX_EPOCH.duration_since(UNIX_EPOCH).unwrap().as_secs(), 0);
+/// ```
 pub const UNIX_EPOCH: SystemTime = SystemTime::UNIX_EPOCH;
 
 impl SystemTime {
+    /// The start of 1970 in UTC.
     pub const UNIX_EPOCH: SystemTime = SystemTime { seconds: 0, nanoseconds: 0 };
+    /// The present reading of the clock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{SystemTime, UNIX_EPOCH};
+    /// assert!(SystemTime::now() > UNIX_EPOCH);
+    /// ```
     pub fn now() -> SystemTime {
         let (seconds, nanoseconds) = os::clock(c::CLOCK_REALTIME);
         SystemTime { seconds, nanoseconds }
@@ -70,6 +142,15 @@ impl SystemTime {
     pub(crate) fn to_parts(self) -> (i64, u32) {
         (self.seconds, self.nanoseconds)
     }
+    /// How long it is since an earlier reading, or an error if that is later.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// let later = UNIX_EPOCH + Duration::from_secs(5);
+    /// assert_eq!(later.duration_since(UNIX_EPOCH).unwrap(), Duration::from_secs(5));
+    /// assert_eq!(UNIX_EPOCH.duration_since(later).unwrap_err().duration(), Duration::from_secs(5));
+    /// ```
     pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError> {
         if *self < earlier {
             return Err(SystemTimeError(earlier.after(*self)));
@@ -85,6 +166,13 @@ impl SystemTime {
             Duration::new(seconds - 1, self.nanoseconds + 1_000_000_000 - earlier.nanoseconds)
         }
     }
+    /// The reading after a time, if the clock can have it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// assert_eq!(UNIX_EPOCH.checked_add(Duration::MAX), None);
+    /// ```
     pub fn checked_add(&self, duration: Duration) -> Option<SystemTime> {
         let mut seconds = self.seconds.checked_add_unsigned(duration.as_secs())?;
         let mut nanoseconds = self.nanoseconds + duration.subsec_nanos();
@@ -94,6 +182,14 @@ impl SystemTime {
         }
         Some(SystemTime { seconds, nanoseconds })
     }
+    /// The reading before a time, if the clock can have it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// let before = UNIX_EPOCH.checked_sub(Duration::from_secs(1)).unwrap();
+    /// assert!(before < UNIX_EPOCH);
+    /// ```
     pub fn checked_sub(&self, duration: Duration) -> Option<SystemTime> {
         let mut seconds = self.seconds.checked_sub_unsigned(duration.as_secs())?;
         let mut nanoseconds = self.nanoseconds as i32 - duration.subsec_nanos() as i32;
@@ -103,6 +199,13 @@ impl SystemTime {
         }
         Some(SystemTime { seconds, nanoseconds: nanoseconds as u32 })
     }
+    /// How long it is since this reading, or an error if the clock was set back meanwhile.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// assert!(UNIX_EPOCH.elapsed().unwrap() > Duration::ZERO);
+    /// ```
     pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {
         SystemTime::now().duration_since(*self)
     }
@@ -112,6 +215,14 @@ impl SystemTime {
 #[derive(Clone, Debug)]
 pub struct SystemTimeError(Duration);
 impl SystemTimeError {
+    /// How much later the other time is.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::{Duration, UNIX_EPOCH};
+    /// let error = UNIX_EPOCH.duration_since(UNIX_EPOCH + Duration::from_secs(3)).unwrap_err();
+    /// assert_eq!(error.duration(), Duration::from_secs(3));
+    /// ```
     pub fn duration(&self) -> Duration {
         self.0
     }

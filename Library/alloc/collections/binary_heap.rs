@@ -22,15 +22,18 @@ struct Hole<'a, T> {
 impl<'a, T> Hole<'a, T> {
     #[inline]
     fn new(data: &'a mut [T], position: usize) -> Self {
+        // SAFETY: the position is in bounds; the element has one owner, as its place is the hole.
         let element = unsafe { ptr::read(data.as_ptr().add(position)) };
         Hole { data, element: ManuallyDrop::new(element), position }
     }
     #[inline]
     fn get(&self, index: usize) -> &T {
+        // SAFETY: those who call this give indices below the length.
         unsafe { self.data.get_unchecked(index) }
     }
     #[inline]
     fn move_to(&mut self, index: usize) {
+        // SAFETY: both indices are in bounds, and differ: one is of a child of the other.
         unsafe {
             let base = self.data.as_mut_ptr();
             ptr::copy_nonoverlapping(base.add(index) as *const T, base.add(self.position), 1);
@@ -41,20 +44,54 @@ impl<'a, T> Hole<'a, T> {
 impl<T> Drop for Hole<'_, T> {
     #[inline]
     fn drop(&mut self) {
+        // SAFETY: the position is in bounds, and its place is empty.
         unsafe { ptr::copy_nonoverlapping(&*self.element, self.data.as_mut_ptr().add(self.position), 1) }
     }
 }
 
 impl<T: Ord> BinaryHeap<T> {
+    /// An empty heap; nothing is allocated.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert!(BinaryHeap::<i32>::new().is_empty());
+    /// ```
     pub const fn new() -> BinaryHeap<T> {
         BinaryHeap { data: Vec::new() }
     }
+    /// An empty heap with room for at least so many elements.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert!(BinaryHeap::<i32>::with_capacity(10).capacity() >= 10);
+    /// ```
     pub fn with_capacity(capacity: usize) -> BinaryHeap<T> {
         BinaryHeap { data: Vec::with_capacity(capacity) }
     }
+    /// The largest element, to be changed; afterwards it sinks to its place: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1, 5]);
+    /// *heap.peek_mut().unwrap() = 0;
+    /// assert_eq!(heap.peek(), Some(&1));
+    /// ```
     pub fn peek_mut(&mut self) -> Option<PeekMut<'_, T>> {
         if self.is_empty() { None } else { Some(PeekMut { heap: self, changed: false }) }
     }
+    /// Takes the largest element out: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1, 5]);
+    /// assert_eq!(heap.pop(), Some(5));
+    /// assert_eq!(heap.pop(), Some(1));
+    /// assert_eq!(heap.pop(), None);
+    /// ```
     pub fn pop(&mut self) -> Option<T> {
         let mut item = self.data.pop()?;
         if !self.is_empty() {
@@ -63,6 +100,16 @@ impl<T: Ord> BinaryHeap<T> {
         }
         Some(item)
     }
+    /// Puts an element in: O(1) on average, at most O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::new();
+    /// heap.push(1);
+    /// heap.push(5);
+    /// assert_eq!(heap.peek(), Some(&5));
+    /// ```
     pub fn push(&mut self, item: T) {
         let position = self.data.len();
         self.data.push(item);
@@ -116,6 +163,13 @@ impl<T: Ord> BinaryHeap<T> {
             self.sift_down_range(node, end);
         }
     }
+    /// The elements from the smallest to the largest: O(n log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert_eq!(BinaryHeap::from([2, 3, 1]).into_sorted_vec(), [1, 2, 3]);
+    /// ```
     pub fn into_sorted_vec(mut self) -> Vec<T> {
         let mut end = self.data.len();
         while end > 1 {
@@ -125,10 +179,28 @@ impl<T: Ord> BinaryHeap<T> {
         }
         self.into_vec()
     }
+    /// Moves all elements of another heap into this one: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let (mut a, mut b) = (BinaryHeap::from([1]), BinaryHeap::from([2]));
+    /// a.append(&mut b);
+    /// assert_eq!((a.len(), b.len()), (2, 0));
+    /// ```
     pub fn append(&mut self, other: &mut BinaryHeap<T>) {
         self.data.append(&mut other.data);
         self.rebuild();
     }
+    /// Keeps the elements for which the predicate holds: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1, 2, 3]);
+    /// heap.retain(|n| n % 2 == 1);
+    /// assert_eq!(heap.into_sorted_vec(), [1, 3]);
+    /// ```
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F) {
         self.data.retain(f);
         self.rebuild();
@@ -136,52 +208,176 @@ impl<T: Ord> BinaryHeap<T> {
 }
 
 impl<T> BinaryHeap<T> {
+    /// References to the elements, in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert_eq!(BinaryHeap::from([1, 2]).iter().sum::<i32>(), 3);
+    /// ```
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { iter: self.data.iter() }
     }
+    /// The largest element: O(1).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert_eq!(BinaryHeap::from([1, 5]).peek(), Some(&5));
+    /// ```
     pub fn peek(&self) -> Option<&T> {
         self.data.first()
     }
+    /// How many elements there is room for without allocating.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert!(BinaryHeap::<i32>::with_capacity(10).capacity() >= 10);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.data.capacity()
     }
+    /// Makes room for so many more elements, and for more than that when it has to allocate.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1]);
+    /// heap.reserve(10);
+    /// assert!(heap.capacity() >= 11);
+    /// ```
     pub fn reserve(&mut self, additional: usize) {
         self.data.reserve(additional)
     }
+    /// As `reserve`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert!(BinaryHeap::from([1u64]).try_reserve(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<T>(self.len(), additional)?;
         self.reserve(additional);
         Ok(())
     }
+    /// As `reserve_exact`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert!(BinaryHeap::from([1u64]).try_reserve_exact(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<T>(self.len(), additional)?;
         self.reserve_exact(additional);
         Ok(())
     }
+    /// Makes room for so many more elements, and no more than that.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1]);
+    /// heap.reserve_exact(10);
+    /// assert!(heap.capacity() >= 11);
+    /// ```
     pub fn reserve_exact(&mut self, additional: usize) {
         self.data.reserve_exact(additional)
     }
+    /// Gives back the room that is beyond so many elements.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::<i32>::with_capacity(100);
+    /// heap.shrink_to(10);
+    /// assert!((10..100).contains(&heap.capacity()));
+    /// ```
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.data.shrink_to(min_capacity)
     }
+    /// Gives back the room that is not used.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::with_capacity(100);
+    /// heap.push(1);
+    /// heap.shrink_to_fit();
+    /// assert!(heap.capacity() < 100);
+    /// ```
     pub fn shrink_to_fit(&mut self) {
         self.data.shrink_to_fit()
     }
+    /// The elements in any order, in the same memory.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert_eq!(BinaryHeap::from([1]).into_vec(), [1]);
+    /// ```
     pub fn into_vec(self) -> Vec<T> {
         self.data
     }
+    /// The elements in any order, but for the largest, which is first.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert_eq!(BinaryHeap::from([1, 2, 3]).as_slice()[0], 3);
+    /// ```
     pub fn as_slice(&self) -> &[T] {
         &self.data
     }
+    /// The number of elements.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert_eq!(BinaryHeap::from([1, 2]).len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.data.len()
     }
+    /// Whether there are no elements.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// assert!(!BinaryHeap::from([1]).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.data.is_empty()
     }
+    /// Takes all elements out, in any order; the heap keeps the room.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1, 2]);
+    /// assert_eq!(heap.drain().sum::<i32>(), 3);
+    /// assert!(heap.is_empty());
+    /// ```
     pub fn drain(&mut self) -> Drain<'_, T> {
         Drain { iter: self.data.drain(..) }
     }
+    /// Drops all elements and keeps the room.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BinaryHeap;
+    /// let mut heap = BinaryHeap::from([1, 2]);
+    /// heap.clear();
+    /// assert!(heap.is_empty());
+    /// ```
     pub fn clear(&mut self) {
         self.data.clear()
     }
@@ -193,6 +389,15 @@ pub struct PeekMut<'a, T: 'a + Ord> {
     changed: bool,
 }
 impl<'a, T: Ord> PeekMut<'a, T> {
+    /// Takes the element out that was looked at: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::binary_heap::{BinaryHeap, PeekMut};
+    /// let mut heap = BinaryHeap::from([1, 5]);
+    /// let largest = heap.peek_mut().unwrap();
+    /// assert_eq!(PeekMut::pop(largest), 5);
+    /// ```
     pub fn pop(mut this: PeekMut<'a, T>) -> T {
         this.changed = false;
         this.heap.pop().unwrap()

@@ -26,18 +26,59 @@ impl<T> BTreeSet<T> {
     pub const fn new() -> BTreeSet<T> {
         BTreeSet { map: BTreeMap::new() }
     }
+    /// Drops all values: O(n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1, 2]);
+    /// set.clear();
+    /// assert!(set.is_empty());
+    /// ```
     pub fn clear(&mut self) {
         self.map.clear()
     }
+    /// The number of values.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert_eq!(BTreeSet::from([1, 2, 2]).len(), 2);
+    /// ```
     pub const fn len(&self) -> usize {
         self.map.len()
     }
+    /// Whether there are no values.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert!(BTreeSet::<i32>::new().is_empty());
+    /// ```
     pub const fn is_empty(&self) -> bool {
         self.map.is_empty()
     }
+    /// References to the values from the smallest to the largest.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert_eq!(BTreeSet::from([2, 1]).iter().collect::<Vec<_>>(), [&1, &2]);
+    /// ```
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { iter: self.map.keys() }
     }
+    /// References to the values in a range: O(log n) to find it.
+    ///
+    /// # Panics
+    /// If the range starts behind its end, or at its end with both excluded.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let set = BTreeSet::from([1, 3, 5]);
+    /// assert_eq!(set.range(2..).collect::<Vec<_>>(), [&3, &5]);
+    /// ```
     #[track_caller]
     pub fn range<K: ?Sized + Ord, R: RangeBounds<K>>(&self, range: R) -> Range<'_, T>
     where
@@ -45,27 +86,71 @@ impl<T> BTreeSet<T> {
     {
         Range { iter: self.map.range(range) }
     }
+    /// Whether the value is in the set: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert!(BTreeSet::from(["a", "b"]).contains("a"));
+    /// ```
     pub fn contains<Q: ?Sized + Ord>(&self, value: &Q) -> bool
     where
         T: Borrow<Q> + Ord,
     {
         self.map.contains_key(value)
     }
+    /// The value in the set that equals another: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert_eq!(BTreeSet::from([1, 2]).get(&2), Some(&2));
+    /// ```
     pub fn get<Q: ?Sized + Ord>(&self, value: &Q) -> Option<&T>
     where
         T: Borrow<Q> + Ord,
     {
         self.map.get_key_value(value).map(|(key, _)| key)
     }
+    /// The smallest value: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert_eq!(BTreeSet::from([2, 1]).first(), Some(&1));
+    /// ```
     pub fn first(&self) -> Option<&T> {
         self.map.first_key_value().map(|(key, _)| key)
     }
+    /// The largest value: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert_eq!(BTreeSet::from([2, 1]).last(), Some(&2));
+    /// ```
     pub fn last(&self) -> Option<&T> {
         self.map.last_key_value().map(|(key, _)| key)
     }
+    /// Takes the smallest value out: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([2, 1]);
+    /// assert_eq!(set.pop_first(), Some(1));
+    /// ```
     pub fn pop_first(&mut self) -> Option<T> {
         self.map.pop_first().map(|(key, _)| key)
     }
+    /// Takes the largest value out: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([2, 1]);
+    /// assert_eq!(set.pop_last(), Some(2));
+    /// ```
     pub fn pop_last(&mut self) -> Option<T> {
         self.map.pop_last().map(|(key, _)| key)
     }
@@ -86,6 +171,15 @@ impl<T> BTreeSet<T> {
     {
         self.map.insert(value, ()).is_none()
     }
+    /// Puts a value in, and gives the one equal to it that was there: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1]);
+    /// assert_eq!(set.replace(1), Some(1));
+    /// assert_eq!(set.replace(2), None);
+    /// ```
     pub fn replace(&mut self, value: T) -> Option<T>
     where
         T: Ord,
@@ -94,36 +188,90 @@ impl<T> BTreeSet<T> {
         self.map.insert(value, ());
         old
     }
+    /// Takes a value out, and says whether it was there: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1]);
+    /// assert!(set.remove(&1));
+    /// assert!(!set.remove(&1));
+    /// ```
     pub fn remove<Q: ?Sized + Ord>(&mut self, value: &Q) -> bool
     where
         T: Borrow<Q> + Ord,
     {
         self.map.remove(value).is_some()
     }
+    /// Takes a value out and gives it: O(log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1]);
+    /// assert_eq!(set.take(&1), Some(1));
+    /// ```
     pub fn take<Q: ?Sized + Ord>(&mut self, value: &Q) -> Option<T>
     where
         T: Borrow<Q> + Ord,
     {
         self.map.remove_entry(value).map(|(key, _)| key)
     }
+    /// Takes the values of a range out for which the predicate holds, as the iterator gets to them, in
+    /// order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1, 2, 3, 4]);
+    /// assert_eq!(set.extract_if(.., |n| n % 2 == 0).collect::<Vec<_>>(), [2, 4]);
+    /// assert_eq!(set, BTreeSet::from([1, 3]));
+    /// ```
     pub fn extract_if<F: FnMut(&T) -> bool, R: RangeBounds<T>>(&mut self, range: R, predicate: F) -> ExtractIf<'_, T, R, F>
     where
         T: Ord,
     {
         ExtractIf { sieve: btree_map::Sieve::new(&mut self.map, range), predicate }
     }
+    /// Keeps the values for which the predicate holds: O(n log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1, 2, 3]);
+    /// set.retain(|n| *n > 1);
+    /// assert_eq!(set, BTreeSet::from([2, 3]));
+    /// ```
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F)
     where
         T: Ord,
     {
         self.map.retain(|key, _| f(key));
     }
+    /// Moves all values of another set into this one: O(m log (n + m)).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let (mut a, mut b) = (BTreeSet::from([1]), BTreeSet::from([1, 2]));
+    /// a.append(&mut b);
+    /// assert_eq!((a.len(), b.len()), (2, 0));
+    /// ```
     pub fn append(&mut self, other: &mut Self)
     where
         T: Ord,
     {
         self.map.append(&mut other.map);
     }
+    /// Takes the values from one on into a set of their own: O(n log n).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let mut set = BTreeSet::from([1, 2, 3]);
+    /// assert_eq!(set.split_off(&2), BTreeSet::from([2, 3]));
+    /// assert_eq!(set, BTreeSet::from([1]));
+    /// ```
     pub fn split_off<Q: ?Sized + Ord>(&mut self, value: &Q) -> Self
     where
         T: Borrow<Q> + Ord,
@@ -136,24 +284,77 @@ impl<T: Ord> BTreeSet<T> {
     fn merged<'a>(&'a self, other: &'a BTreeSet<T>) -> Merged<'a, T> {
         Merged { left: self.iter().peekable(), right: other.iter().peekable() }
     }
+    /// The values of this set that are not in the other, in order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let (a, b) = (BTreeSet::from([1, 2]), BTreeSet::from([2, 3]));
+    /// assert_eq!(a.difference(&b).collect::<Vec<_>>(), [&1]);
+    /// ```
     pub fn difference<'a>(&'a self, other: &'a BTreeSet<T>) -> Difference<'a, T> {
         Difference { inner: self.merged(other) }
     }
+    /// The values that are in just one of the sets, in order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let (a, b) = (BTreeSet::from([1, 2]), BTreeSet::from([2, 3]));
+    /// assert_eq!(a.symmetric_difference(&b).collect::<Vec<_>>(), [&1, &3]);
+    /// ```
     pub fn symmetric_difference<'a>(&'a self, other: &'a BTreeSet<T>) -> SymmetricDifference<'a, T> {
         SymmetricDifference { inner: self.merged(other) }
     }
+    /// The values that are in both sets, in order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let (a, b) = (BTreeSet::from([1, 2]), BTreeSet::from([2, 3]));
+    /// assert_eq!(a.intersection(&b).collect::<Vec<_>>(), [&2]);
+    /// ```
     pub fn intersection<'a>(&'a self, other: &'a BTreeSet<T>) -> Intersection<'a, T> {
         Intersection { inner: self.merged(other) }
     }
+    /// The values that are in one of the sets or in both, each once, in order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// let (a, b) = (BTreeSet::from([1, 2]), BTreeSet::from([2, 3]));
+    /// assert_eq!(a.union(&b).collect::<Vec<_>>(), [&1, &2, &3]);
+    /// ```
     pub fn union<'a>(&'a self, other: &'a BTreeSet<T>) -> Union<'a, T> {
         Union { inner: self.merged(other) }
     }
+    /// Whether no value is in both sets.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert!(BTreeSet::from([1]).is_disjoint(&BTreeSet::from([2])));
+    /// ```
     pub fn is_disjoint(&self, other: &BTreeSet<T>) -> bool {
         self.intersection(other).next().is_none()
     }
+    /// Whether all values are in the other set as well.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert!(BTreeSet::from([1]).is_subset(&BTreeSet::from([1, 2])));
+    /// ```
     pub fn is_subset(&self, other: &BTreeSet<T>) -> bool {
         self.len() <= other.len() && self.iter().all(|value| other.contains(value))
     }
+    /// Whether all values of the other set are in this one as well.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// assert!(BTreeSet::from([1, 2]).is_superset(&BTreeSet::from([1])));
+    /// ```
     pub fn is_superset(&self, other: &BTreeSet<T>) -> bool {
         other.is_subset(self)
     }

@@ -41,6 +41,7 @@ impl DerefMut for String {
         self.as_mut_str()
     }
 }
+// SAFETY: dereferencing a string has no effect besides the access.
 unsafe impl DerefPure for String {}
 impl fmt::Display for String {
     #[inline]

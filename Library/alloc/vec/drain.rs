@@ -19,7 +19,9 @@ pub struct Drain<'a, T> {
     _marker: PhantomData<&'a mut Vec<T>>,
 }
 
+// SAFETY: the drain gives what a reference to the elements and the elements themselves give.
 unsafe impl<T: Sync> Sync for Drain<'_, T> {}
+// SAFETY: as above: the pointer is a mutable borrow of the vector.
 unsafe impl<T: Send> Send for Drain<'_, T> {}
 
 impl<'a, T> Drain<'a, T> {
@@ -29,10 +31,21 @@ impl<'a, T> Drain<'a, T> {
         vec.length = start;
         Drain { vec: NonNull::from(vec), start, end, tail: end, tail_length, _marker: PhantomData }
     }
+    /// The elements that are still to be taken.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2, 3];
+    /// let mut taken = list.drain(..);
+    /// taken.next();
+    /// assert_eq!(taken.as_slice(), [2, 3]);
+    /// ```
     pub fn as_slice(&self) -> &[T] {
+        // SAFETY: the elements from `start` to `end` are initialised and not yet taken.
         unsafe { slice::from_raw_parts(self.vec.as_ref().as_ptr().add(self.start), self.end - self.start) }
     }
     fn base(&self) -> *mut T {
+        // SAFETY: the vector is borrowed mutably for as long as the drain is there.
         unsafe { (*self.vec.as_ptr()).as_mut_ptr() }
     }
 }
@@ -45,6 +58,7 @@ impl<T> Iterator for Drain<'_, T> {
         }
         let index = self.start;
         self.start += 1;
+        // SAFETY: the element is initialised, and `start` has passed it, so that it is read once.
         Some(unsafe { ptr::read(self.base().add(index)) })
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -59,6 +73,7 @@ impl<T> DoubleEndedIterator for Drain<'_, T> {
             return None;
         }
         self.end -= 1;
+        // SAFETY: the element is initialised, and `end` has passed it, so that it is read once.
         Some(unsafe { ptr::read(self.base().add(self.end)) })
     }
 }
@@ -69,6 +84,8 @@ impl<T> FusedIterator for Drain<'_, T> {}
 struct CloseGap<'r, 'a, T>(&'r mut Drain<'a, T>);
 impl<T> Drop for CloseGap<'_, '_, T> {
     fn drop(&mut self) {
+        // SAFETY: the tail lies behind what was drained, and the gap before it has no elements that are
+        // left.
         unsafe {
             let vec = self.0.vec.as_mut();
             let length = vec.length;
@@ -85,6 +102,7 @@ impl<T> Drop for Drain<'_, T> {
         let (start, count) = (self.start, self.end - self.start);
         self.start = self.end;
         let gap = CloseGap(self);
+        // SAFETY: these elements were not taken, and nobody else drops them.
         unsafe { ptr::drop_in_place(ptr::slice_from_raw_parts_mut(gap.0.base().add(start), count)) }
     }
 }
@@ -124,6 +142,8 @@ impl<I: Iterator> Drop for Splice<'_, I> {
             drop(item);
         }
         let added: Vec<I::Item> = self.replacement.by_ref().collect();
+        // SAFETY: the vector is borrowed for as long as the drain is; the gap up to `tail` has no
+        // elements, and it was made wide enough for those that are written.
         unsafe {
             let drain = &mut self.drain;
             let vec = drain.vec.as_mut();
@@ -167,6 +187,8 @@ impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
     type Item = T;
     fn next(&mut self) -> Option<T> {
         while self.index < self.end {
+            // SAFETY: all elements from `index` to `end` are still there, and an element that is read is
+            // not kept; those that are kept move over ones that are gone.
             unsafe {
                 let current = self.vec.as_mut_ptr().add(self.index);
                 let extracted = (self.predicate)(&mut *current);
@@ -185,6 +207,8 @@ impl<T, F: FnMut(&mut T) -> bool> Iterator for ExtractIf<'_, T, F> {
 }
 impl<T, F> Drop for ExtractIf<'_, T, F> {
     fn drop(&mut self) {
+        // SAFETY: the elements from `index` on are there, and so many before them are gone; what is left
+        // is then without a gap.
         unsafe {
             if self.removed > 0 {
                 let current = self.vec.as_mut_ptr().add(self.index);

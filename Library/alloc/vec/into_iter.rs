@@ -17,17 +17,36 @@ pub struct IntoIter<T> {
 }
 
 impl<T> IntoIter<T> {
+    /// The elements that are left.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut letters = vec!['a', 'b', 'c'].into_iter();
+    /// letters.next();
+    /// assert_eq!(letters.as_slice(), ['b', 'c']);
+    /// ```
     #[inline]
     pub fn as_slice(&self) -> &[T] {
+        // SAFETY: the elements from `start` to `end` are initialised.
         unsafe { slice::from_raw_parts(self.buffer.pointer().add(self.start) as *const T, self.end - self.start) }
     }
+    /// The elements that are left, to be changed.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = vec![1, 2].into_iter();
+    /// numbers.as_mut_slice()[1] = 7;
+    /// assert_eq!(numbers.collect::<Vec<_>>(), [1, 7]);
+    /// ```
     #[inline]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: the elements from `start` to `end` are initialised.
         unsafe { slice::from_raw_parts_mut(self.buffer.pointer().add(self.start), self.end - self.start) }
     }
     /// A vector with the elements that are left, in the same memory.
     pub(crate) fn into_vec(self) -> Vec<T> {
         let this = ManuallyDrop::new(self);
+        // SAFETY: the elements that are left are moved within the buffer, which the vector takes over.
         unsafe {
             let base = this.buffer.pointer();
             let count = this.end - this.start;
@@ -45,6 +64,7 @@ impl<T> IntoIterator for Vec<T> {
     #[inline]
     fn into_iter(self) -> IntoIter<T> {
         let this = ManuallyDrop::new(self);
+        // SAFETY: the vector is not dropped, so that the buffer has one owner.
         IntoIter { buffer: unsafe { ptr::read(&this.buffer) }, start: 0, end: this.length }
     }
 }
@@ -74,6 +94,7 @@ impl<T> Iterator for IntoIter<T> {
         }
         let index = self.start;
         self.start = index + 1;
+        // SAFETY: the element is initialised, and `start` has passed it, so that it is read once.
         Some(unsafe { ptr::read(self.buffer.pointer().add(index)) })
     }
     #[inline]
@@ -85,6 +106,7 @@ impl<T> Iterator for IntoIter<T> {
     fn nth(&mut self, n: usize) -> Option<T> {
         let length = self.end - self.start;
         let skipped = if n < length { n } else { length };
+        // SAFETY: the elements that are passed over are initialised, and nobody else drops them.
         unsafe {
             let passed = ptr::slice_from_raw_parts_mut(self.buffer.pointer().add(self.start), skipped);
             self.start += skipped;
@@ -104,14 +126,17 @@ impl<T> DoubleEndedIterator for IntoIter<T> {
             return None;
         }
         self.end -= 1;
+        // SAFETY: the element is initialised, and `end` has passed it, so that it is read once.
         Some(unsafe { ptr::read(self.buffer.pointer().add(self.end)) })
     }
 }
 impl<T> ExactSizeIterator for IntoIter<T> {}
 impl<T> FusedIterator for IntoIter<T> {}
 
+// SAFETY: the elements are dropped, and not used otherwise.
 unsafe impl<#[may_dangle] T> Drop for IntoIter<T> {
     fn drop(&mut self) {
+        // SAFETY: the elements that are left are initialised, and nobody else drops them.
         unsafe {
             let rest =
                 ptr::slice_from_raw_parts_mut(self.buffer.pointer().add(self.start), self.end - self.start);

@@ -89,11 +89,33 @@ impl<T> Vec<T> {
         Vec { buffer: RawVec::with_capacity(capacity), length: 0 }
     }
     /// A vector made of a pointer, a length and a capacity, as another vector had them.
+    ///
+    /// # Safety
+    /// The memory came from the global allocator with the layout of `capacity` elements, the first
+    /// `length` of which are initialised, and nobody else frees it.
+    ///
+    /// # Examples
+    /// ```
+    /// let (pointer, length, capacity) = {
+    ///     let mut list = std::mem::ManuallyDrop::new(vec![1, 2]);
+    ///     (list.as_mut_ptr(), list.len(), list.capacity())
+    /// };
+    /// // SAFETY: these are the parts of a vector that nobody drops.
+    /// assert_eq!(unsafe { Vec::from_raw_parts(pointer, length, capacity) }, [1, 2]);
+    /// ```
     #[inline]
     pub unsafe fn from_raw_parts(pointer: *mut T, length: usize, capacity: usize) -> Self {
+        // SAFETY: the caller promises what the buffer asks for.
         unsafe { Vec { buffer: RawVec::from_raw_parts(pointer, capacity), length } }
     }
     /// The pointer, the length and the capacity; the memory is the caller's now.
+    ///
+    /// # Examples
+    /// ```
+    /// let (pointer, length, capacity) = vec![1, 2].into_raw_parts();
+    /// // SAFETY: these are the parts of a vector.
+    /// assert_eq!(unsafe { Vec::from_raw_parts(pointer, length, capacity) }, [1, 2]);
+    /// ```
     pub fn into_raw_parts(self) -> (*mut T, usize, usize) {
         let mut this = ManuallyDrop::new(self);
         (this.as_mut_ptr(), this.length, this.capacity())
@@ -125,17 +147,41 @@ impl<T> Vec<T> {
         self.buffer.reserve(self.length, additional);
     }
     /// Makes room for so many more elements, and no more than that.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1];
+    /// list.reserve_exact(10);
+    /// assert!(list.capacity() >= 11);
+    /// ```
     #[track_caller]
     pub fn reserve_exact(&mut self, additional: usize) {
         self.buffer.reserve_exact(self.length, additional);
     }
     /// As `reserve`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1u64];
+    /// assert!(list.try_reserve(10).is_ok());
+    /// assert!(list.try_reserve(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<T>(self.len(), additional)?;
         self.reserve(additional);
         Ok(())
     }
     /// As `reserve_exact`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1u64];
+    /// assert!(list.try_reserve_exact(10).is_ok());
+    /// assert!(list.try_reserve_exact(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         crate::collections::try_reserve::check::<T>(self.len(), additional)?;
         self.reserve_exact(additional);
@@ -154,6 +200,14 @@ impl<T> Vec<T> {
         self.buffer.shrink_to(self.length);
     }
     /// Gives back the room that is beyond so many elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = Vec::with_capacity(100);
+    /// list.push(1);
+    /// list.shrink_to(10);
+    /// assert!((10..100).contains(&list.capacity()));
+    /// ```
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.buffer.shrink_to(if min_capacity > self.length { min_capacity } else { self.length });
     }
@@ -169,6 +223,7 @@ impl<T> Vec<T> {
     pub fn into_boxed_slice(mut self) -> Box<[T]> {
         self.shrink_to_fit();
         let mut this = ManuallyDrop::new(self);
+        // SAFETY: the buffer has just the size of its elements, and this vector is not dropped.
         unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(this.as_mut_ptr(), this.length)) }
     }
     /// Drops the elements from an index on; does nothing if there are none.
@@ -185,6 +240,8 @@ impl<T> Vec<T> {
             return;
         }
         let rest = self.length - length;
+        // SAFETY: the elements behind the new length are initialised, and the vector forgets them before
+        // they are dropped.
         unsafe {
             let tail = ptr::slice_from_raw_parts_mut(self.as_mut_ptr().add(length), rest);
             self.length = length;
@@ -200,14 +257,30 @@ impl<T> Vec<T> {
     /// ```
     #[inline]
     pub const fn as_slice(&self) -> &[T] {
+        // SAFETY: the elements up to the length are initialised.
         unsafe { slice::from_raw_parts(self.as_ptr(), self.length) }
     }
     /// The elements as a mutable slice.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![3, 1, 2];
+    /// list.as_mut_slice().sort();
+    /// assert_eq!(list, [1, 2, 3]);
+    /// ```
     #[inline]
     pub const fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: the elements up to the length are initialised.
         unsafe { slice::from_raw_parts_mut(self.as_mut_ptr(), self.length) }
     }
     /// A pointer to the first element, valid until the vector allocates.
+    ///
+    /// # Examples
+    /// ```
+    /// let list = vec![4, 5];
+    /// // SAFETY: there are two elements.
+    /// assert_eq!(unsafe { *list.as_ptr().add(1) }, 5);
+    /// ```
     #[inline]
     pub const fn as_ptr(&self) -> *const T {
         self.buffer.pointer() as *const T
@@ -226,18 +299,38 @@ impl<T> Vec<T> {
         self.buffer.pointer()
     }
     /// Changes the length and nothing else. The elements up to it have to be there.
+    ///
+    /// # Safety
+    /// The length is at most the capacity, and the elements up to it are initialised.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = Vec::with_capacity(2);
+    /// list.spare_capacity_mut()[0].write('x');
+    /// // SAFETY: the first element was written.
+    /// unsafe { list.set_len(1) };
+    /// assert_eq!(list, ['x']);
+    /// ```
     #[inline]
     pub unsafe fn set_len(&mut self, length: usize) {
         self.length = length;
     }
     /// Takes an element out and puts the last one in its place: O(1). Panics if there is none at the
     /// index.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec!['a', 'b', 'c'];
+    /// assert_eq!(list.swap_remove(0), 'a');
+    /// assert_eq!(list, ['c', 'b']);
+    /// ```
     #[track_caller]
     pub fn swap_remove(&mut self, index: usize) -> T {
         let length = self.length;
         if index >= length {
             swap_remove_failed(index, length);
         }
+        // SAFETY: the index is in bounds; the last element is moved to where one was taken out.
         unsafe {
             let place = self.as_mut_ptr().add(index);
             let value = ptr::read(place);
@@ -263,6 +356,7 @@ impl<T> Vec<T> {
         if length == self.capacity() {
             self.buffer.grow_one();
         }
+        // SAFETY: there is room for one element more; those behind the place move up by one.
         unsafe {
             let place = self.as_mut_ptr().add(index);
             ptr::copy(place as *const T, place.add(1), length - index);
@@ -271,12 +365,20 @@ impl<T> Vec<T> {
         self.length = length + 1;
     }
     /// Takes an element out, moving all after it: O(n). Panics if there is none at the index.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec!['a', 'b', 'c'];
+    /// assert_eq!(list.remove(0), 'a');
+    /// assert_eq!(list, ['b', 'c']);
+    /// ```
     #[track_caller]
     pub fn remove(&mut self, index: usize) -> T {
         let length = self.length;
         if index >= length {
             remove_failed(index, length);
         }
+        // SAFETY: the index is in bounds; the elements behind it close the gap.
         unsafe {
             let place = self.as_mut_ptr().add(index);
             let value = ptr::read(place);
@@ -297,6 +399,16 @@ impl<T> Vec<T> {
         self.retain_mut(|element| f(element));
     }
     /// As `retain`, with elements that the predicate may change.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = vec![1, 2, 3];
+    /// numbers.retain_mut(|n| {
+    ///     *n *= 10;
+    ///     *n != 20
+    /// });
+    /// assert_eq!(numbers, [10, 30]);
+    /// ```
     pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, mut f: F) {
         /// Closes the gap, also when the predicate or a destructor panics.
         struct Gap<'a, T> {
@@ -307,6 +419,8 @@ impl<T> Vec<T> {
         }
         impl<T> Drop for Gap<'_, T> {
             fn drop(&mut self) {
+                // SAFETY: the elements that were not looked at follow a gap of those that were removed,
+                // and move down by it.
                 unsafe {
                     if self.removed > 0 {
                         let base = self.vec.as_mut_ptr();
@@ -324,6 +438,8 @@ impl<T> Vec<T> {
         self.length = 0;
         let mut gap = Gap { vec: self, processed: 0, removed: 0, original };
         while gap.processed < original {
+            // SAFETY: each element is looked at once; it is moved down over removed ones, or dropped and
+            // counted as removed.
             unsafe {
                 let current = gap.vec.as_mut_ptr().add(gap.processed);
                 if f(&mut *current) {
@@ -340,6 +456,13 @@ impl<T> Vec<T> {
         }
     }
     /// Keeps the first of equal neighbours.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 1, 2, 1];
+    /// list.dedup();
+    /// assert_eq!(list, [1, 2, 1]);
+    /// ```
     pub fn dedup(&mut self)
     where
         T: PartialEq,
@@ -347,10 +470,24 @@ impl<T> Vec<T> {
         self.dedup_by(|a, b| a == b);
     }
     /// Keeps the first of neighbours with equal keys.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = vec![10, 11, 25, 13];
+    /// numbers.dedup_by_key(|n| *n / 10);
+    /// assert_eq!(numbers, [10, 25, 13]);
+    /// ```
     pub fn dedup_by_key<F: FnMut(&mut T) -> K, K: PartialEq>(&mut self, mut key: F) {
         self.dedup_by(|a, b| key(a) == key(b));
     }
     /// Keeps the first of neighbours that the function calls the same; it gets the later one first.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut words = vec!["a", "A", "b"];
+    /// words.dedup_by(|later, kept| later.eq_ignore_ascii_case(kept));
+    /// assert_eq!(words, ["a", "b"]);
+    /// ```
     pub fn dedup_by<F: FnMut(&mut T, &mut T) -> bool>(&mut self, mut same: F) {
         if self.length < 2 {
             return;
@@ -363,9 +500,11 @@ impl<T> Vec<T> {
                 return true;
             }
             // The last element that is kept lies where it was moved to.
+            // SAFETY: an element was kept already, and lies before the one that is looked at.
             if same(element, unsafe { &mut *previous }) {
                 false
             } else {
+                // SAFETY: the element that is kept now is moved to the place after.
                 previous = unsafe { previous.add(1) };
                 true
             }
@@ -390,19 +529,36 @@ impl<T> Vec<T> {
         if length == self.capacity() {
             self.buffer.grow_one();
         }
+        // SAFETY: there is room for one element more.
         unsafe { ptr::write(self.as_mut_ptr().add(length), value) };
         self.length = length + 1;
     }
     /// Appends an element and gives a reference to it there.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1];
+    /// *list.push_mut(2) += 5;
+    /// assert_eq!(list, [1, 7]);
+    /// ```
     #[inline]
     pub fn push_mut(&mut self, value: T) -> &mut T {
         self.push(value);
+        // SAFETY: the element was pushed just now.
         unsafe { &mut *self.as_mut_ptr().add(self.length - 1) }
     }
     /// Inserts an element and gives a reference to it there.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 3];
+    /// *list.insert_mut(1, 2) *= 10;
+    /// assert_eq!(list, [1, 20, 3]);
+    /// ```
     #[track_caller]
     pub fn insert_mut(&mut self, index: usize, element: T) -> &mut T {
         self.insert(index, element);
+        // SAFETY: the element was inserted just now.
         unsafe { &mut *self.as_mut_ptr().add(index) }
     }
     /// Takes the last element off.
@@ -420,18 +576,34 @@ impl<T> Vec<T> {
             return None;
         }
         self.length -= 1;
+        // SAFETY: the element is initialised, and the vector has forgotten it.
         Some(unsafe { ptr::read(self.as_ptr().add(self.length)) })
     }
     /// Takes the last element off if the predicate holds for it.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = vec![1, 2];
+    /// assert_eq!(numbers.pop_if(|n| *n % 2 == 0), Some(2));
+    /// assert_eq!(numbers.pop_if(|n| *n % 2 == 0), None);
+    /// ```
     pub fn pop_if(&mut self, predicate: impl FnOnce(&mut T) -> bool) -> Option<T> {
         let last = self.last_mut()?;
         if predicate(last) { self.pop() } else { None }
     }
     /// Moves all elements of another vector to the end of this one.
+    ///
+    /// # Examples
+    /// ```
+    /// let (mut a, mut b) = (vec![1], vec![2, 3]);
+    /// a.append(&mut b);
+    /// assert_eq!((a, b), (vec![1, 2, 3], vec![]));
+    /// ```
     #[track_caller]
     pub fn append(&mut self, other: &mut Vec<T>) {
         let count = other.length;
         self.reserve(count);
+        // SAFETY: there is room, and the other vector forgets the elements that are copied.
         unsafe {
             ptr::copy_nonoverlapping(other.as_ptr(), self.as_mut_ptr().add(self.length), count);
         }
@@ -489,6 +661,13 @@ impl<T> Vec<T> {
         self.length == 0
     }
     /// Takes the elements from an index on into a vector of their own. Panics if it is beyond the end.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2, 3];
+    /// assert_eq!(list.split_off(1), [2, 3]);
+    /// assert_eq!(list, [1]);
+    /// ```
     #[track_caller]
     pub fn split_off(&mut self, at: usize) -> Vec<T> {
         if at > self.length {
@@ -496,6 +675,8 @@ impl<T> Vec<T> {
         }
         let count = self.length - at;
         let mut other = Vec::with_capacity(count);
+        // SAFETY: the elements are initialised, the new vector has room for them, and this one forgets
+        // them.
         unsafe {
             ptr::copy_nonoverlapping(self.as_ptr().add(at), other.as_mut_ptr(), count);
         }
@@ -504,6 +685,14 @@ impl<T> Vec<T> {
         other
     }
     /// Drops elements from the end or appends results of the function, until there are so many.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut next = 0;
+    /// let mut list = vec![9];
+    /// list.resize_with(3, || { next += 1; next });
+    /// assert_eq!(list, [9, 1, 2]);
+    /// ```
     #[track_caller]
     pub fn resize_with<F: FnMut() -> T>(&mut self, new_length: usize, mut f: F) {
         if new_length <= self.length {
@@ -516,18 +705,41 @@ impl<T> Vec<T> {
         }
     }
     /// The elements for the rest of the program's life.
+    ///
+    /// # Examples
+    /// ```
+    /// let list: &'static mut [i32] = vec![1, 2].leak();
+    /// list[0] = 5;
+    /// assert_eq!(list, [5, 2]);
+    /// ```
     #[inline]
     pub fn leak<'a>(self) -> &'a mut [T] {
         let mut this = ManuallyDrop::new(self);
+        // SAFETY: the elements are initialised, and nobody drops them.
         unsafe { slice::from_raw_parts_mut(this.as_mut_ptr(), this.length) }
     }
     /// The room behind the elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = Vec::with_capacity(4);
+    /// list.push(1);
+    /// assert!(list.spare_capacity_mut().len() >= 3);
+    /// ```
     #[inline]
     pub fn spare_capacity_mut(&mut self) -> &mut [MaybeUninit<T>] {
         let count = self.capacity() - self.length;
+        // SAFETY: so many elements fit behind the length, and they need not be initialised.
         unsafe { slice::from_raw_parts_mut(self.as_mut_ptr().add(self.length) as *mut MaybeUninit<T>, count) }
     }
     /// Takes the elements of a range out and puts others in their place.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2, 3];
+    /// let old: Vec<i32> = list.splice(..2, [7, 8, 9]).collect();
+    /// assert_eq!((old, list), (vec![1, 2], vec![7, 8, 9, 3]));
+    /// ```
     #[track_caller]
     pub fn splice<R: RangeBounds<usize>, I: IntoIterator<Item = T>>(
         &mut self,
@@ -537,6 +749,13 @@ impl<T> Vec<T> {
         Splice::new(self.drain(range), replace_with.into_iter())
     }
     /// Takes the elements of a range out for which the predicate holds, as the iterator gets to them.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = vec![1, 2, 3, 4];
+    /// let even: Vec<i32> = numbers.extract_if(.., |n| *n % 2 == 0).collect();
+    /// assert_eq!((even, numbers), (vec![2, 4], vec![1, 3]));
+    /// ```
     #[track_caller]
     pub fn extract_if<F: FnMut(&mut T) -> bool, R: RangeBounds<usize>>(
         &mut self,
@@ -573,7 +792,9 @@ impl<T: Clone> Vec<T> {
         if count == 0 {
             return;
         }
+        // SAFETY: there is room for all of them, and the length counts those that are written.
         unsafe { T::fill_elements(&value, count - 1, self.as_mut_ptr().add(self.length), &mut self.length) };
+        // SAFETY: there is room for one more.
         unsafe { ptr::write(self.as_mut_ptr().add(self.length), value) };
         self.length += 1;
     }
@@ -588,10 +809,19 @@ impl<T: Clone> Vec<T> {
     #[track_caller]
     pub fn extend_from_slice(&mut self, other: &[T]) {
         self.reserve(other.len());
+        // SAFETY: the end is within the buffer or just behind it.
         let end = unsafe { self.as_mut_ptr().add(self.length) };
+        // SAFETY: there is room for all of them, and the length counts those that are written.
         unsafe { T::clone_elements(other.as_ptr(), other.len(), end, &mut self.length) };
     }
     /// Appends clones of the elements in a range. Panics if it is not in bounds.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut list = vec![1, 2, 3];
+    /// list.extend_from_within(1..);
+    /// assert_eq!(list, [1, 2, 3, 2, 3]);
+    /// ```
     #[track_caller]
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, source: R) {
         let Range { start, end } = core::slice::range(source, ..self.length);
@@ -606,17 +836,28 @@ impl<T: Clone> Vec<T> {
 }
 
 impl<T, const N: usize> Vec<[T; N]> {
+    /// The elements of the arrays, one after the other, in the same memory: O(1).
+    ///
+    /// # Examples
+    /// ```
+    /// let pairs = vec![[1, 2], [3, 4]];
+    /// assert_eq!(pairs.into_flattened(), [1, 2, 3, 4]);
+    /// ```
     pub fn into_flattened(self) -> Vec<T> {
         let (pointer, length, capacity) = self.into_raw_parts();
         let new_capacity = if mem::size_of::<T>() == 0 { usize::MAX } else { capacity * N };
+        // SAFETY: arrays lie without gaps, so that the memory has N times as many elements of the same
+        // alignment.
         unsafe { Vec::from_raw_parts(pointer as *mut T, length * N, new_capacity) }
     }
 }
 
+// SAFETY: the elements are dropped, and not used otherwise.
 unsafe impl<#[may_dangle] T> Drop for Vec<T> {
     #[inline]
     fn drop(&mut self) {
         // The buffer frees itself.
+        // SAFETY: the elements up to the length are initialised, and nobody else drops them.
         unsafe { ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.buffer.pointer(), self.length)) }
     }
 }

@@ -25,6 +25,7 @@ impl<T> DerefMut for Vec<T> {
         self.as_mut_slice()
     }
 }
+// SAFETY: dereferencing a vector has no effect besides the access.
 unsafe impl<T> DerefPure for Vec<T> {}
 
 impl<T: Clone> Clone for Vec<T> {
@@ -251,6 +252,7 @@ impl<T, const N: usize> TryFrom<Vec<T>> for [T; N] {
         if vec.len() != N {
             return Err(vec);
         }
+        // SAFETY: the length is N, and the vector forgets the elements before they are read.
         unsafe {
             vec.set_len(0);
             Ok(ptr::read(vec.as_ptr() as *const [T; N]))

@@ -84,10 +84,26 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> HashMap<K, V, S> {
         HashMap { hash_builder, table: Table::with_capacity(capacity) }
     }
+    /// How many items there is room for without allocating.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert!(HashMap::<i32, i32>::with_capacity(10).capacity() >= 10);
+    /// ```
     #[inline]
     pub fn capacity(&self) -> usize {
         self.table.capacity()
     }
+    /// What makes the hashers of this map.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// use std::hash::BuildHasher;
+    /// let map = HashMap::<i32, i32>::new();
+    /// assert_eq!(map.hasher().hash_one(5), map.hasher().hash_one(5));
+    /// ```
     #[inline]
     pub fn hasher(&self) -> &S {
         &self.hash_builder
@@ -104,25 +120,78 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn len(&self) -> usize {
         self.table.len()
     }
+    /// Whether there are no items.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert!(HashMap::<i32, i32>::new().is_empty());
+    /// ```
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.table.len() == 0
     }
+    /// Drops all items and keeps the room: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a')]);
+    /// map.clear();
+    /// assert!(map.is_empty());
+    /// ```
     pub fn clear(&mut self) {
         self.table.clear();
     }
+    /// The keys in any order: O(capacity) for all of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert_eq!(HashMap::from([(1, 'a'), (2, 'b')]).keys().sum::<i32>(), 3);
+    /// ```
     pub fn keys(&self) -> Keys<'_, K, V> {
         Keys { inner: self.iter() }
     }
+    /// The values in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert_eq!(HashMap::from([('a', 1), ('b', 2)]).values().sum::<i32>(), 3);
+    /// ```
     pub fn values(&self) -> Values<'_, K, V> {
         Values { inner: self.iter() }
     }
+    /// The values in any order, to be changed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([('a', 1), ('b', 2)]);
+    /// map.values_mut().for_each(|value| *value *= 10);
+    /// assert_eq!(map[&'b'], 20);
+    /// ```
     pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {
         ValuesMut { inner: self.iter_mut() }
     }
+    /// The keys in any order, by value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert_eq!(HashMap::from([(1, 'a')]).into_keys().collect::<Vec<_>>(), [1]);
+    /// ```
     pub fn into_keys(self) -> IntoKeys<K, V> {
         IntoKeys { inner: self.into_iter() }
     }
+    /// The values in any order, by value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert_eq!(HashMap::from([(1, 'a')]).into_values().collect::<Vec<_>>(), ['a']);
+    /// ```
     pub fn into_values(self) -> IntoValues<K, V> {
         IntoValues { inner: self.into_iter() }
     }
@@ -140,24 +209,61 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn iter(&self) -> Iter<'_, K, V> {
         Iter { table: &self.table, indices: self.table.indices() }
     }
+    /// The items in any order, with values that can be changed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 1), (2, 2)]);
+    /// map.iter_mut().for_each(|(key, value)| *value += key);
+    /// assert_eq!(map[&2], 4);
+    /// ```
     #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
         let indices = self.table.indices();
         IterMut { table: &mut self.table, indices, _marker: PhantomData }
     }
+    /// Takes all items out, in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a')]);
+    /// assert_eq!(map.drain().collect::<Vec<_>>(), [(1, 'a')]);
+    /// assert!(map.is_empty());
+    /// ```
     pub fn drain(&mut self) -> Drain<'_, K, V> {
         let table = mem::replace(&mut self.table, Table::new());
         Drain { inner: IntoIter { indices: table.indices(), table }, _marker: PhantomData }
     }
+    /// Keeps the items for which the predicate holds: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a'), (2, 'b')]);
+    /// map.retain(|key, _| *key > 1);
+    /// assert_eq!(map, HashMap::from([(2, 'b')]));
+    /// ```
     pub fn retain<F: FnMut(&K, &mut V) -> bool>(&mut self, mut f: F) {
         let mut indices = self.table.indices();
         while let Some(index) = indices.next() {
+            // SAFETY: the index is that of an item, and the map is borrowed mutably.
             let (key, value) = unsafe { &mut *self.table.slot(index) };
             if !f(key, value) {
                 drop(self.table.remove(index));
             }
         }
     }
+    /// Takes the items out for which the predicate holds, as the iterator gets to them, in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a'), (2, 'b')]);
+    /// assert_eq!(map.extract_if(|key, _| *key > 1).collect::<Vec<_>>(), [(2, 'b')]);
+    /// assert_eq!(map.len(), 1);
+    /// ```
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, predicate: F) -> ExtractIf<'_, K, V, F> {
         ExtractIf { items: self.raw_extract(), predicate }
     }
@@ -181,10 +287,31 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         }
         self.table.find(self.hash_of(key), |item| key == item.0.borrow())
     }
+    /// Makes room for so many more items.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::<i32, i32>::new();
+    /// map.reserve(10);
+    /// assert!(map.capacity() >= 10);
+    /// ```
     pub fn reserve(&mut self, additional: usize) {
         let hash_builder = &self.hash_builder;
         self.table.reserve(additional, |item| hash_builder.hash_one(&item.0));
     }
+    /// As `reserve`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::<i32, i32>::new();
+    /// assert!(map.try_reserve(10).is_ok());
+    /// assert!(map.try_reserve(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), super::TryReserveError> {
         let fits = self.len().checked_add(additional).and_then(|count| count.checked_mul(mem::size_of::<(K, V)>() + 1));
         match fits {
@@ -195,9 +322,28 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             _ => Err(super::TryReserveError::capacity_overflow()),
         }
     }
+    /// Gives back the room that is not used: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::<i32, i32>::with_capacity(100);
+    /// map.insert(1, 2);
+    /// map.shrink_to_fit();
+    /// assert!(map.capacity() < 100);
+    /// ```
     pub fn shrink_to_fit(&mut self) {
         self.shrink_to(0);
     }
+    /// Gives back the room that is beyond so many items: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::<i32, i32>::with_capacity(100);
+    /// map.shrink_to(10);
+    /// assert!((10..100).contains(&map.capacity()));
+    /// ```
     pub fn shrink_to(&mut self, min_capacity: usize) {
         let hash_builder = &self.hash_builder;
         self.table.shrink_to(min_capacity, |item| hash_builder.hash_one(&item.0));
@@ -240,10 +386,18 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         K: Borrow<Q>,
     {
         match self.find(key) {
+            // SAFETY: the index is that of an item, and the map is borrowed.
             Some(index) => Some(unsafe { &(*self.table.slot(index)).1 }),
             None => None,
         }
     }
+    /// The key that is in the map, and its value: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// assert_eq!(HashMap::from([(1, 'a')]).get_key_value(&1), Some((&1, &'a')));
+    /// ```
     #[inline]
     pub fn get_key_value<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<(&K, &V)>
     where
@@ -251,6 +405,7 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
     {
         match self.find(key) {
             Some(index) => {
+                // SAFETY: the index is that of an item, and the map is borrowed.
                 let item = unsafe { &*self.table.slot(index) };
                 Some((&item.0, &item.1))
             }
@@ -273,12 +428,22 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
     {
         self.find(key).is_some()
     }
+    /// The value of a key, to be changed: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a')]);
+    /// *map.get_mut(&1).unwrap() = 'b';
+    /// assert_eq!(map[&1], 'b');
+    /// ```
     #[inline]
     pub fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
         match self.find(key) {
+            // SAFETY: the index is that of an item, and the map is borrowed mutably.
             Some(index) => Some(unsafe { &mut (*self.table.slot(index)).1 }),
             None => None,
         }
@@ -299,6 +464,7 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         let hash = self.hash_of(&key);
         match self.table.find(hash, |item| key == item.0) {
+            // SAFETY: the index is that of an item, and the map is borrowed mutably.
             Some(index) => Some(mem::replace(unsafe { &mut (*self.table.slot(index)).1 }, value)),
             None => {
                 self.insert_new(hash, key, value);
@@ -312,6 +478,15 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
         let hash_builder = &self.hash_builder;
         self.table.insert(hash, (key, value), |item| hash_builder.hash_one(&item.0))
     }
+    /// Takes the item of a key out and gives its value: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a')]);
+    /// assert_eq!(map.remove(&1), Some('a'));
+    /// assert_eq!(map.remove(&1), None);
+    /// ```
     #[inline]
     pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
@@ -322,6 +497,14 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => None,
         }
     }
+    /// Takes the item of a key out: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a')]);
+    /// assert_eq!(map.remove_entry(&1), Some((1, 'a')));
+    /// ```
     #[inline]
     pub fn remove_entry<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<(K, V)>
     where
@@ -332,6 +515,19 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
             None => None,
         }
     }
+    /// The values of several keys, to be changed.
+    ///
+    /// # Safety
+    /// No two of the keys are equal.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a'), (2, 'b')]);
+    /// // SAFETY: the keys differ.
+    /// let [one, three] = unsafe { map.get_disjoint_unchecked_mut([&1, &3]) };
+    /// assert_eq!((one, three), (Some(&mut 'a'), None));
+    /// ```
     pub unsafe fn get_disjoint_unchecked_mut<Q: Hash + Eq + ?Sized, const N: usize>(
         &mut self,
         keys: [&Q; N],
@@ -339,8 +535,23 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
     where
         K: Borrow<Q>,
     {
+        // SAFETY: the indices are those of items, and they differ because the keys do.
         keys.map(|key| self.find(key)).map(|index| index.map(|index| unsafe { &mut (*self.table.slot(index)).1 }))
     }
+    /// The values of several keys, to be changed.
+    ///
+    /// # Panics
+    /// If two of the keys are equal and in the map.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// let mut map = HashMap::from([(1, 'a'), (2, 'b')]);
+    /// if let [Some(one), Some(two)] = map.get_disjoint_mut([&1, &2]) {
+    ///     std::mem::swap(one, two);
+    /// }
+    /// assert_eq!(map[&1], 'b');
+    /// ```
     pub fn get_disjoint_mut<Q: Hash + Eq + ?Sized, const N: usize>(&mut self, keys: [&Q; N]) -> [Option<&'_ mut V>; N]
     where
         K: Borrow<Q>,
@@ -351,6 +562,7 @@ impl<K: Eq + Hash, V, S: BuildHasher> HashMap<K, V, S> {
                 panic!("duplicate keys found");
             }
         }
+        // SAFETY: the indices are those of items, and they differ, which was just looked at.
         indices.map(|index| index.map(|index| unsafe { &mut (*self.table.slot(index)).1 }))
     }
 }
@@ -458,6 +670,7 @@ impl<'a, K, V> Iterator for Iter<'a, K, V> {
     #[inline]
     fn next(&mut self) -> Option<(&'a K, &'a V)> {
         let index = self.indices.next()?;
+        // SAFETY: the index is that of an item, and the table is borrowed.
         let item = unsafe { &*self.table.slot(index) };
         Some((&item.0, &item.1))
     }
@@ -480,13 +693,16 @@ pub struct IterMut<'a, K, V> {
     indices: Indices,
     _marker: PhantomData<&'a mut (K, V)>,
 }
+// SAFETY: this is a mutable reference to the items.
 unsafe impl<K: Send, V: Send> Send for IterMut<'_, K, V> {}
+// SAFETY: as above.
 unsafe impl<K: Sync, V: Sync> Sync for IterMut<'_, K, V> {}
 impl<'a, K, V> Iterator for IterMut<'a, K, V> {
     type Item = (&'a K, &'a mut V);
     #[inline]
     fn next(&mut self) -> Option<(&'a K, &'a mut V)> {
         let index = self.indices.next()?;
+        // SAFETY: the index is that of an item, and is given once.
         let item = unsafe { &mut *(*self.table).slot(index) };
         Some((&item.0, &mut item.1))
     }
@@ -541,8 +757,9 @@ pub(super) struct RawExtract<'a, K, V> {
     indices: Indices,
 }
 impl<K, V> RawExtract<'_, K, V> {
-    pub fn next_where(&mut self, mut predicate: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)> {
+    pub(super) fn next_where(&mut self, mut predicate: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)> {
         while let Some(index) = self.indices.next() {
+            // SAFETY: the index is that of an item, and the table is borrowed mutably.
             let (key, value) = unsafe { &mut *self.table.slot(index) };
             if predicate(key, value) {
                 return Some(self.table.remove(index));

@@ -26,6 +26,13 @@ impl<T> HashSet<T, RandomState> {
     pub fn new() -> HashSet<T, RandomState> {
         Default::default()
     }
+    /// An empty set with room for at least so many values.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::<i32>::with_capacity(10).capacity() >= 10);
+    /// ```
     #[inline]
     pub fn with_capacity(capacity: usize) -> HashSet<T, RandomState> {
         HashSet { map: HashMap::with_capacity(capacity) }
@@ -59,36 +66,109 @@ impl<T, S> HashSet<T, S> {
     pub fn with_capacity_and_hasher(capacity: usize, hasher: S) -> HashSet<T, S> {
         HashSet { map: HashMap::with_capacity_and_hasher(capacity, hasher) }
     }
+    /// How many values there is room for without allocating.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::<i32>::with_capacity(10).capacity() >= 10);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.map.capacity()
     }
+    /// References to the values, in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert_eq!(HashSet::from([1, 2]).iter().sum::<i32>(), 3);
+    /// ```
     #[inline]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { inner: self.map.keys() }
     }
+    /// The number of values.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert_eq!(HashSet::from([1, 2, 2]).len(), 2);
+    /// ```
     #[inline]
     pub fn len(&self) -> usize {
         self.map.len()
     }
+    /// Whether there are no values.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::<i32>::new().is_empty());
+    /// ```
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.map.is_empty()
     }
+    /// Takes all values out, in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1, 2]);
+    /// assert_eq!(set.drain().sum::<i32>(), 3);
+    /// assert!(set.is_empty());
+    /// ```
     pub fn drain(&mut self) -> Drain<'_, T> {
         Drain { inner: self.map.drain() }
     }
+    /// Keeps the values for which the predicate holds: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1, 2, 3]);
+    /// set.retain(|n| *n > 1);
+    /// assert_eq!(set, HashSet::from([2, 3]));
+    /// ```
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, mut f: F) {
         self.map.retain(|key, _| f(key));
     }
+    /// Drops all values and keeps the room: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1, 2]);
+    /// set.clear();
+    /// assert!(set.is_empty());
+    /// ```
     pub fn clear(&mut self) {
         self.map.clear()
     }
+    /// What makes the hashers of this set.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// use std::hash::BuildHasher;
+    /// let set = HashSet::<i32>::new();
+    /// assert_eq!(set.hasher().hash_one(5), set.hasher().hash_one(5));
+    /// ```
     pub fn hasher(&self) -> &S {
         self.map.hasher()
     }
 }
 
 impl<T, S> HashSet<T, S> {
+    /// Takes the values out for which the predicate holds, as the iterator gets to them, in any order.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1, 2, 3]);
+    /// assert_eq!(set.extract_if(|n| n % 2 == 0).collect::<Vec<_>>(), [2]);
+    /// assert_eq!(set.len(), 2);
+    /// ```
     pub fn extract_if<F: FnMut(&T) -> bool>(&mut self, predicate: F) -> ExtractIf<'_, T, F> {
         ExtractIf { items: self.map.raw_extract(), predicate }
     }
@@ -108,24 +188,86 @@ impl<T, F: FnMut(&T) -> bool> Iterator for ExtractIf<'_, T, F> {
 }
 
 impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
+    /// Makes room for so many more values.
+    ///
+    /// # Panics
+    /// If the size in bytes would be more than `isize::MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::<i32>::new();
+    /// set.reserve(10);
+    /// assert!(set.capacity() >= 10);
+    /// ```
     pub fn reserve(&mut self, additional: usize) {
         self.map.reserve(additional)
     }
+    /// As `reserve`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::<i32>::new().try_reserve(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), super::TryReserveError> {
         self.map.try_reserve(additional)
     }
+    /// Gives back the room that is beyond so many values: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::<i32>::with_capacity(100);
+    /// set.shrink_to(10);
+    /// assert!((10..100).contains(&set.capacity()));
+    /// ```
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.map.shrink_to(min_capacity)
     }
+    /// Gives back the room that is not used: O(capacity).
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::with_capacity(100);
+    /// set.insert(1);
+    /// set.shrink_to_fit();
+    /// assert!(set.capacity() < 100);
+    /// ```
     pub fn shrink_to_fit(&mut self) {
         self.map.shrink_to_fit()
     }
+    /// The values of this set that are not in the other.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let (a, b) = (HashSet::from([1, 2]), HashSet::from([2, 3]));
+    /// assert_eq!(a.difference(&b).collect::<Vec<_>>(), [&1]);
+    /// ```
     pub fn difference<'a>(&'a self, other: &'a HashSet<T, S>) -> Difference<'a, T, S> {
         Difference { iter: self.iter(), other }
     }
+    /// The values that are in just one of the sets.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let (a, b) = (HashSet::from([1, 2]), HashSet::from([2, 3]));
+    /// assert_eq!(a.symmetric_difference(&b).sum::<i32>(), 4);
+    /// ```
     pub fn symmetric_difference<'a>(&'a self, other: &'a HashSet<T, S>) -> SymmetricDifference<'a, T, S> {
         SymmetricDifference { iter: self.difference(other).chain(other.difference(self)) }
     }
+    /// The values that are in both sets.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let (a, b) = (HashSet::from([1, 2]), HashSet::from([2, 3]));
+    /// assert_eq!(a.intersection(&b).collect::<Vec<_>>(), [&2]);
+    /// ```
     pub fn intersection<'a>(&'a self, other: &'a HashSet<T, S>) -> Intersection<'a, T, S> {
         if self.len() <= other.len() {
             Intersection { iter: self.iter(), other }
@@ -133,6 +275,14 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
             Intersection { iter: other.iter(), other: self }
         }
     }
+    /// The values that are in one of the sets or in both, each once.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let (a, b) = (HashSet::from([1, 2]), HashSet::from([2, 3]));
+    /// assert_eq!(a.union(&b).sum::<i32>(), 6);
+    /// ```
     pub fn union<'a>(&'a self, other: &'a HashSet<T, S>) -> Union<'a, T, S> {
         if self.len() >= other.len() {
             Union { iter: self.iter().chain(other.difference(self)) }
@@ -158,6 +308,13 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
     {
         self.map.contains_key(value)
     }
+    /// The value in the set that equals another: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert_eq!(HashSet::from([1, 2]).get(&2), Some(&2));
+    /// ```
     #[inline]
     pub fn get<Q: Hash + Eq + ?Sized>(&self, value: &Q) -> Option<&T>
     where
@@ -168,12 +325,33 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
             None => None,
         }
     }
+    /// Whether no value is in both sets.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::from([1]).is_disjoint(&HashSet::from([2])));
+    /// ```
     pub fn is_disjoint(&self, other: &HashSet<T, S>) -> bool {
         self.intersection(other).next().is_none()
     }
+    /// Whether all values are in the other set as well.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::from([1]).is_subset(&HashSet::from([1, 2])));
+    /// ```
     pub fn is_subset(&self, other: &HashSet<T, S>) -> bool {
         self.len() <= other.len() && self.iter().all(|value| other.contains(value))
     }
+    /// Whether all values of the other set are in this one as well.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// assert!(HashSet::from([1, 2]).is_superset(&HashSet::from([1])));
+    /// ```
     pub fn is_superset(&self, other: &HashSet<T, S>) -> bool {
         other.is_subset(self)
     }
@@ -193,11 +371,29 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
     pub fn insert(&mut self, value: T) -> bool {
         self.map.insert(value, ()).is_none()
     }
+    /// Puts a value in, and gives the one equal to it that was there: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1]);
+    /// assert_eq!(set.replace(1), Some(1));
+    /// assert_eq!(set.replace(2), None);
+    /// ```
     pub fn replace(&mut self, value: T) -> Option<T> {
         let old = self.take(&value);
         self.map.insert(value, ());
         old
     }
+    /// Takes a value out, and says whether it was there: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1]);
+    /// assert!(set.remove(&1));
+    /// assert!(!set.remove(&1));
+    /// ```
     #[inline]
     pub fn remove<Q: Hash + Eq + ?Sized>(&mut self, value: &Q) -> bool
     where
@@ -205,6 +401,14 @@ impl<T: Eq + Hash, S: BuildHasher> HashSet<T, S> {
     {
         self.map.remove(value).is_some()
     }
+    /// Takes a value out and gives it: O(1) on average.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashSet;
+    /// let mut set = HashSet::from([1]);
+    /// assert_eq!(set.take(&1), Some(1));
+    /// ```
     pub fn take<Q: Hash + Eq + ?Sized>(&mut self, value: &Q) -> Option<T>
     where
         T: Borrow<Q>,

@@ -29,7 +29,9 @@ pub(super) struct Table<T> {
     _marker: PhantomData<T>,
 }
 
+// SAFETY: the items belong to the table alone.
 unsafe impl<T: Send> Send for Table<T> {}
+// SAFETY: a shared table only gives shared references, or pointers.
 unsafe impl<T: Sync> Sync for Table<T> {}
 
 /// How many items a number of slots may hold.
@@ -81,9 +83,12 @@ fn first(bits: u64) -> usize {
 }
 
 impl<T> Table<T> {
-    pub const fn new() -> Table<T> {
+    /// A table without slots; nothing is allocated.
+    pub(super) const fn new() -> Table<T> {
         let control = &raw const NO_SLOTS as *mut u8;
         Table {
+            // SAFETY: the address of a static is not null. Without memory `mask` is 0, and the control
+            // bytes are only read.
             control: unsafe { NonNull::new_unchecked(control) },
             mask: 0,
             growth_left: 0,
@@ -92,8 +97,9 @@ impl<T> Table<T> {
         }
     }
 
+    /// A table with room for so many items.
     #[track_caller]
-    pub fn with_capacity(capacity: usize) -> Table<T> {
+    pub(super) fn with_capacity(capacity: usize) -> Table<T> {
         if capacity == 0 { Table::new() } else { Table::with_slots(slots_for(capacity)) }
     }
 
@@ -118,6 +124,8 @@ impl<T> Table<T> {
     #[track_caller]
     fn with_slots(slots: usize) -> Table<T> {
         let (layout, offset) = Table::<T>::layout(slots);
+        // SAFETY: the layout is not empty and has room for all slots before and all control bytes after
+        // the offset.
         unsafe {
             let memory = alloc(layout);
             if memory.is_null() {
@@ -135,32 +143,43 @@ impl<T> Table<T> {
         }
     }
 
+    /// The number of items.
     #[inline]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.items
     }
+    /// How many items there is room for without growing.
     #[inline]
-    pub fn capacity(&self) -> usize {
+    pub(super) fn capacity(&self) -> usize {
         self.items + self.growth_left
     }
 
     #[inline]
     fn control(&self, index: usize) -> *mut u8 {
+        // SAFETY: those who call this give indices of slots, or up to `GROUP` more, where the mirror ends.
         unsafe { self.control.as_ptr().add(index) }
     }
+    /// # Safety
+    /// The index is one of a slot, or 0.
     #[inline]
     unsafe fn group(&self, index: usize) -> u64 {
+        // SAFETY: there are `GROUP` control bytes from each slot's on, as the first ones are repeated
+        // behind the last.
         unsafe { (self.control(index) as *const u64).read_unaligned() }
     }
     /// The slot of an index.
     #[inline]
-    pub fn slot(&self, index: usize) -> *mut T {
+    pub(super) fn slot(&self, index: usize) -> *mut T {
+        // SAFETY: those who call this give indices of slots, which lie before the control bytes.
         unsafe { (self.control.as_ptr() as *mut T).sub(index + 1) }
     }
 
+    /// # Safety
+    /// The table has memory, and the index is one of a slot.
     unsafe fn set_control(&mut self, index: usize, value: u8) {
         // The mirror of the first bytes, or the byte itself once more.
         let mirror = (index.wrapping_sub(GROUP) & self.mask) + GROUP;
+        // SAFETY: both bytes are within the control bytes.
         unsafe {
             *self.control(index) = value;
             *self.control(mirror) = value;
@@ -169,15 +188,17 @@ impl<T> Table<T> {
 
     /// The index of an item.
     #[inline]
-    pub fn find(&self, hash: u64, mut equal: impl FnMut(&T) -> bool) -> Option<usize> {
+    pub(super) fn find(&self, hash: u64, mut equal: impl FnMut(&T) -> bool) -> Option<usize> {
         let tag = tag(hash);
         let mut position = hash as usize & self.mask;
         let mut stride = 0;
         loop {
+            // SAFETY: the position is masked.
             let group = unsafe { self.group(position) };
             let mut matches = match_tag(group, tag);
             while matches != 0 {
                 let index = (position + first(matches)) & self.mask;
+                // SAFETY: only slots with items have a tag in their control byte.
                 if equal(unsafe { &*self.slot(index) }) {
                     return Some(index);
                 }
@@ -197,13 +218,16 @@ impl<T> Table<T> {
         let mut position = hash as usize & self.mask;
         let mut stride = 0;
         loop {
+            // SAFETY: the position is masked.
             let free = match_free(unsafe { self.group(position) });
             if free != 0 {
                 let index = (position + first(free)) & self.mask;
                 // In a table smaller than a group the mirror may point at a full slot.
+                // SAFETY: the index is masked.
                 if unsafe { *self.control(index) } & 0x80 != 0 {
                     return index;
                 }
+                // SAFETY: the first group is always there.
                 return first(match_free(unsafe { self.group(0) }));
             }
             stride += GROUP;
@@ -213,15 +237,17 @@ impl<T> Table<T> {
 
     /// Inserts an item that is not there; gives its index.
     #[inline]
-    pub fn insert(&mut self, hash: u64, value: T, hasher: impl Fn(&T) -> u64) -> usize {
+    pub(super) fn insert(&mut self, hash: u64, value: T, hasher: impl Fn(&T) -> u64) -> usize {
         if self.growth_left == 0 {
             // A slot of a deleted item can be used without growing, if it is the first free one.
+            // SAFETY: the index is one of a slot.
             let reusable = self.mask != 0 && unsafe { *self.control(self.find_free(hash)) } == DELETED;
             if !reusable {
                 self.reserve(1, hasher);
             }
         }
         let index = self.find_free(hash);
+        // SAFETY: there is a free slot, and a table that can grow has memory by now.
         unsafe {
             self.growth_left -= (*self.control(index) == EMPTY) as usize;
             self.set_control(index, tag(hash));
@@ -233,7 +259,7 @@ impl<T> Table<T> {
 
     /// Room for more items.
     #[inline]
-    pub fn reserve(&mut self, additional: usize, hasher: impl Fn(&T) -> u64) {
+    pub(super) fn reserve(&mut self, additional: usize, hasher: impl Fn(&T) -> u64) {
         if additional > self.growth_left {
             self.grow(additional, hasher);
         }
@@ -257,6 +283,8 @@ impl<T> Table<T> {
 
     fn resize(&mut self, slots: usize, hasher: impl Fn(&T) -> u64) {
         let mut new = Table::<T>::with_slots(slots);
+        // SAFETY: each item is copied into a free slot of the larger table, and this one forgets all of
+        // them below.
         unsafe {
             let mut indices = self.indices();
             while let Some(index) = indices.next() {
@@ -275,7 +303,8 @@ impl<T> Table<T> {
         mem::forget(new);
     }
 
-    pub fn shrink_to(&mut self, capacity: usize, hasher: impl Fn(&T) -> u64) {
+    /// Gives back the room that is beyond so many items.
+    pub(super) fn shrink_to(&mut self, capacity: usize, hasher: impl Fn(&T) -> u64) {
         let capacity = if capacity > self.items { capacity } else { self.items };
         if capacity == 0 {
             *self = Table::new();
@@ -286,7 +315,8 @@ impl<T> Table<T> {
 
     /// Takes an item out.
     #[inline]
-    pub fn remove(&mut self, index: usize) -> T {
+    pub(super) fn remove(&mut self, index: usize) -> T {
+        // SAFETY: those who call this give the index of an item, which the table forgets.
         unsafe {
             // A slot may become empty again when no probe can have passed over a full group.
             let before = match_empty(self.group(index.wrapping_sub(GROUP) & self.mask));
@@ -304,8 +334,10 @@ impl<T> Table<T> {
         }
     }
 
-    pub fn clear(&mut self) {
+    /// Drops all items and keeps the memory.
+    pub(super) fn clear(&mut self) {
         self.drop_items();
+        // SAFETY: all slots and the mirror have their control bytes here.
         unsafe {
             if self.mask != 0 {
                 ptr::write_bytes(self.control.as_ptr(), EMPTY, self.mask + 1 + GROUP);
@@ -319,6 +351,7 @@ impl<T> Table<T> {
         if mem::needs_drop::<T>() {
             let mut indices = self.indices();
             while let Some(index) = indices.next() {
+                // SAFETY: the index is that of an item, and nobody uses it any more.
                 unsafe { ptr::drop_in_place(self.slot(index)) };
             }
         }
@@ -327,16 +360,18 @@ impl<T> Table<T> {
     fn free(&mut self) {
         if self.mask != 0 {
             let (layout, offset) = Table::<T>::layout(self.mask + 1);
+            // SAFETY: the memory was allocated with this layout, and the control bytes lie at the offset.
             unsafe { dealloc(self.control.as_ptr().sub(offset), layout) };
         }
     }
 
     /// The indices of the items. The table must outlive the iterator and not be resized.
     #[inline]
-    pub fn indices(&self) -> Indices {
+    pub(super) fn indices(&self) -> Indices {
         Indices {
             control: self.control.as_ptr(),
             base: 0,
+            // SAFETY: the first group is always there.
             full: if self.items == 0 { 0 } else { unsafe { !self.group(0) & HIGH_BITS } },
             left: self.items,
             slots: self.mask + 1,
@@ -359,6 +394,7 @@ impl<T: Clone> Clone for Table<T> {
         let mut new = Table::<T>::with_slots(self.mask + 1);
         let mut indices = self.indices();
         while let Some(index) = indices.next() {
+            // SAFETY: both tables have as many slots; the item is written before it counts as there.
             unsafe {
                 // The tag is copied when the item is there, so that a panic drops what is done.
                 ptr::write(new.slot(index), (*self.slot(index)).clone());
@@ -366,6 +402,8 @@ impl<T: Clone> Clone for Table<T> {
             }
             new.items += 1;
         }
+        // SAFETY: both tables have as many control bytes, and all items that they tell of are there by
+        // now.
         unsafe {
             // Deleted slots stay deleted: probes pass over them.
             ptr::copy_nonoverlapping(self.control(0) as *const u8, new.control(0), self.mask + 1 + GROUP);
@@ -386,18 +424,22 @@ pub(super) struct Indices {
     slots: usize,
 }
 
+// SAFETY: those who use the indices say which items they may reach.
 unsafe impl Send for Indices {}
+// SAFETY: as above.
 unsafe impl Sync for Indices {}
 
 impl Indices {
+    /// The next index.
     #[inline]
-    pub fn next(&mut self) -> Option<usize> {
+    pub(super) fn next(&mut self) -> Option<usize> {
         if self.left == 0 {
             return None;
         }
         loop {
             while self.full == 0 {
                 self.base += GROUP;
+                // SAFETY: an item is still left, so that there is another group.
                 self.full = unsafe { !(self.control.add(self.base) as *const u64).read_unaligned() & HIGH_BITS };
             }
             let index = self.base + first(self.full);
@@ -409,8 +451,9 @@ impl Indices {
             }
         }
     }
+    /// How many are left.
     #[inline]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.left
     }
 }

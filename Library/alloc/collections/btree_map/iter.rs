@@ -20,7 +20,7 @@ impl<K, V> Clone for Span<K, V> {
 }
 
 impl<K, V> Span<K, V> {
-    pub fn new(front: Option<Position<K, V>>, back: Option<Position<K, V>>) -> Self {
+    pub(super) fn new(front: Option<Position<K, V>>, back: Option<Position<K, V>>) -> Self {
         Span { front, back }
     }
     #[inline]
@@ -30,6 +30,7 @@ impl<K, V> Span<K, V> {
             self.front = None;
             self.back = None;
         } else {
+            // SAFETY: the item is in the tree, and there are others behind it.
             self.front = unsafe { position.next() };
         }
         Some(position)
@@ -41,6 +42,7 @@ impl<K, V> Span<K, V> {
             self.front = None;
             self.back = None;
         } else {
+            // SAFETY: the item is in the tree, and there are others before it.
             self.back = unsafe { position.previous() };
         }
         Some(position)
@@ -55,6 +57,7 @@ macro_rules! iterators {
             $($length: usize,)?
             _marker: PhantomData<(&'a K, $item)>,
         }
+        // SAFETY: a shared iterator only gives how many items are left.
         unsafe impl<K: Sync, V: Sync> Sync for $name<'_, K, V> {}
         impl<'a, K, V> $name<'a, K, V> {
             pub(super) fn new(span: Span<K, V> $(, $length: usize)?) -> Self {
@@ -67,6 +70,7 @@ macro_rules! iterators {
             fn next(&mut self) -> Option<$item> {
                 let $position = self.span.next()?;
                 $(self.$length -= 1;)?
+                // SAFETY: the map is borrowed, and each item is given once.
                 Some(unsafe { $value })
             }
             #[inline]
@@ -81,6 +85,7 @@ macro_rules! iterators {
             fn next_back(&mut self) -> Option<$item> {
                 let $position = self.span.next_back()?;
                 $(self.$length -= 1;)?
+                // SAFETY: as above.
                 Some(unsafe { $value })
             }
         }
@@ -103,9 +108,13 @@ iterators! {
     /// `BTreeMap::range_mut`
     RangeMut, counted, (&'a K, &'a mut V), position => (position.key(), position.value());
 }
+// SAFETY: this is a shared reference to the items.
 unsafe impl<K: Sync, V: Sync> Send for Iter<'_, K, V> {}
+// SAFETY: this is a shared reference to the items.
 unsafe impl<K: Sync, V: Sync> Send for Range<'_, K, V> {}
+// SAFETY: this is a mutable reference to the items.
 unsafe impl<K: Send, V: Send> Send for IterMut<'_, K, V> {}
+// SAFETY: this is a mutable reference to the items.
 unsafe impl<K: Send, V: Send> Send for RangeMut<'_, K, V> {}
 
 impl<K, V> Clone for Iter<'_, K, V> {
@@ -135,7 +144,9 @@ pub struct IntoIter<K, V> {
     tree: Tree<K, V>,
     _owned: PhantomData<(K, V)>,
 }
+// SAFETY: the items belong to the iterator alone.
 unsafe impl<K: Send, V: Send> Send for IntoIter<K, V> {}
+// SAFETY: a shared iterator only gives how many items are left.
 unsafe impl<K: Sync, V: Sync> Sync for IntoIter<K, V> {}
 
 impl<K, V> IntoIter<K, V> {
@@ -149,6 +160,7 @@ impl<K, V> Iterator for IntoIter<K, V> {
     fn next(&mut self) -> Option<(K, V)> {
         let position = self.span.next()?;
         self.tree.length -= 1;
+        // SAFETY: the item is there, and the span has passed it, so that it is read once.
         Some(unsafe { position.read() })
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -160,6 +172,7 @@ impl<K, V> DoubleEndedIterator for IntoIter<K, V> {
     fn next_back(&mut self) -> Option<(K, V)> {
         let position = self.span.next_back()?;
         self.tree.length -= 1;
+        // SAFETY: as above, from the other end.
         Some(unsafe { position.read() })
     }
 }
@@ -174,6 +187,7 @@ impl<K, V> Drop for IntoIter<K, V> {
                 while let Some(item) = self.0.next() {
                     drop(item);
                 }
+                // SAFETY: all items are gone by now.
                 unsafe { self.0.tree.free_nodes() };
             }
         }
@@ -258,10 +272,10 @@ pub(in crate::collections) struct Sieve<'a, K, V, R> {
     range: R,
 }
 impl<'a, K, V, R> Sieve<'a, K, V, R> {
-    pub fn new(map: &'a mut BTreeMap<K, V>, range: R) -> Self {
+    pub(in crate::collections) fn new(map: &'a mut BTreeMap<K, V>, range: R) -> Self {
         Sieve { source: mem::take(map).into_iter(), kept: map, range }
     }
-    pub fn next_where(&mut self, mut predicate: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)>
+    pub(in crate::collections) fn next_where(&mut self, mut predicate: impl FnMut(&K, &mut V) -> bool) -> Option<(K, V)>
     where
         K: PartialOrd,
         R: RangeBounds<K>,

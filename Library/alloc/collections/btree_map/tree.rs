@@ -57,22 +57,30 @@ pub(super) enum Search<K, V> {
 pub(super) struct Tree<K, V> {
     root: *mut Node<K, V>,
     height: usize,
-    pub length: usize,
+    pub(super) length: usize,
 }
 
+// SAFETY: for internal nodes that are alive.
 unsafe fn edges<K, V>(node: *mut Node<K, V>) -> *mut *mut Node<K, V> {
+    // SAFETY: the node is the first field of an `Internal`.
     unsafe { &raw mut (*(node as *mut Internal<K, V>)).edges as *mut *mut Node<K, V> }
 }
 #[inline]
+// SAFETY: for nodes that are alive.
 unsafe fn keys<K, V>(node: *mut Node<K, V>) -> *mut K {
+    // SAFETY: the caller says that the node is alive.
     unsafe { &raw mut (*node).keys as *mut K }
 }
 #[inline]
+// SAFETY: for nodes that are alive.
 unsafe fn values<K, V>(node: *mut Node<K, V>) -> *mut V {
+    // SAFETY: the caller says that the node is alive.
     unsafe { &raw mut (*node).values as *mut V }
 }
 #[inline]
+// SAFETY: for nodes that are alive.
 unsafe fn length<K, V>(node: *mut Node<K, V>) -> usize {
+    // SAFETY: the caller says that the node is alive.
     unsafe { (*node).length as usize }
 }
 
@@ -82,6 +90,8 @@ fn node_layout<K, V>(height: usize) -> Layout {
 
 fn new_node<K, V>(height: usize) -> *mut Node<K, V> {
     let layout = node_layout::<K, V>(height);
+    // SAFETY: the memory is fresh, has the layout of the node, and its fields are written before they are
+    // read.
     unsafe {
         let node = exchange_malloc(layout.size(), layout.align()) as *mut Node<K, V>;
         (*node).parent = ptr::null_mut();
@@ -91,12 +101,18 @@ fn new_node<K, V>(height: usize) -> *mut Node<K, V> {
     }
 }
 
+// SAFETY: for nodes of the height that nobody uses any more.
 unsafe fn free_node<K, V>(node: *mut Node<K, V>, height: usize) {
+    // SAFETY: the node was allocated with the layout for its height.
     unsafe { dealloc(node as *mut u8, node_layout::<K, V>(height)) }
 }
 
 /// Makes room at an index of an array with a length, and puts a value there.
+///
+/// # Safety
+/// The array has `length` elements and room for one more, and the index is at most the length.
 unsafe fn insert_into<T>(array: *mut T, length: usize, index: usize, value: T) {
+    // SAFETY: the elements from the index on move up by one.
     unsafe {
         ptr::copy(array.add(index) as *const T, array.add(index + 1), length - index);
         ptr::write(array.add(index), value);
@@ -104,7 +120,11 @@ unsafe fn insert_into<T>(array: *mut T, length: usize, index: usize, value: T) {
 }
 
 /// Takes a value out of an array with a length, and closes the gap.
+///
+/// # Safety
+/// The array has `length` elements, and the index is less.
 unsafe fn remove_from<T>(array: *mut T, length: usize, index: usize) -> T {
+    // SAFETY: the elements behind the index move down by one over the one that was read.
     unsafe {
         let value = ptr::read(array.add(index));
         ptr::copy(array.add(index + 1) as *const T, array.add(index), length - index - 1);
@@ -113,7 +133,11 @@ unsafe fn remove_from<T>(array: *mut T, length: usize, index: usize) -> T {
 }
 
 /// Tells the children from an index on who and where their parent is.
+///
+/// # Safety
+/// The node is internal and alive, and all of its children are there.
 unsafe fn correct_children<K, V>(node: *mut Node<K, V>, from: usize) {
+    // SAFETY: the caller says that the node and its children are alive.
     unsafe {
         let mut index = from;
         while index <= length(node) {
@@ -127,20 +151,30 @@ unsafe fn correct_children<K, V>(node: *mut Node<K, V>, from: usize) {
 
 impl<K, V> Position<K, V> {
     #[inline]
-    pub unsafe fn key<'a>(self) -> &'a K {
+    // SAFETY: for items of a tree that lives as long as the result, and that nobody changes meanwhile.
+    pub(super) unsafe fn key<'a>(self) -> &'a K {
+        // SAFETY: the caller says that the item is there.
         unsafe { &*keys(self.node).add(self.index) }
     }
     #[inline]
-    pub unsafe fn value<'a>(self) -> &'a mut V {
+    // SAFETY: as `key`; and nobody else has a reference to the value.
+    pub(super) unsafe fn value<'a>(self) -> &'a mut V {
+        // SAFETY: the caller says that the item is there.
         unsafe { &mut *values(self.node).add(self.index) }
     }
     #[inline]
-    pub unsafe fn read(self) -> (K, V) {
+    // SAFETY: for items that are there, and that nobody reads again.
+    pub(super) unsafe fn read(self) -> (K, V) {
+        // SAFETY: the caller says that the item is there.
         unsafe { (ptr::read(keys(self.node).add(self.index)), ptr::read(values(self.node).add(self.index))) }
     }
 
     /// The item behind this place, which may be the end of a leaf.
+    ///
+    /// # Safety
+    /// The place is in a tree that is alive.
     unsafe fn climb_forward(mut self) -> Option<Self> {
+        // SAFETY: parents of nodes that are alive are alive.
         unsafe {
             while self.index >= length(self.node) {
                 let parent = (*self.node).parent;
@@ -155,7 +189,9 @@ impl<K, V> Position<K, V> {
         }
     }
 
-    pub unsafe fn next(mut self) -> Option<Self> {
+    // SAFETY: for items of a tree that is alive.
+    pub(super) unsafe fn next(mut self) -> Option<Self> {
+        // SAFETY: neighbours in a tree that is alive are alive.
         unsafe {
             if self.height == 0 {
                 self.index += 1;
@@ -165,7 +201,9 @@ impl<K, V> Position<K, V> {
         }
     }
 
-    pub unsafe fn previous(mut self) -> Option<Self> {
+    // SAFETY: for items or places of a tree that is alive.
+    pub(super) unsafe fn previous(mut self) -> Option<Self> {
+        // SAFETY: neighbours in a tree that is alive are alive.
         unsafe {
             if self.height > 0 {
                 return Some(rightmost(*edges(self.node).add(self.index), self.height - 1));
@@ -185,7 +223,9 @@ impl<K, V> Position<K, V> {
     }
 }
 
+// SAFETY: for nodes that are alive and of that height.
 unsafe fn leftmost<K, V>(mut node: *mut Node<K, V>, mut height: usize) -> Position<K, V> {
+    // SAFETY: a node above height 0 is internal and has children.
     unsafe {
         while height > 0 {
             node = *edges(node);
@@ -195,7 +235,9 @@ unsafe fn leftmost<K, V>(mut node: *mut Node<K, V>, mut height: usize) -> Positi
     }
 }
 
+// SAFETY: for nodes that are alive, of that height and not empty.
 unsafe fn rightmost<K, V>(mut node: *mut Node<K, V>, mut height: usize) -> Position<K, V> {
+    // SAFETY: a node above height 0 is internal and has children.
     unsafe {
         while height > 0 {
             node = *edges(node).add(length(node));
@@ -206,25 +248,29 @@ unsafe fn rightmost<K, V>(mut node: *mut Node<K, V>, mut height: usize) -> Posit
 }
 
 impl<K, V> Tree<K, V> {
-    pub const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Tree { root: ptr::null_mut(), height: 0, length: 0 }
     }
 
-    pub fn first(&self) -> Option<Position<K, V>> {
+    pub(super) fn first(&self) -> Option<Position<K, V>> {
+        // SAFETY: the tree is not empty, so that its root is a node.
         if self.length == 0 { None } else { Some(unsafe { leftmost(self.root, self.height) }) }
     }
-    pub fn last(&self) -> Option<Position<K, V>> {
+    pub(super) fn last(&self) -> Option<Position<K, V>> {
+        // SAFETY: the tree is not empty, so that its root is a node.
         if self.length == 0 { None } else { Some(unsafe { rightmost(self.root, self.height) }) }
     }
 
     /// Finds a key by comparing the keys of the tree with it.
     #[inline]
-    pub fn search(&self, mut compare: impl FnMut(&K) -> Ordering) -> Search<K, V> {
+    pub(super) fn search(&self, mut compare: impl FnMut(&K) -> Ordering) -> Search<K, V> {
         let mut node = self.root;
         let mut height = self.height;
         if node.is_null() {
             return Search::Missing(Position { node, height, index: 0 });
         }
+        // SAFETY: the root is not null, and each node has as many keys as it says, and children where it
+        // is internal.
         unsafe {
             loop {
                 let count = length(node);
@@ -246,25 +292,29 @@ impl<K, V> Tree<K, V> {
     }
 
     /// The first item at or behind a place that a search gave.
-    pub fn at_or_after(&self, place: Search<K, V>) -> Option<Position<K, V>> {
+    pub(super) fn at_or_after(&self, place: Search<K, V>) -> Option<Position<K, V>> {
         match place {
             Search::Found(position) => Some(position),
             Search::Missing(position) if position.node.is_null() => None,
+            // SAFETY: the place is in a leaf of this tree.
             Search::Missing(position) => unsafe { position.climb_forward() },
         }
     }
     /// The last item at or before a place that a search gave.
-    pub fn at_or_before(&self, place: Search<K, V>) -> Option<Position<K, V>> {
+    pub(super) fn at_or_before(&self, place: Search<K, V>) -> Option<Position<K, V>> {
         match place {
             Search::Found(position) => Some(position),
             Search::Missing(position) if position.node.is_null() => None,
+            // SAFETY: the place is in a leaf of this tree.
             Search::Missing(position) => unsafe { position.previous() },
         }
     }
 
     /// Inserts an item where a search said that it is missing; gives its place.
-    pub fn insert(&mut self, place: Position<K, V>, key: K, value: V) -> Position<K, V> {
+    pub(super) fn insert(&mut self, place: Position<K, V>, key: K, value: V) -> Position<K, V> {
         self.length += 1;
+        // SAFETY: the place is in a leaf of this tree; nodes that are full are split before something is
+        // put into them, and each node that is made gets its parent.
         unsafe {
             if place.node.is_null() {
                 let node = new_node(0);
@@ -326,8 +376,10 @@ impl<K, V> Tree<K, V> {
     }
 
     /// Takes an item out.
-    pub fn remove(&mut self, position: Position<K, V>) -> (K, V) {
+    pub(super) fn remove(&mut self, position: Position<K, V>) -> (K, V) {
         self.length -= 1;
+        // SAFETY: the item is in this tree; the leaf from which one is taken is mended if it becomes too
+        // small.
         unsafe {
             let mut leaf = position;
             if position.height > 0 {
@@ -350,7 +402,11 @@ impl<K, V> Tree<K, V> {
     }
 
     /// Gives a node that may have become too small items of its neighbours.
+    ///
+    /// # Safety
+    /// The node is a leaf of this tree.
     unsafe fn rebalance(&mut self, mut node: *mut Node<K, V>) {
+        // SAFETY: neighbours have a common parent, and heights are counted from the leaf up.
         unsafe {
             let mut height = 0;
             while length(node) < MINIMUM {
@@ -387,8 +443,13 @@ impl<K, V> Tree<K, V> {
     }
 
     /// Frees all nodes; the items must be gone.
-    pub unsafe fn free_nodes(&mut self) {
+    ///
+    /// # Safety
+    /// The items are gone, and nobody uses the tree any more.
+    pub(super) unsafe fn free_nodes(&mut self) {
+        // SAFETY: as `free_nodes`, for a node of the height.
         unsafe fn free_below<K, V>(node: *mut Node<K, V>, height: usize) {
+            // SAFETY: all children of an internal node are there, and are freed before it.
             unsafe {
                 if height > 0 {
                     let mut index = 0;
@@ -401,6 +462,7 @@ impl<K, V> Tree<K, V> {
             }
         }
         if !self.root.is_null() {
+            // SAFETY: the caller says that nobody uses the nodes.
             unsafe { free_below(self.root, self.height) };
             self.root = ptr::null_mut();
         }
@@ -419,7 +481,11 @@ fn split_point(index: usize) -> (usize, bool, usize) {
 }
 
 /// Moves what is behind the middle item to a new node; gives the middle item and that node.
+///
+/// # Safety
+/// The node is full and of that height, and the middle is one of its items.
 unsafe fn split<K, V>(node: *mut Node<K, V>, height: usize, middle: usize) -> (K, V, *mut Node<K, V>) {
+    // SAFETY: what is behind the middle moves into a fresh node, and the middle itself to the caller.
     unsafe {
         let right = new_node::<K, V>(height);
         let moved = length(node) - middle - 1;
@@ -436,7 +502,11 @@ unsafe fn split<K, V>(node: *mut Node<K, V>, height: usize, middle: usize) -> (K
 }
 
 /// Inserts an item and the child behind it into an internal node with room.
+///
+/// # Safety
+/// The node is internal and has room for an item more, and the edge is a node of the height below.
 unsafe fn insert_with_edge<K, V>(node: *mut Node<K, V>, index: usize, key: K, value: V, edge: *mut Node<K, V>) {
+    // SAFETY: there is room in all three arrays.
     unsafe {
         let count = length(node);
         insert_into(keys(node), count, index, key);
@@ -448,7 +518,12 @@ unsafe fn insert_with_edge<K, V>(node: *mut Node<K, V>, index: usize, key: K, va
 }
 
 /// Moves the last item of the child at `index` up and the item there down to the next child.
+///
+/// # Safety
+/// The parent is of the height above, the left child has an item more than it needs, and the right one has
+/// room.
 unsafe fn take_from_left<K, V>(parent: *mut Node<K, V>, index: usize, height: usize) {
+    // SAFETY: one item moves to the right through the parent; in internal nodes a child moves with it.
     unsafe {
         let left = *edges(parent).add(index);
         let right = *edges(parent).add(index + 1);
@@ -470,7 +545,12 @@ unsafe fn take_from_left<K, V>(parent: *mut Node<K, V>, index: usize, height: us
 }
 
 /// Moves the first item of the child behind `index` up and the item there down to the child.
+///
+/// # Safety
+/// The parent is of the height above, the right child has an item more than it needs, and the left one has
+/// room.
 unsafe fn take_from_right<K, V>(parent: *mut Node<K, V>, index: usize, height: usize) {
+    // SAFETY: one item moves to the left through the parent; in internal nodes a child moves with it.
     unsafe {
         let left = *edges(parent).add(index);
         let right = *edges(parent).add(index + 1);
@@ -491,7 +571,12 @@ unsafe fn take_from_right<K, V>(parent: *mut Node<K, V>, index: usize, height: u
 }
 
 /// Moves an item of a node and the child behind it into the child before it.
+///
+/// # Safety
+/// The parent is of the height above, and both children and the item between them fit in one node.
 unsafe fn merge<K, V>(parent: *mut Node<K, V>, index: usize, height: usize) {
+    // SAFETY: all of the right child and the item move to the left one, and nobody uses the right one any
+    // more.
     unsafe {
         let left = *edges(parent).add(index);
         let right = *edges(parent).add(index + 1);

@@ -99,6 +99,7 @@ impl<T> DoubleEndedIterator for Drain<'_, T> {
 impl<T> ExactSizeIterator for Drain<'_, T> {}
 impl<T> Drop for Drain<'_, T> {
     fn drop(&mut self) {
+        // SAFETY: the tail is taken once, when the drain goes.
         let mut tail = unsafe { ManuallyDrop::take(&mut self.tail) };
         self.deque.append(&mut tail);
     }
