@@ -46,7 +46,8 @@ struct TargetComparison {
     for machine in machines where !present.contains(machine) { print("note: \(machine) is skipped: nothing here runs it") }
     let end = time(nil) + seconds
     while time(nil) < end, functions < limit {
-      let seeds = current..<(current + UInt64(min(Self.seedsPerProgram, (limit - functions + 3) / Self.functionsPerSeed)))
+      let left = (limit - functions - 1) / Self.functionsPerSeed + 1
+      let seeds = current..<(current + UInt64(min(Self.seedsPerProgram, left)))
       let (count, messages) = check(seeds, present)
       calls += count
       functions += seeds.count * Self.functionsPerSeed
