@@ -95,10 +95,10 @@ extension FunctionLowering {
   mutating func jump(to target: BasicBlock) {
     if target.isNone {
       builder.trap(.unreachableCode)
-    } else if let source, source.generic.predecessorCounts[target.index] == 1, blocks[target.index].isNone,
+    } else if let source, source.generic.predecessorCounts[target.index] == 1, blocks[blockBase + target.index].isNone,
       !builder.isFilled
     {
-      blocks[target.index] = builder.currentBlock
+      blocks[blockBase + target.index] = builder.currentBlock
     } else {
       builder.jump(block(target))
     }

@@ -111,7 +111,7 @@ extension FunctionLowering {
 
   mutating func place(_ place: Place) -> PlaceReference {
     var result = PlaceReference(base: placeBase(place.local), type: localTypes[place.local.index])
-    if case .address(_, let metadata?) = locals[place.local.index] { result.metadata = metadata }
+    if case .address(_, let metadata?) = locals[localBase + place.local.index] { result.metadata = metadata }
     for projection in body.projections[place.projections] { project(&result, projection) }
     return result
   }
@@ -273,7 +273,7 @@ extension FunctionLowering {
   private mutating func readComponent(
     _ place: PlaceReference, _ local: PolyMIR.Local, _ layout: TypeLayout
   ) -> OperandValue {
-    switch locals[local.index] {
+    switch locals[localBase + local.index] {
     case .scalar(let variable): return .scalar(builder.use(variable))
     case .pair(let a, let b, let second):
       if case .pair = layout.valueClass { return .pair(builder.use(a), builder.use(b)) }
@@ -309,7 +309,7 @@ extension FunctionLowering {
   }
 
   private mutating func storeComponent(_ value: OperandValue, _ place: PlaceReference, _ local: PolyMIR.Local) {
-    switch (locals[local.index], value) {
+    switch (locals[localBase + local.index], value) {
     case (.scalar(let variable), .scalar(let scalar)): builder.define(variable, scalar)
     case (.pair(let a, let b, _), .pair(let x, let y)):
       builder.define(a, x)

@@ -326,7 +326,7 @@ extension FunctionLowering {
 
   private mutating func readTag(_ place: PlaceReference, _ tag: Scalar, _ offset: UInt64) -> Value {
     if case .variables(let local) = place.base {
-      switch locals[local.index] {
+      switch locals[localBase + local.index] {
       case .scalar(let variable): return builder.use(variable)
       case .pair(let a, let b, let second):
         return builder.use(place.offset &+ offset == second && second != 0 ? b : a)
@@ -354,7 +354,7 @@ extension FunctionLowering {
     }
     let value = scalarConstant(low, high, tag.primitive.irType)
     if case .variables(let local) = place.base {
-      switch locals[local.index] {
+      switch locals[localBase + local.index] {
       case .scalar(let variable): builder.define(variable, value)
       case .pair(let a, let b, let second):
         builder.define(place.offset &+ tagOffset == second ? b : a, value)

@@ -21,12 +21,15 @@ struct FunctionLowering {
 
   // The body that is being lowered: the function's own, or one that is inlined (`InlineFrame`).
   var source: InstanceBody?
-  var body: Body
+  var generic: GenericBody
   var args: Args
+  /// Of all open bodies; those of the one that is being lowered begin at `localBase`.
   var locals: ContiguousArray<LocalStorage> = []
+  var localBase = 0
   var localTypes: ContiguousArray<Ty> = []
-  /// Made when something first goes there.
+  /// Of all open bodies, from `blockBase` on; made when something first goes there.
   var blocks: ContiguousArray<PolyIR.Block> = []
+  var blockBase = 0
   var callerLocation = CallerLocation.own
   var currentSpan = Span.none
   /// The block whose code is being generated.
@@ -40,6 +43,9 @@ struct FunctionLowering {
   var landings: ContiguousArray<PolyIR.Block> = []
   var frames = InlineState()
 
+  var body: Body {
+    @inline(__always) _read { yield generic.body }
+  }
   var program: Program { context.program }
   var types: TypeTable { context.types }
   var layouts: LayoutTable { context.layouts }
@@ -50,7 +56,7 @@ struct FunctionLowering {
   init(context: ModuleLowering, id: FunctionID, source: InstanceBody?, abi: FunctionABI) {
     self.context = context
     self.source = source
-    body = source?.generic.body ?? Body(owner: .none, span: .none)
+    generic = source?.generic ?? context.noBody
     args = source?.instance.args ?? context.types.emptyArgs
     self.abi = abi
     let empty = LoweringWorkspace()
@@ -78,7 +84,7 @@ struct FunctionLowering {
     blocks = ContiguousArray(repeating: .none, count: body.blocks.count)
     prepareLocals(entry, inMemory)
     builder.function.reserve(instructions: source.generic.statementCount * 2 + body.blocks.count * 4 + 16)
-    lowerBlocks(source.generic)
+    lowerBlocks()
     return builder.finish()
   }
 
@@ -92,10 +98,11 @@ struct FunctionLowering {
 
   /// Generates the code of all blocks, beginning in the current block. In reverse postorder only loops
   /// lead to blocks that have their code, so that the others are sealed when they begin.
-  mutating func lowerBlocks(_ generic: GenericBody) {
+  mutating func lowerBlocks() {
+    let generic = generic
     jump(to: Body.entry)
     for (position, block) in generic.order.enumerated() {
-      let made = blocks[block.index]
+      let made = blocks[blockBase + block.index]
       // What goes on in a block that has begun is sealed with that.
       let begins = !made.isNone && !generic.isLoopHead(block) && !builder.function.layout.contains(made)
       if made.isNone || (begins && builder.hasNoPredecessors(made)) {
@@ -110,8 +117,8 @@ struct FunctionLowering {
       builder.switchTo(made)
       currentBlock = block
       lowerBlock(body.blocks[block])
-      for loop in generic.loopHeads where loop.last == position && !blocks[loop.head.index].isNone {
-        builder.seal(blocks[loop.head.index])
+      for loop in generic.loopHeads where loop.last == position && !blocks[blockBase + loop.head.index].isNone {
+        builder.seal(blocks[blockBase + loop.head.index])
       }
     }
   }
@@ -162,9 +169,9 @@ struct FunctionLowering {
     // Storage of everything that is not a parameter passed by address.
     for index in 0..<body.locals.count where index == 0 || index > body.parameterCount {
       if index == 0, let result {
-        locals[0] = .address(result, metadata: nil)
+        locals[localBase] = .address(result, metadata: nil)
       } else {
-        locals[index] = makeStorage(localTypes[index], inMemory: inMemory[index])
+        locals[localBase + index] = makeStorage(localTypes[index], inMemory: inMemory[index])
       }
     }
     var position = 0
@@ -172,7 +179,7 @@ struct FunctionLowering {
       let type = localTypes[index]
       if body.spreadsLastArgument, index == body.parameterCount, case .tuple(let list) = types.kind(type) {
         // The elements arrive one by one and become the tuple again.
-        locals[index] = makeStorage(type, inMemory: inMemory[index])
+        locals[localBase + index] = makeStorage(type, inMemory: inMemory[index])
         let layout = layouts.layout(type)
         for element in 0..<types.count(list) where position < arrived.count {
           let (elementType, mode, values) = arrived[position]
@@ -187,10 +194,10 @@ struct FunctionLowering {
       let (_, mode, values) = arrived[position]
       position += 1
       if case .indirect = mode {
-        locals[index] = .address(values[0], metadata: values.count > 1 ? values[1] : nil)
+        locals[localBase + index] = .address(values[0], metadata: values.count > 1 ? values[1] : nil)
         continue
       }
-      locals[index] = makeStorage(type, inMemory: inMemory[index])
+      locals[localBase + index] = makeStorage(type, inMemory: inMemory[index])
       store(operand(type, mode, values), to: PlaceReference(base: placeBase(PolyMIR.Local(index)), type: type))
     }
   }
@@ -243,7 +250,7 @@ struct FunctionLowering {
   }
 
   func placeBase(_ local: PolyMIR.Local) -> PlaceBase {
-    switch locals[local.index] {
+    switch locals[localBase + local.index] {
     case .slot(let slot): .slot(slot)
     case .address(let value, _): .address(value)
     case .scalar, .pair, .zeroSized: .variables(local)
@@ -274,11 +281,11 @@ struct FunctionLowering {
   }
 
   mutating func block(_ target: BasicBlock) -> PolyIR.Block {
-    let known = blocks[target.index]
+    let known = blocks[blockBase + target.index]
     if !known.isNone { return known }
     let made = builder.makeBlock()
     if body.blocks[target].isCleanup { builder.setCold(made) }
-    blocks[target.index] = made
+    blocks[blockBase + target.index] = made
     return made
   }
 

@@ -51,11 +51,11 @@ struct InlineState {
 /// The state of a body that waits for one that is inlined.
 struct InlineFrame {
   var source: InstanceBody?
-  var body: Body
+  var generic: GenericBody
   var args: Args
-  var locals: ContiguousArray<LocalStorage>
+  var localBase: Int
   var localTypes: ContiguousArray<Ty>
-  var blocks: ContiguousArray<PolyIR.Block>
+  var blockBase: Int
   var callerLocation: CallerLocation
   var currentSpan: Span
   var currentBlock: BasicBlock
@@ -148,11 +148,11 @@ extension FunctionLowering {
 
   private mutating func exchange(_ frame: inout InlineFrame) {
     swap(&source, &frame.source)
-    swap(&body, &frame.body)
+    swap(&generic, &frame.generic)
     swap(&args, &frame.args)
-    swap(&locals, &frame.locals)
+    swap(&localBase, &frame.localBase)
     swap(&localTypes, &frame.localTypes)
-    swap(&blocks, &frame.blocks)
+    swap(&blockBase, &frame.blockBase)
     swap(&callerLocation, &frame.callerLocation)
     swap(&currentSpan, &frame.currentSpan)
     swap(&currentBlock, &frame.currentBlock)
@@ -176,13 +176,14 @@ extension FunctionLowering {
     frames.takenSlots = []
     frames.active.append(callee.instance)
     var frame = InlineFrame(
-      source: callee, body: generic.body, args: callee.instance.args, locals: [], localTypes: callee.localTypes,
-      blocks: ContiguousArray(repeating: .none, count: generic.body.blocks.count), callerLocation: told,
-      currentSpan: .none, currentBlock: .none,
+      source: callee, generic: generic, args: callee.instance.args, localBase: locals.count,
+      localTypes: callee.localTypes, blockBase: blocks.count, callerLocation: told, currentSpan: .none,
+      currentBlock: .none,
       exit: InlineExit(unwind: unwind, joint: generic.returnCount > 1 ? builder.makeBlock() : nil))
     exchange(&frame)
     prepareInlinedLocals(callee, arguments, returned)
-    lowerBlocks(generic)
+    blocks.append(contentsOf: repeatElement(.none, count: generic.body.blocks.count))
+    lowerBlocks()
     var result = OperandValue.none
     let end = exit?.joint ?? exit?.returned
     if let end {
@@ -192,6 +193,8 @@ extension FunctionLowering {
         result = read(PlaceReference(base: placeBase(.returnPlace), type: localTypes[0]))
       }
     }
+    locals.removeLast(locals.count - localBase)
+    blocks.removeLast(blocks.count - blockBase)
     exchange(&frame)
     frames.active.removeLast()
     frames.freeSlots.append(contentsOf: frames.takenSlots)
@@ -218,19 +221,19 @@ extension FunctionLowering {
     _ callee: InstanceBody, _ arguments: [CallArgument], _ returned: PlaceReference?
   ) {
     let inMemory = inMemory(callee)
-    locals = ContiguousArray(repeating: .zeroSized, count: body.locals.count)
+    locals.append(contentsOf: repeatElement(.zeroSized, count: body.locals.count))
     for index in 0..<body.locals.count where index == 0 || index > body.parameterCount {
       if index == 0, let returned {
-        locals[0] = storage(of: returned)
+        locals[localBase] = storage(of: returned)
       } else {
-        locals[index] = makeStorage(localTypes[index], inMemory: inMemory[index])
+        locals[localBase + index] = makeStorage(localTypes[index], inMemory: inMemory[index])
       }
     }
     var position = 0
     for index in stride(from: 1, through: body.parameterCount, by: 1) {
       let type = localTypes[index]
       if body.spreadsLastArgument, index == body.parameterCount, case .tuple(let list) = types.kind(type) {
-        locals[index] = makeStorage(type, inMemory: inMemory[index])
+        locals[localBase + index] = makeStorage(type, inMemory: inMemory[index])
         for element in 0..<types.count(list) where position < arguments.count {
           var place = PlaceReference(base: placeBase(PolyMIR.Local(index)), type: type)
           projectField(&place, UInt32(element))
@@ -243,10 +246,10 @@ extension FunctionLowering {
       let argument = arguments[position]
       position += 1
       if argument.isOwned, inMemory[index], case .memory(let place) = argument.value, !place.isInVariables {
-        locals[index] = storage(of: place)
+        locals[localBase + index] = storage(of: place)
         continue
       }
-      locals[index] = makeStorage(type, inMemory: inMemory[index])
+      locals[localBase + index] = makeStorage(type, inMemory: inMemory[index])
       if layouts.layout(type).size > 0 {
         store(argument.value, to: PlaceReference(base: placeBase(PolyMIR.Local(index)), type: type))
       }

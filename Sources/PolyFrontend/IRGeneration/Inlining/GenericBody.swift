@@ -52,6 +52,19 @@ final class GenericBody {
     statementCount = count
   }
 
+  /// What stands for the body of functions that have none.
+  init() {
+    body = Body(owner: .none, span: .none)
+    order = []
+    predecessorCounts = []
+    loopHeads = []
+    returnCount = 0
+    statementCost = 0
+    statementCount = 0
+    inlining = nil
+    isLocal = false
+  }
+
   func isLoopHead(_ block: BasicBlock) -> Bool { loopHeads.contains { $0.head == block } }
 }
 

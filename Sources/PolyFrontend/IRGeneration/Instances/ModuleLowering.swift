@@ -50,6 +50,7 @@ public final class ModuleLowering {
   var allocations: [AllocationID: DataID] = [:]
   var dataCounter = 0
   var inlining = InlineMemo()
+  let noBody = GenericBody()
   public let evaluator: ConstantEvaluator
   /// Symbols that the program itself defines (`#[no_mangle]`, `#[export_name]`).
   lazy var exportedSymbols: [Symbol: DefID] = collectExportedSymbols()
