@@ -28,7 +28,7 @@ PYTHON_PACKAGES := wasmtime==50.0.1
 PYTHON_ENVIRONMENT := $(BUILD)/python
 BENCH_ENVIRONMENT := $(BUILD)/bench-python
 
-.PHONY: all help run test check bench install deps clean compiler runtime sysroot unit-tests
+.PHONY: all help run test check bench memcheck install deps clean compiler runtime sysroot unit-tests
 
 all: sysroot
 
@@ -40,6 +40,7 @@ help:
 	@echo 'make install PREFIX=… the compiler, its library and runtime'
 	@echo 'make deps             install missing Debian packages'
 	@echo 'make fuzz             ten minutes of fuzzing the frontend and the code generator'
+	@echo 'make memcheck         the library'"'"'s tests under valgrind'
 	@echo 'make corpora FOLDERS=…  foreign programs as a measure (see CONTRIBUTING.md)'
 	@echo 'make clean'
 
@@ -105,6 +106,9 @@ bench: sysroot
 
 fuzz: sysroot
 	@Fuzzing/run 600
+
+memcheck: sysroot
+	@Scripts/test-memory $(SYSROOT)/bin/polyc
 
 corpora: sysroot
 	@Scripts/corpora $(CORPORA)

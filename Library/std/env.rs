@@ -31,6 +31,10 @@ pub fn args() -> Args {
 fn text(bytes: Vec<u8>) -> String {
     match String::from_utf8(bytes) {
         Ok(text) => text,
+        // Modules are loaded over networks: there the message does without the tables of Unicode.
+        #[cfg(target_os = "wasi")]
+        Err(error) => panic!("called `Result::unwrap()` on an `Err` value: \"{}\"", error.as_bytes().escape_ascii()),
+        #[cfg(not(target_os = "wasi"))]
         Err(error) => {
             let text = OsString::from_vec(error.into_bytes());
             panic!("called `Result::unwrap()` on an `Err` value: {text:?}")

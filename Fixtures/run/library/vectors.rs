@@ -35,7 +35,7 @@ fn removal() {
     let removed: Vec<_> = v.splice(1..2, counted(50..53)).collect();
     println!("{} {}", removed.len(), v.len());
     println!("{:?}", v.extract_if(.., |c| c.0 > 50).map(|c| c.0).collect::<Vec<_>>());
-    std::mem::forget(v.split_off(v.len() - 1));
+    let kept = std::mem::ManuallyDrop::new(v.split_off(v.len() - 1));
     let mut iterator = v.into_iter();
     iterator.next();
     println!("{:?}", iterator.as_slice().len());
@@ -45,6 +45,7 @@ fn removal() {
     let [a, _, _]: [Counted; 3] = *Box::<[_; 3]>::try_from(boxed).unwrap();
     drop(a);
     dropped("array");
+    drop(std::mem::ManuallyDrop::into_inner(kept));
 }
 
 fn growth() {

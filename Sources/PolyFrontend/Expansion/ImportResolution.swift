@@ -589,6 +589,15 @@ extension Resolver {
           label: label)
         return
       }
+      // Only where the last module of the path is missing, it is the import that fails.
+      if position + 1 < item.prefix.count {
+        let segment = item.prefix[position]
+        let place =
+          position == 0 ? "module or crate `\(text(segment.name))` in this scope"
+          : "`\(text(segment.name))` in `\(text(item.prefix[position - 1].name))`"
+        sink.error("E0433", "cannot find \(place)", at: segment.span, label: label)
+        return
+      }
       let end = min(position + 1, item.prefix.count)
       sink.error(
         "E0432", "unresolved import `\(path(item.prefix[..<end]))`",

@@ -234,6 +234,7 @@ public final class Frontend {
     loweringOptions.panicAbort = options.panicAbort
     loweringOptions.isOptimizing = options.isOptimizing
     loweringOptions.stableDefinitions = stableDefinitions
+    loweringOptions.libraryPath = options.libraryPath
     if usesSharedInstances || makesSharedInstances { loweringOptions.sharing = options.sharing }
     let lowering = ModuleLowering(
       program: program, layouts: layouts, options: loweringOptions,

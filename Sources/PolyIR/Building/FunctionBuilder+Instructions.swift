@@ -43,9 +43,13 @@ extension FunctionBuilder {
     return function.globalValues.push(data)
   }
   /// The handle of a function that this one names; recent equal ones share it.
-  public mutating func importFunction(_ id: FunctionID, signature: Signature, isColocated: Bool) -> FuncRef {
-    for index in function.functions.elements.indices.suffix(32)
-    where function.functions.elements[index].id == id { return FuncRef(index) }
+  public mutating func importFunction(
+    _ id: FunctionID, signature: Signature, isColocated: Bool, isVariadic: Bool = false
+  ) -> FuncRef {
+    for index in function.functions.elements.indices.suffix(32) where function.functions.elements[index].id == id {
+      let known = function.functions.elements[index].signature
+      if !isVariadic || function.signatures[known] == signature { return FuncRef(index) }
+    }
     let reference = importSignature(signature)
     return function.functions.push(
       ExternalFunction(id: id, signature: reference, isColocated: isColocated))

@@ -65,6 +65,9 @@ extension ModuleLowering {
     var place = LineColumn(line: 0, column: 0)
     if let range = program.sources.rootRange(span) {
       file = program.sources.files[range.file].name
+      if !options.libraryPath.isEmpty, file.hasPrefix(options.libraryPath) {
+        file = "library" + file.dropFirst(options.libraryPath.count)
+      }
       place = program.sources.lineColumn(range.file, offset: range.lower)
     }
     let (text, count) = stringData(program.symbols.intern(file), addingNul: false)

@@ -258,7 +258,7 @@ extension FunctionLowering {
       let declaration = context.module.functions[id]
       let reference = builder.importFunction(
         id, signature: abi.isVariadic ? signature : declaration.signature,
-        isColocated: declaration.linkage != .import)
+        isColocated: declaration.linkage != .import, isVariadic: abi.isVariadic)
       if let landing, let normal {
         builder.tryCall(reference, values, normal: normal, cleanup: landing)
       } else {

@@ -16,6 +16,8 @@ public struct LoweringOptions: Sendable {
   public var stableDefinitions = 0
   /// The code is optimised afterwards: functions of the program are inlined too, and each has memory of its own.
   public var isOptimizing = false
+  /// The folder of the library: programs know its files as `library/…`, wherever it is.
+  public var libraryPath = ""
   public init() {}
 }
 

@@ -31,9 +31,9 @@ extension BodyChecker {
   /// The coerced value, or nil if there is no coercion; then nothing was changed.
   func tryCoerce(_ expr: TypedExprID, to expected: Ty, allowTwoPhase: Bool = false) -> TypedExprID? {
     let source = structurallyTry(rawType(expr))
-    // What is pending may determine the target where the source is not known in full either.
-    if case .reference = types.kind(source), types.flags(source).contains(.hasVariables),
-      types.flags(infer.shallow(expected)).contains(.hasVariables), types.flags(resolveFully(source)).contains(.hasVariables)
+    // What is pending may determine the target: it is not guessed from the source before.
+    if case .reference = types.kind(source), types.flags(infer.shallow(expected)).contains(.hasVariables),
+      types.flags(resolveFully(expected)).contains(.hasVariables)
     {
       infer.selectWherePossible()
     }
