@@ -89,6 +89,9 @@ impl Reactor {
         })
     }
 
+    pub fn number(&self) -> u64 {
+        self.number
+    }
     pub fn alarm(&self) -> Alarm {
         Alarm(self.handle)
     }

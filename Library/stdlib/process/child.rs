@@ -3,7 +3,7 @@
 use super::{ChildStderr, ChildStdin, ChildStdout, ExitStatus, Output};
 use crate::net::Stream;
 use crate::reactor::Source;
-use crate::task::{join, spawn_blocking, JoinHandle};
+use crate::task::{join, spawn_blocking, TaskHandle};
 use std::fmt;
 use std::future::{poll_fn, Future};
 use std::io;
@@ -22,7 +22,7 @@ enum Watch {
     /// A descriptor of the process, which is readable then.
     Descriptor(Source, #[allow(dead_code)] OwnedFd),
     /// Systems without such descriptors: a call in another thread.
-    Thread(Option<JoinHandle<()>>),
+    Thread(Option<TaskHandle<()>>),
 }
 
 impl Watch {

@@ -1,8 +1,7 @@
 //! Calls that would block the loop, in a bounded pool of threads.
 
 use super::join::Join;
-use super::{event_loop, JoinError, JoinHandle, Run, Shared};
-use std::cell::Cell;
+use super::{event_loop, JoinError, Run, Shared, TaskHandle};
 use std::collections::VecDeque;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -79,22 +78,27 @@ impl Pool {
     }
 }
 
-/// A call in the pool. What is in cells is touched by the loop's thread alone.
+/// A call in the pool.
 struct Call<T> {
-    result: Mutex<Option<Result<T, JoinError>>>,
-    joining: Cell<Option<Waker>>,
-    is_answered: Cell<bool>,
+    state: Mutex<Answer<T>>,
     is_aborted: AtomicBool,
 }
-unsafe impl<T: Send> Send for Call<T> {}
-unsafe impl<T: Send> Sync for Call<T> {}
+struct Answer<T> {
+    result: Option<Result<T, JoinError>>,
+    joining: Option<Waker>,
+    /// The answer has come back to the loop that asked.
+    is_here: bool,
+}
 
 impl<T: Send + 'static> Run for Call<T> {
     /// The answer has come back to the loop.
     fn run(self: Arc<Self>) {
         event_loop(|this| this.blocking.set(this.blocking.get() - 1));
-        self.is_answered.set(true);
-        if let Some(waker) = self.joining.take() {
+        let mut answer = self.state.lock().unwrap();
+        answer.is_here = true;
+        let joining = answer.joining.take();
+        drop(answer);
+        if let Some(waker) = joining {
             waker.wake();
         }
     }
@@ -102,11 +106,12 @@ impl<T: Send + 'static> Run for Call<T> {
 }
 impl<T: Send + 'static> Join<T> for Call<T> {
     fn poll_join(&self, cx: &mut Context<'_>) -> Poll<Result<T, JoinError>> {
-        if !self.is_answered.get() {
-            self.joining.set(Some(cx.waker().clone()));
+        let mut answer = self.state.lock().unwrap();
+        if !answer.is_here {
+            answer.joining = Some(cx.waker().clone());
             return Poll::Pending;
         }
-        match self.result.lock().unwrap().take() {
+        match answer.result.take() {
             Some(result) => Poll::Ready(result),
             None => panic!("a join handle was polled after it was ready"),
         }
@@ -116,7 +121,7 @@ impl<T: Send + 'static> Join<T> for Call<T> {
         self.is_aborted.store(true, Ordering::Release);
     }
     fn is_finished(&self) -> bool {
-        self.is_answered.get()
+        self.state.lock().unwrap().is_here
     }
 }
 
@@ -127,15 +132,13 @@ impl<T: Send + 'static> Join<T> for Call<T> {
 /// let sum = stdlib::task::block_on(async { stdlib::task::spawn_blocking(|| 1 + 1).await.unwrap() });
 /// assert_eq!(sum, 2);
 /// ```
-pub fn spawn_blocking<T, F>(work: F) -> JoinHandle<T>
+pub fn spawn_blocking<T, F>(work: F) -> TaskHandle<T>
 where
     T: Send + 'static,
     F: FnOnce() -> T + Send + 'static,
 {
     let call = Arc::new(Call {
-        result: Mutex::new(None),
-        joining: Cell::new(None),
-        is_answered: Cell::new(false),
+        state: Mutex::new(Answer { result: None, joining: None, is_here: false }),
         is_aborted: AtomicBool::new(false),
     });
     let shared: Arc<Shared> = event_loop(|this| {
@@ -149,8 +152,8 @@ where
         } else {
             catch_unwind(AssertUnwindSafe(work)).map_err(|payload| JoinError { panic: Some(payload) })
         };
-        *answer.result.lock().unwrap() = Some(result);
+        answer.state.lock().unwrap().result = Some(result);
         shared.schedule(answer);
     }));
-    JoinHandle::of(call)
+    TaskHandle::of(call)
 }

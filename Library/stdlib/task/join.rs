@@ -148,9 +148,6 @@ impl<T> JoinHandle<T> {
     pub(super) fn new<F: Future<Output = T> + 'static>(task: Arc<Task<F>>) -> Self {
         JoinHandle { task, _own_thread: PhantomData }
     }
-    pub(super) fn of(task: Arc<dyn Join<T>>) -> Self {
-        JoinHandle { task, _own_thread: PhantomData }
-    }
     /// Cancels the task where it next awaits; its handle then gives an error.
     pub fn abort(&self) {
         self.task.clone().abort();
@@ -166,6 +163,30 @@ impl<T> Future for JoinHandle<T> {
     }
 }
 impl<T> Unpin for JoinHandle<T> {}
+
+/// Waits for the result of a task or call that is not bound to one thread. Dropping it lets the task go on.
+pub struct TaskHandle<T> {
+    task: Arc<dyn Join<T> + Send + Sync>,
+}
+impl<T> TaskHandle<T> {
+    pub(super) fn of(task: Arc<dyn Join<T> + Send + Sync>) -> Self {
+        TaskHandle { task }
+    }
+    /// Cancels the task where it next awaits; its handle then gives an error.
+    pub fn abort(&self) {
+        self.task.clone().abort();
+    }
+    pub fn is_finished(&self) -> bool {
+        self.task.is_finished()
+    }
+}
+impl<T> Future for TaskHandle<T> {
+    type Output = Result<T, JoinError>;
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.task.poll_join(cx)
+    }
+}
+impl<T> Unpin for TaskHandle<T> {}
 
 /// Why a task has no result: it was cancelled, or it panicked.
 pub struct JoinError {

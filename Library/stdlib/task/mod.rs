@@ -8,6 +8,7 @@ mod scope;
 mod time;
 mod timers;
 mod wheel;
+mod workers;
 
 pub use crate::{join, select};
 pub use blocking::spawn_blocking;
@@ -17,24 +18,26 @@ pub use callbacks::{
 };
 #[doc(hidden)]
 pub use combine::{maybe_done, random_below, MaybeDone, Selected};
-pub use join::{JoinError, JoinHandle};
+pub use join::{JoinError, JoinHandle, TaskHandle};
 pub use scope::{scope, JoinSet, Scope};
 pub use time::{interval, sleep, sleep_until, timeout, Elapsed, Interval, Sleep};
+pub use workers::spawn_send;
 
 use super::reactor::{Alarm, Reactor};
 use callbacks::Immediates;
 use join::Task;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::io;
 use std::pin::{pin, Pin};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 use timers::Timers;
 use wheel::Wheel;
+use workers::{Threads, Worker};
 
 /// What the loop knows of a task.
 pub(crate) trait Run {
@@ -78,6 +81,19 @@ pub(crate) struct EventLoop {
     tasks: RefCell<Vec<Option<Runnable>>>,
     free: RefCell<Vec<u32>>,
     shared: Arc<Shared>,
+    /// Its place among the loops that run tasks of `spawn_send`.
+    worker: OnceCell<Worker>,
+    /// Another loop has woken this one for such tasks.
+    is_searching: Cell<bool>,
+}
+
+/// The loops of all threads, by their numbers.
+static LOOPS: Mutex<Vec<(u64, Weak<Shared>)>> = Mutex::new(Vec::new());
+
+/// How a loop is reached from other threads, while it exists.
+pub(crate) fn loop_of(number: u64) -> Option<Arc<Shared>> {
+    let loops = LOOPS.lock().unwrap();
+    loops.iter().find(|entry| entry.0 == number).and_then(|entry| entry.1.upgrade())
 }
 
 thread_local! {
@@ -110,6 +126,8 @@ impl EventLoop {
     fn new() -> io::Result<EventLoop> {
         let reactor = Reactor::new()?;
         let woken = Woken { tasks: Vec::new(), alarm: Some(reactor.alarm()) };
+        let shared = Arc::new(Shared { woken: Mutex::new(woken), is_woken: AtomicBool::new(false) });
+        LOOPS.lock().unwrap().push((reactor.number(), Arc::downgrade(&shared)));
         Ok(EventLoop {
             reactor,
             wheel: RefCell::new(Wheel::new()),
@@ -124,8 +142,15 @@ impl EventLoop {
             order: Cell::new(0),
             tasks: RefCell::new(Vec::new()),
             free: RefCell::new(Vec::new()),
-            shared: Arc::new(Shared { woken: Mutex::new(woken), is_woken: AtomicBool::new(false) }),
+            shared,
+            worker: OnceCell::new(),
+            is_searching: Cell::new(false),
         })
+    }
+
+    /// No other loop of the program has this number.
+    pub fn number(&self) -> u64 {
+        self.reactor.number()
     }
 
     /// The tick of `instant`, rounded up: no timer is early.
@@ -231,7 +256,17 @@ impl EventLoop {
 
     /// The poll phase: waits for descriptors, other threads and the blocking pool.
     fn poll(&self, drive: &mut Drive<'_>) {
-        let is_busy = drive.is_over
+        let worker = self.worker.get();
+        let (count, has_more) = worker.map_or((0, false), |worker| {
+            worker.run_some(&self.is_searching, &mut || {
+                self.settle(drive);
+                !drive.is_over
+            })
+        });
+        // Who runs until nothing is left has to look whether those were the last.
+        let is_busy = has_more
+            || (count > 0 && drive.until_idle)
+            || drive.is_over
             || !self.ready.borrow().is_empty()
             || !self.ticks.borrow().is_empty()
             || !self.immediates.borrow().is_empty();
@@ -246,7 +281,15 @@ impl EventLoop {
             };
             next.map(|tick| Duration::from_millis(tick).saturating_sub(self.start.elapsed()))
         };
+        let (mut timeout, mut asleep) = (timeout, None);
+        if let Some(worker) = worker.filter(|_| timeout != Some(Duration::ZERO)) {
+            asleep = worker.fall_asleep(&self.is_searching);
+            if asleep.is_none() {
+                timeout = Some(Duration::ZERO);
+            }
+        }
         self.reactor.wait(timeout, &mut || self.settle(drive));
+        drop(asleep);
         if !self.shared.is_woken.swap(false, Ordering::AcqRel) {
             return;
         }
@@ -278,6 +321,7 @@ impl EventLoop {
             || self.blocking.get() > 0
             || self.reactor.is_watching()
             || self.shared.is_woken.load(Ordering::Acquire)
+            || self.worker.get().is_some_and(|worker| worker.has_work())
     }
 
     fn drive(&self, mut drive: Drive<'_>) {
@@ -286,6 +330,19 @@ impl EventLoop {
         self.update_time();
         self.run_timers(&mut drive);
         while !drive.is_over && !(drive.until_idle && !self.is_alive()) {
+            self.poll(&mut drive);
+            self.settle(&mut drive);
+            self.run_immediates(&mut drive);
+            self.update_time();
+            self.run_timers(&mut drive);
+        }
+    }
+
+    /// Runs what comes until the loops that this one belongs to end.
+    fn work(&self) {
+        let mut poll_main = || false;
+        let mut drive = Drive { poll_main: &mut poll_main, until_idle: false, is_over: false };
+        while self.worker.get().is_some_and(|worker| !worker.is_over()) {
             self.poll(&mut drive);
             self.settle(&mut drive);
             self.run_immediates(&mut drive);
@@ -310,6 +367,9 @@ impl EventLoop {
             output.is_some()
         };
         self.drive(Drive { poll_main: &mut poll_main, until_idle, is_over: false });
+        if let Some(worker) = self.worker.get() {
+            worker.leave(&self.is_searching);
+        }
         output
     }
 
@@ -337,6 +397,9 @@ impl EventLoop {
 
 impl Drop for EventLoop {
     fn drop(&mut self) {
+        if let Some(worker) = self.worker.get() {
+            worker.end_alone();
+        }
         // Futures are dropped while the loop can still be reached by what they hold.
         // Dropping one may spawn another, in a slot that was free.
         let mut found = true;
@@ -364,10 +427,19 @@ impl Drop for EventLoop {
         drop(woken);
         drop(left);
         CURRENT.with(|current| current.set(std::ptr::null()));
+        let number = self.number();
+        LOOPS.lock().unwrap().retain(|entry| entry.0 != number);
     }
 }
 
 impl Shared {
+    /// Wakes the loop, if it still exists.
+    fn ring(&self) {
+        if let Some(alarm) = self.woken.lock().unwrap().alarm {
+            unsafe { alarm.ring() };
+        }
+    }
+
     /// Hands `task` to its loop: directly in its own thread, else through the queue.
     fn schedule(self: &Arc<Self>, task: Runnable) {
         let task = with_loop(|this| match this {
@@ -422,6 +494,8 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 
 /// An event loop of the current thread.
 pub struct Runtime {
+    /// Ended before the loop of this thread.
+    _threads: Option<Threads>,
     inner: Box<EventLoop>,
 }
 
@@ -432,7 +506,15 @@ impl Runtime {
         }
         let inner = Box::new(EventLoop::new()?);
         CURRENT.with(|current| current.set(&*inner));
-        Ok(Runtime { inner })
+        Ok(Runtime { _threads: None, inner })
+    }
+    /// Event loops of this thread and of `threads - 1` others, for tasks of `spawn_send`: each runs those that
+    /// were started or woken in its thread, and takes some from the others when it has nothing to do. What else
+    /// is spawned stays in its thread. The other threads work until the runtime is dropped.
+    pub fn multi_thread(threads: usize) -> io::Result<Runtime> {
+        let mut runtime = Runtime::current_thread()?;
+        runtime._threads = Some(Threads::start(&runtime.inner, threads)?);
+        Ok(runtime)
     }
 
     /// Runs the loop until `future` is ready. Spawned tasks that are not ready stay for the next call.

@@ -1,16 +1,18 @@
 //! Waiting for time to pass.
 
-use super::event_loop;
+use super::{event_loop, loop_of, Run};
 use std::fmt;
 use std::future::Future;
 use std::pin::{pin, Pin};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 /// A future that is ready at a moment.
 pub struct Sleep {
     deadline: Instant,
-    timer: Option<u32>,
+    /// The number of its loop, and its timer there. A task that moves takes it to another loop.
+    timer: Option<(u64, u32)>,
     is_over: bool,
 }
 
@@ -36,13 +38,32 @@ impl Sleep {
         self.is_over = false;
     }
     fn stop(&mut self) {
-        if let Some(timer) = self.timer.take() {
-            super::with_loop(|this| {
-                if let Some(this) = this {
+        if let Some((number, timer)) = self.timer.take() {
+            let is_here = super::with_loop(|this| match this {
+                Some(this) if this.number() == number => {
                     this.wheel.borrow_mut().cancel(timer);
+                    true
                 }
+                _ => false,
             });
+            if !is_here {
+                cancel_elsewhere(number, timer);
+            }
         }
+    }
+}
+
+/// Lets the loop that a timer belongs to cancel it.
+fn cancel_elsewhere(number: u64, timer: u32) {
+    struct Cancel(u32);
+    impl Run for Cancel {
+        fn run(self: Arc<Self>) {
+            event_loop(|this| this.wheel.borrow_mut().cancel(self.0));
+        }
+        fn cancel(&self) {}
+    }
+    if let Some(shared) = loop_of(number) {
+        shared.schedule(Arc::new(Cancel(timer)));
     }
 }
 
@@ -52,23 +73,25 @@ impl Future for Sleep {
         if self.is_over {
             return Poll::Ready(());
         }
+        let here = event_loop(|this| this.number());
         match self.timer {
-            None => {
-                let deadline = self.deadline;
-                let timer = event_loop(|this| {
-                    let tick = this.tick_after(deadline);
-                    this.wheel.borrow_mut().insert(tick, this.next_order(), cx.waker().clone())
-                });
-                self.timer = Some(timer);
-                Poll::Pending
-            }
-            Some(timer) => {
+            Some((number, timer)) if number == here => {
                 if event_loop(|this| this.wheel.borrow_mut().set_waker(timer, cx.waker())) {
                     return Poll::Pending;
                 }
                 self.stop();
                 self.is_over = true;
                 Poll::Ready(())
+            }
+            _ => {
+                self.stop();
+                let deadline = self.deadline;
+                let timer = event_loop(|this| {
+                    let tick = this.tick_after(deadline);
+                    this.wheel.borrow_mut().insert(tick, this.next_order(), cx.waker().clone())
+                });
+                self.timer = Some((here, timer));
+                Poll::Pending
             }
         }
     }
