@@ -1,6 +1,7 @@
 /* The reactor's choice between io_uring and epoll, and the one over epoll. */
 #define _GNU_SOURCE
 #include "reactor.h"
+#include "unwinder.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -28,6 +29,8 @@ struct poly_reactor *poly_reactor_open(int *error) {
     *error = -ENOMEM;
     return NULL;
   }
+  /* Panics of tasks are caught, also when there are no descriptors left. */
+  poly_unwinder_prepare();
   reactor->epoll = -1;
   reactor->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (reactor->wake < 0) {

@@ -63,6 +63,11 @@ static void load(void) {
 #undef FIND
 }
 
+void poly_unwinder_prepare(void) {
+  /* What is loaded already needs no descriptor later. If it cannot be loaded, the first panic says so. */
+  if (_Unwind_RaiseException == NULL && dlopen != NULL) dlopen("libgcc_s.so.1", RTLD_NOW | RTLD_LOCAL);
+}
+
 const struct unwinder *poly_unwinder(void) {
   pthread_once(&once, load);
   return &loaded;

@@ -19,5 +19,7 @@ struct unwinder {
 
 /* Loaded when it is first asked for; the program ends if it is not there. */
 const struct unwinder *poly_unwinder(void);
+/* Loads it already, where it can be had: for programs that go on after panics without descriptors. */
+void poly_unwinder_prepare(void);
 
 #endif

@@ -73,27 +73,25 @@ impl Future for Sleep {
         if self.is_over {
             return Poll::Ready(());
         }
-        let here = event_loop(|this| this.number());
-        match self.timer {
-            Some((number, timer)) if number == here => {
-                if event_loop(|this| this.wheel.borrow_mut().set_waker(timer, cx.waker())) {
-                    return Poll::Pending;
-                }
-                self.stop();
-                self.is_over = true;
-                Poll::Ready(())
+        let deadline = self.deadline;
+        let kept = self.timer;
+        // None when it is over; else its timer, in this loop.
+        let timer = event_loop(|this| match kept {
+            Some((number, timer)) if number == this.number() => {
+                this.wheel.borrow_mut().set_waker(timer, cx.waker()).then_some((number, timer))
             }
             _ => {
-                self.stop();
-                let deadline = self.deadline;
-                let timer = event_loop(|this| {
-                    let tick = this.tick_after(deadline);
-                    this.wheel.borrow_mut().insert(tick, this.next_order(), cx.waker().clone())
-                });
-                self.timer = Some((here, timer));
-                Poll::Pending
+                let tick = this.tick_after(deadline);
+                let timer = this.wheel.borrow_mut().insert(tick, this.next_order(), cx.waker().clone());
+                Some((this.number(), timer))
             }
+        });
+        if timer != kept {
+            self.stop();
+            self.timer = timer;
         }
+        self.is_over = timer.is_none();
+        if self.is_over { Poll::Ready(()) } else { Poll::Pending }
     }
 }
 
