@@ -113,6 +113,10 @@ pub(crate) fn event_loop<T>(body: impl FnOnce(&EventLoop) -> T) -> T {
 
 /// After this many microtasks and ticks in a row the loop looks at timers and descriptors.
 const TURN: usize = 4096;
+/// The same while tasks of `spawn_send` wait, and between two of them: local tasks that only yield must not
+/// starve those.
+const SHARED_TURN: usize = 64;
+const BETWEEN: usize = 2;
 
 /// What the loop is run for.
 struct Drive<'a> {
@@ -170,7 +174,11 @@ impl EventLoop {
 
     /// Runs all ticks, then all microtasks, until there are neither: what Node does after each callback.
     fn settle(&self, drive: &mut Drive<'_>) {
-        let mut left = TURN;
+        let is_shared = self.worker.get().is_some_and(|worker| worker.has_work());
+        self.settle_some(drive, if is_shared { SHARED_TURN } else { TURN })
+    }
+
+    fn settle_some(&self, drive: &mut Drive<'_>, mut left: usize) {
         while !drive.is_over {
             loop {
                 let next = self.ticks.borrow_mut().pop_front();
@@ -259,7 +267,7 @@ impl EventLoop {
         let worker = self.worker.get();
         let (count, has_more) = worker.map_or((0, false), |worker| {
             worker.run_some(&self.is_searching, &mut || {
-                self.settle(drive);
+                self.settle_some(drive, BETWEEN);
                 !drive.is_over
             })
         });
@@ -269,7 +277,8 @@ impl EventLoop {
             || drive.is_over
             || !self.ready.borrow().is_empty()
             || !self.ticks.borrow().is_empty()
-            || !self.immediates.borrow().is_empty();
+            || !self.immediates.borrow().is_empty()
+            || self.shared.is_woken.load(Ordering::Acquire);
         let timeout = if is_busy {
             Some(Duration::ZERO)
         } else {
@@ -453,8 +462,10 @@ impl Shared {
         let mut woken = self.woken.lock().unwrap();
         let Some(alarm) = woken.alarm else { return };
         woken.tasks.push(Remote(task));
-        self.is_woken.store(true, Ordering::Release);
-        unsafe { alarm.ring() };
+        // For tasks that the loop has not taken yet it was woken already.
+        if !self.is_woken.swap(true, Ordering::AcqRel) {
+            unsafe { alarm.ring() };
+        }
     }
 }
 

@@ -80,6 +80,8 @@ impl Future for Sleep {
             Some((number, timer)) if number == this.number() => {
                 this.wheel.borrow_mut().set_waker(timer, cx.waker()).then_some((number, timer))
             }
+            // It has moved here because it was woken, mostly.
+            Some(_) if Instant::now() >= deadline => None,
             _ => {
                 let tick = this.tick_after(deadline);
                 let timer = this.wheel.borrow_mut().insert(tick, this.next_order(), cx.waker().clone());
