@@ -209,6 +209,7 @@ extension Interpreter {
     }
   }
 
+  /// What is not a number is the same one, whatever the processor would make.
   private func float(_ op: BinaryOperator, _ a: ScalarValue, _ b: ScalarValue, _ kind: FloatKind) throws -> ScalarValue {
     func compute<F: BinaryFloatingPoint>(_ x: F, _ y: F, _ bits: (F) -> UInt64) throws -> ScalarValue {
       func bool(_ value: Bool) -> ScalarValue { ScalarValue(value ? 1 : 0) }
@@ -232,9 +233,9 @@ extension Interpreter {
     case .f32:
       return try compute(
         Float(bitPattern: UInt32(truncatingIfNeeded: a.low)), Float(bitPattern: UInt32(truncatingIfNeeded: b.low))
-      ) { UInt64($0.bitPattern) }
+      ) { UInt64(($0.isNaN ? .nan : $0).bitPattern) }
     case .f64:
-      return try compute(Double(bitPattern: a.low), Double(bitPattern: b.low)) { $0.bitPattern }
+      return try compute(Double(bitPattern: a.low), Double(bitPattern: b.low)) { ($0.isNaN ? .nan : $0).bitPattern }
     case .f16, .f128: throw failure("arithmetic of this floating-point type is not supported at compile time")
     }
   }

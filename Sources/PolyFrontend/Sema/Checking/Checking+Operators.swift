@@ -292,7 +292,8 @@ extension BodyChecker {
     }
     let rightType = infer.freshType(span)
     return makeOverloaded(op, left, leftType, rightType, isAssignment: isAssignment, span, rightSpan: tree.span(rightExpr)) { expected in
-      self.check(rightExpr, coercedTo: expected, cause: .argument, allowTwoPhase: true)
+      // Where one implementation can be meant, it says what the right side is coerced to.
+      self.check(rightExpr, coercedTo: self.structurallyTry(expected), cause: .argument, allowTwoPhase: true)
     }
   }
 
@@ -505,7 +506,7 @@ extension BodyChecker {
       return make(.error, types.unit, span)
     }
     makePlaceMutable(left)
-    let right = check(rightExpr, coercedTo: rawType(left), cause: .assignment(self.span(left)))
+    let right = check(rightExpr, coercedTo: structurallyTry(rawType(left)), cause: .assignment(self.span(left)))
     return make(.assign(left, right), types.unit, span)
   }
 
