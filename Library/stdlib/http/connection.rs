@@ -202,6 +202,10 @@ impl<S: Stream + 'static> Connection<S> {
             return Next::Answered;
         }
         let limits = &self.config.limits;
+        // What speaks another protocol, TLS for instance, is told at once.
+        if bytes[0] != b'\r' && !head::is_token(bytes[0]) {
+            return self.refuse(400, None);
+        }
         let Some(end) = head::end_of_head(bytes, 0) else {
             return if bytes.len() > limits.head { self.refuse(431, None) } else { Next::NeedsMore };
         };

@@ -59,6 +59,17 @@ impl BodyWriter {
         })
         .await
     }
+    /// Another writer of the same body.
+    pub(crate) fn clone_writer(&self) -> BodyWriter {
+        BodyWriter { pipe: self.pipe.clone() }
+    }
+    /// Hands bytes over without waiting, if nothing waits already.
+    pub(crate) fn write_now(&mut self, bytes: &[u8]) {
+        let mut state = self.pipe.state.borrow_mut();
+        if state.bytes.is_empty() {
+            state.bytes.extend_from_slice(bytes);
+        }
+    }
     /// A header that follows the body; left out where the body is not chunked. Panics when name or value
     /// could break out of their line.
     pub fn trailer(&mut self, name: &str, value: &str) {

@@ -4,11 +4,12 @@ use super::date::log_date;
 use super::message::Request;
 use super::reply::IntoReply;
 use super::{connection, date};
-use crate::net::{TcpListener, TcpStream};
+use crate::net::{Stream, TcpListener, TcpStream};
 use crate::task;
+use crate::tls::Acceptor;
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::future::{poll_fn, Future};
+use std::future::{poll_fn, ready, Future};
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::os::fd::{AsRawFd, FromRawFd};
@@ -162,6 +163,36 @@ impl Server {
         R: IntoReply<M> + 'static,
         M: 'static,
     {
+        self.serve_over(handler, |stream| ready(Ok(stream))).await
+    }
+    /// The same over TLS.
+    pub async fn serve_tls<H, R, M>(self, acceptor: Acceptor, handler: H)
+    where
+        H: Fn(Request) -> R + 'static,
+        R: IntoReply<M> + 'static,
+        M: 'static,
+    {
+        let time = self.config.limits.message;
+        self.serve_over(handler, move |stream| {
+            let acceptor = acceptor.clone();
+            async move {
+                match task::timeout(time, acceptor.accept(stream)).await {
+                    Ok(result) => result,
+                    Err(_) => Err(io::ErrorKind::TimedOut.into()),
+                }
+            }
+        })
+        .await
+    }
+
+    async fn serve_over<H, R, M, S, F>(self, handler: H, open: impl Fn(TcpStream) -> F + 'static)
+    where
+        H: Fn(Request) -> R + 'static,
+        R: IntoReply<M> + 'static,
+        M: 'static,
+        S: Stream + 'static,
+        F: Future<Output = io::Result<S>> + 'static,
+    {
         let Server { listener, config, control, grace, end } = self;
         let (handler, config) = (Rc::new(handler), Rc::new(config));
         let start = |stream: TcpStream| {
@@ -169,8 +200,14 @@ impl Server {
             let peer = stream.peer_addr().ok();
             let member = Rc::new(Member::new(&control));
             let (handler, config) = (handler.clone(), config.clone());
+            let opening = open(stream);
             drop(task::spawn(async move {
-                let mut serving = pin!(connection::serve(stream, peer, handler, config, member.clone()));
+                let mut serving = pin!(async {
+                    // A client that does not get as far is none to be answered.
+                    if let Ok(stream) = opening.await {
+                        connection::serve(stream, peer, handler, config, member.clone()).await;
+                    }
+                });
                 poll_fn(|cx| {
                     if member.watch(cx.waker()) { Poll::Ready(()) } else { serving.as_mut().poll(cx) }
                 })
