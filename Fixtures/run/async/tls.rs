@@ -120,7 +120,7 @@ async fn verification() {
     let nobody = Connector::trusting_nobody().unwrap();
     let (client, _) = shake(&nobody, "localhost", &acceptor).await;
     println!("{}", reason(client.unwrap_err()));
-    let (client, server) = shake(&nobody.without_verification(), "elsewhere", &acceptor).await;
+    let (client, server) = shake(&nobody.without_verification().unwrap(), "elsewhere", &acceptor).await;
     println!("{} {}", client.is_ok(), server.is_ok());
     let expired = Acceptor::new(EXPIRED, KEY).unwrap();
     let (client, _) = shake(&connector(), "localhost", &expired).await;
@@ -129,6 +129,10 @@ async fn verification() {
     let (one, two) = (connector().protocols(&["a"]).unwrap(), acceptor.clone().protocols(&["b"]).unwrap());
     let (client, server) = shake(&one, "localhost", &two).await;
     println!("{:?} {:?}", client.unwrap_err().kind(), server.unwrap_err().kind());
+
+    // A changed copy leaves the original as it was.
+    let (client, server) = shake(&connector().protocols(&["a"]).unwrap(), "localhost", &acceptor).await;
+    println!("{:?} {:?}", client.unwrap().protocol(), server.unwrap().protocol());
 
     // Clients that have to show a certificate, too.
     let strict = acceptor.require_client(AUTHORITY).unwrap();

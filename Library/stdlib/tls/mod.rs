@@ -14,17 +14,19 @@
 //! ```
 
 mod session;
+mod settings;
 mod stream;
 
 pub use stream::TlsStream;
 
 use crate::net::{Addresses, Stream, Target, TcpStream};
-use session::{Context, Session};
+use session::Session;
+use settings::{Setting, Settings};
 use std::fmt;
 use std::io;
 use std::net::IpAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// What clients make connections with. Servers are verified: their certificate must be signed by an authority
 /// that is trusted, be valid now, and be for the name that was asked for.
@@ -38,26 +40,24 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone)]
 pub struct Connector {
-    context: Arc<Context>,
+    settings: Settings,
 }
 
 impl Connector {
     /// Trusts the authorities of the system; `SSL_CERT_FILE` and `SSL_CERT_DIR` name others.
     pub fn new() -> io::Result<Connector> {
-        let connector = Connector::trusting_nobody()?;
-        connector.context.trust_system()?;
-        Ok(connector)
+        Connector::trusting_nobody()?.with(Setting::TrustSystem)
     }
     /// Trusts only what `trust` adds.
     pub fn trusting_nobody() -> io::Result<Connector> {
-        let context = Context::new(false)?;
-        context.verify(true);
-        Ok(Connector { context: Arc::new(context) })
+        Connector { settings: Settings::new(false)? }.with(Setting::Verify(true))
+    }
+    fn with(self, setting: Setting) -> io::Result<Connector> {
+        Ok(Connector { settings: self.settings.with(setting)? })
     }
     /// Trusts certificates as well: one or more, as PEM.
     pub fn trust(self, pem: impl AsRef<[u8]>) -> io::Result<Connector> {
-        self.context.trust(pem.as_ref())?;
-        Ok(self)
+        self.with(Setting::Trust(pem.as_ref().into()))
     }
     pub fn trust_file(self, path: impl AsRef<Path>) -> io::Result<Connector> {
         let pem = std::fs::read(path)?;
@@ -65,26 +65,23 @@ impl Connector {
     }
     /// Accepts any certificate. Whoever is between this program and the server can then read and change all:
     /// for experiments only.
-    pub fn without_verification(self) -> Connector {
-        self.context.verify(false);
-        self
+    pub fn without_verification(self) -> io::Result<Connector> {
+        self.with(Setting::Verify(false))
     }
     /// The protocols that are offered (ALPN), the best first.
     pub fn protocols(self, names: &[&str]) -> io::Result<Connector> {
-        self.context.protocols(names)?;
-        Ok(self)
+        self.with(Setting::protocols(names))
     }
     /// What this client shows to servers that ask who it is: a certificate, those it was signed with, and its
     /// key, as PEM.
     pub fn identity(self, certificates: impl AsRef<[u8]>, key: impl AsRef<[u8]>) -> io::Result<Connector> {
-        self.context.identity(certificates.as_ref(), key.as_ref())?;
-        Ok(self)
+        self.with(Setting::Identity(certificates.as_ref().into(), key.as_ref().into()))
     }
     /// Makes a TLS connection to the server `name`, a host's name or address, over a stream that leads there.
     pub async fn connect<S: Stream>(&self, name: &str, stream: S) -> io::Result<TlsStream<S>> {
         let name = name.strip_suffix('.').unwrap_or(name);
         let is_address = name.parse::<IpAddr>().is_ok();
-        TlsStream::open(Session::new(&self.context, Some((name, is_address)))?, stream).await
+        TlsStream::open(Session::new(self.settings.context(), Some((name, is_address)))?, stream).await
     }
 }
 
@@ -98,7 +95,15 @@ pub async fn connect(addresses: impl Addresses) -> io::Result<TlsStream<TcpStrea
             None => return Err(io::Error::new(io::ErrorKind::InvalidInput, "no addresses to connect to")),
         },
     };
-    let connector = Connector::new()?;
+    // The system's authorities are read once.
+    static DEFAULT: OnceLock<Connector> = OnceLock::new();
+    let connector = match DEFAULT.get() {
+        Some(connector) => connector,
+        None => {
+            let connector = Connector::new()?;
+            DEFAULT.get_or_init(|| connector)
+        }
+    };
     let stream = TcpStream::connect(addresses).await?;
     connector.connect(&name, stream).await
 }
@@ -129,33 +134,32 @@ pub async fn connect(addresses: impl Addresses) -> io::Result<TlsStream<TcpStrea
 /// ```
 #[derive(Clone)]
 pub struct Acceptor {
-    context: Arc<Context>,
+    settings: Settings,
 }
 
 impl Acceptor {
     /// Shows a certificate, followed by those it was signed with, and has its key; all as PEM.
     pub fn new(certificates: impl AsRef<[u8]>, key: impl AsRef<[u8]>) -> io::Result<Acceptor> {
-        let context = Context::new(true)?;
-        context.identity(certificates.as_ref(), key.as_ref())?;
-        Ok(Acceptor { context: Arc::new(context) })
+        let identity = Setting::Identity(certificates.as_ref().into(), key.as_ref().into());
+        Acceptor { settings: Settings::new(true)? }.with(identity)
+    }
+    fn with(self, setting: Setting) -> io::Result<Acceptor> {
+        Ok(Acceptor { settings: self.settings.with(setting)? })
     }
     pub fn from_files(certificates: impl AsRef<Path>, key: impl AsRef<Path>) -> io::Result<Acceptor> {
         Acceptor::new(std::fs::read(certificates)?, std::fs::read(key)?)
     }
     /// The protocols that are spoken (ALPN), the best first. Clients that name others only are refused.
     pub fn protocols(self, names: &[&str]) -> io::Result<Acceptor> {
-        self.context.protocols(names)?;
-        Ok(self)
+        self.with(Setting::protocols(names))
     }
     /// Clients must have a certificate, too: one that is signed with one of these, as PEM.
     pub fn require_client(self, authorities: impl AsRef<[u8]>) -> io::Result<Acceptor> {
-        self.context.trust(authorities.as_ref())?;
-        self.context.verify(true);
-        Ok(self)
+        self.with(Setting::Trust(authorities.as_ref().into()))?.with(Setting::Verify(true))
     }
     /// Makes a TLS connection over one that was accepted. Peers may be slow on purpose: limit the time.
     pub async fn accept<S: Stream>(&self, stream: S) -> io::Result<TlsStream<S>> {
-        TlsStream::open(Session::new(&self.context, None)?, stream).await
+        TlsStream::open(Session::new(self.settings.context(), None)?, stream).await
     }
 }
 

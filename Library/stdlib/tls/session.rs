@@ -54,7 +54,7 @@ fn check(result: i32) -> io::Result<()> {
     if result < 0 { Err(last_error(io::ErrorKind::InvalidInput)) } else { Ok(()) }
 }
 
-/// What connections have in common. It is set up before it is shared.
+/// What connections have in common. It is not changed any more when it is shared.
 pub(super) struct Context {
     raw: *mut RawContext,
 }
@@ -80,7 +80,7 @@ impl Context {
     pub fn verify(&self, is_on: bool) {
         unsafe { poly_tls_context_verify(self.raw, is_on as i32) }
     }
-    pub fn protocols(&self, names: &[&str]) -> io::Result<()> {
+    pub fn protocols(&self, names: &[String]) -> io::Result<()> {
         let mut list = Vec::new();
         for name in names {
             if name.is_empty() || name.len() > 255 {
