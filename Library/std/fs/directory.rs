@@ -12,7 +12,9 @@ pub struct ReadDir {
     handle: *mut u8,
     directory: PathBuf,
 }
+// SAFETY: the stream belongs to this value alone.
 unsafe impl Send for ReadDir {}
+// SAFETY: a shared one gives nothing but the folder's name.
 unsafe impl Sync for ReadDir {}
 
 /// An entry of a directory.
@@ -23,9 +25,22 @@ pub struct DirEntry {
     pub(crate) inode: u64,
 }
 
+/// The entries of a folder in any order, without `.` and `..`.
+///
+/// # Examples
+/// ```
+/// use std::fs;
+/// let folder = std::env::temp_dir().join(format!("read-dir-{}", std::process::id()));
+/// fs::create_dir(&folder).unwrap();
+/// fs::write(folder.join("a"), "").unwrap();
+/// let names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+/// assert_eq!(names, ["a"]);
+/// fs::remove_dir_all(&folder).unwrap();
+/// ```
 pub fn read_dir<P: AsRef<Path>>(path: P) -> io::Result<ReadDir> {
     let path = path.as_ref();
     let text = super::path_text(path)?;
+    // SAFETY: the text ends with a NUL.
     let handle = unsafe { c::opendir(text.as_ptr() as *const i8) };
     if handle.is_null() {
         return Err(Error::last_os_error());
@@ -37,6 +52,7 @@ impl Iterator for ReadDir {
     type Item = io::Result<DirEntry>;
     fn next(&mut self) -> Option<io::Result<DirEntry>> {
         loop {
+            // SAFETY: the stream is open; what it gives is read before the next call.
             unsafe {
                 *c::__errno_location() = 0;
                 let entry = c::readdir(self.handle);
@@ -59,19 +75,60 @@ impl Iterator for ReadDir {
 }
 impl Drop for ReadDir {
     fn drop(&mut self) {
+        // SAFETY: the stream is open, and nobody uses it any more.
         unsafe { c::closedir(self.handle) };
     }
 }
 impl DirEntry {
+    /// The path of the entry: that of the folder and its name.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::{fs, path::Path};
+    /// for entry in fs::read_dir("/").unwrap() {
+    ///     assert_eq!(entry.unwrap().path().parent(), Some(Path::new("/")));
+    /// }
+    /// ```
     pub fn path(&self) -> PathBuf {
         self.directory.join(&self.name)
     }
+    /// The name of the entry.
+    ///
+    /// # Examples
+    /// ```
+    /// for entry in std::fs::read_dir("/").unwrap() {
+    ///     assert_ne!(entry.unwrap().file_name(), "..");
+    /// }
+    /// ```
     pub fn file_name(&self) -> OsString {
         self.name.clone()
     }
+    /// What is known of the file; of a symbolic link itself.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fs;
+    /// let folder = std::env::temp_dir().join(format!("entry-metadata-{}", std::process::id()));
+    /// fs::create_dir(&folder).unwrap();
+    /// fs::write(folder.join("a"), "abc").unwrap();
+    /// let entry = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+    /// assert_eq!(entry.metadata().unwrap().len(), 3);
+    /// fs::remove_dir_all(&folder).unwrap();
+    /// ```
     pub fn metadata(&self) -> io::Result<Metadata> {
         symlink_metadata(self.path())
     }
+    /// What kind of file it is; of a symbolic link itself.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fs;
+    /// let folder = std::env::temp_dir().join(format!("entry-type-{}", std::process::id()));
+    /// fs::create_dir_all(folder.join("a")).unwrap();
+    /// let entry = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+    /// assert!(entry.file_type().unwrap().is_dir());
+    /// fs::remove_dir_all(&folder).unwrap();
+    /// ```
     pub fn file_type(&self) -> io::Result<FileType> {
         match FileType::of_entry(self.kind) {
             Some(kind) => Ok(kind),
@@ -97,18 +154,46 @@ pub struct DirBuilder {
     recursive: bool,
 }
 impl DirBuilder {
+    /// What makes one folder, in a folder that is there.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fs::{self, DirBuilder};
+    /// let folder = std::env::temp_dir().join(format!("builder-new-{}", std::process::id()));
+    /// DirBuilder::new().create(&folder).unwrap();
+    /// assert!(folder.is_dir());
+    /// fs::remove_dir(&folder).unwrap();
+    /// ```
     pub fn new() -> DirBuilder {
         DirBuilder { mode: 0o777, recursive: false }
     }
+    /// Whether missing folders on the way are made as well, and a folder that is there is no error.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fs::{self, DirBuilder};
+    /// let folder = std::env::temp_dir().join(format!("builder-recursive-{}", std::process::id()));
+    /// DirBuilder::new().recursive(true).create(folder.join("a/b")).unwrap();
+    /// assert!(folder.join("a/b").is_dir());
+    /// fs::remove_dir_all(&folder).unwrap();
+    /// ```
     pub fn recursive(&mut self, recursive: bool) -> &mut Self {
         self.recursive = recursive;
         self
     }
+    /// Makes the folder.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fs::DirBuilder;
+    /// assert!(DirBuilder::new().create("/").is_err());
+    /// ```
     pub fn create<P: AsRef<Path>>(&self, path: P) -> io::Result<()> {
         let path = path.as_ref();
         if self.recursive { self.create_all(path) } else { self.create_one(path) }
     }
     fn create_one(&self, path: &Path) -> io::Result<()> {
+        // SAFETY: the text ends with a NUL.
         with_path(path, |path| unsafe { c::mkdir(path, self.mode) })
     }
     fn create_all(&self, path: &Path) -> io::Result<()> {
@@ -130,19 +215,60 @@ impl DirBuilder {
     }
 }
 
+/// Makes a folder, in a folder that is there.
+///
+/// # Examples
+/// ```
+/// use std::fs;
+/// let folder = std::env::temp_dir().join(format!("create-dir-{}", std::process::id()));
+/// fs::create_dir(&folder).unwrap();
+/// assert!(fs::create_dir(&folder).is_err());
+/// fs::remove_dir(&folder).unwrap();
+/// ```
 pub fn create_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
     DirBuilder::new().create(path)
 }
 
+/// Makes a folder and those on the way that are missing. It is no error if it is there.
+///
+/// # Examples
+/// ```
+/// use std::fs;
+/// let folder = std::env::temp_dir().join(format!("create-dir-all-{}", std::process::id()));
+/// fs::create_dir_all(folder.join("a/b")).unwrap();
+/// fs::create_dir_all(folder.join("a/b")).unwrap();
+/// fs::remove_dir_all(&folder).unwrap();
+/// ```
 pub fn create_dir_all<P: AsRef<Path>>(path: P) -> io::Result<()> {
     DirBuilder::new().recursive(true).create(path)
 }
 
+/// Removes an empty folder.
+///
+/// # Examples
+/// ```
+/// use std::fs;
+/// let folder = std::env::temp_dir().join(format!("remove-dir-{}", std::process::id()));
+/// fs::create_dir_all(folder.join("a")).unwrap();
+/// assert!(fs::remove_dir(&folder).is_err());
+/// fs::remove_dir(folder.join("a")).unwrap();
+/// fs::remove_dir(&folder).unwrap();
+/// ```
 pub fn remove_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
+    // SAFETY: the text ends with a NUL.
     with_path(path.as_ref(), |path| unsafe { c::rmdir(path) })
 }
 
 /// Removes a directory with all that is in it; of a symbolic link only the link.
+///
+/// # Examples
+/// ```
+/// use std::fs;
+/// let folder = std::env::temp_dir().join(format!("remove-dir-all-{}", std::process::id()));
+/// fs::create_dir_all(folder.join("a/b")).unwrap();
+/// fs::remove_dir_all(&folder).unwrap();
+/// assert!(!folder.exists());
+/// ```
 pub fn remove_dir_all<P: AsRef<Path>>(path: P) -> io::Result<()> {
     let path = path.as_ref();
     if symlink_metadata(path)?.is_symlink() { remove_file(path) } else { remove_tree(path) }

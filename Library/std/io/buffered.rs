@@ -29,6 +29,13 @@ impl<R: Read> BufReader<R> {
     pub fn new(inner: R) -> BufReader<R> {
         BufReader::with_capacity(DEFAULT_CAPACITY, inner)
     }
+    /// A reader with a buffer of so many bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufReader;
+    /// assert_eq!(BufReader::with_capacity(16, &b"abc"[..]).capacity(), 16);
+    /// ```
     pub fn with_capacity(capacity: usize, inner: R) -> BufReader<R> {
         let mut buffer = Vec::new();
         buffer.resize(capacity, 0);
@@ -36,18 +43,58 @@ impl<R: Read> BufReader<R> {
     }
 }
 impl<R: ?Sized> BufReader<R> {
+    /// The source. What was read from it into the buffer is not there any more.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufReader;
+    /// assert_eq!(BufReader::new(&b"abc"[..]).get_ref(), b"abc");
+    /// ```
     pub fn get_ref(&self) -> &R {
         &self.inner
     }
+    /// The source, to be changed; reading from it passes over what the buffer has.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufReader;
+    /// let mut reader = BufReader::new(&b"abc"[..]);
+    /// *reader.get_mut() = b"d";
+    /// assert_eq!(std::io::read_to_string(reader).unwrap(), "d");
+    /// ```
     pub fn get_mut(&mut self) -> &mut R {
         &mut self.inner
     }
+    /// What the buffer has, without reading.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufRead, BufReader};
+    /// let mut reader = BufReader::new(&b"abc"[..]);
+    /// assert_eq!(reader.buffer(), b"");
+    /// reader.fill_buf().unwrap();
+    /// assert_eq!(reader.buffer(), b"abc");
+    /// ```
     pub fn buffer(&self) -> &[u8] {
         &self.buffer[self.position..self.filled]
     }
+    /// The size of the buffer in bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufReader;
+    /// assert_eq!(BufReader::with_capacity(16, &b"abc"[..]).capacity(), 16);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.buffer.len()
     }
+    /// The source. What the buffer has is lost.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufReader;
+    /// assert_eq!(BufReader::new(&b"abc"[..]).into_inner(), b"abc");
+    /// ```
     pub fn into_inner(self) -> R
     where
         R: Sized,
@@ -82,6 +129,15 @@ impl<R: ?Sized + Read> BufRead for BufReader<R> {
     }
 }
 impl<R: Seek> BufReader<R> {
+    /// Moves the position, and keeps the buffer if that leads into it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufReader, Cursor, Read};
+    /// let mut reader = BufReader::new(Cursor::new(b"abcd"));
+    /// reader.seek_relative(2).unwrap();
+    /// assert_eq!(reader.bytes().next().unwrap().unwrap(), b'c');
+    /// ```
     pub fn seek_relative(&mut self, offset: i64) -> Result<()> {
         match (self.position as u64).checked_add_signed(offset) {
             Some(position) if position <= self.filled as u64 => {
@@ -141,32 +197,92 @@ impl<W: Write> BufWriter<W> {
     pub fn new(inner: W) -> BufWriter<W> {
         BufWriter::with_capacity(DEFAULT_CAPACITY, inner)
     }
+    /// A writer with a buffer of so many bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufWriter;
+    /// assert!(BufWriter::with_capacity(16, Vec::new()).capacity() >= 16);
+    /// ```
     pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W> {
         BufWriter { buffer: Vec::with_capacity(capacity), panicked: false, inner }
     }
+    /// The sink, when the buffer has been written to it; or else the error and this writer.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, Write};
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"abc").unwrap();
+    /// assert_eq!(writer.into_inner().unwrap(), b"abc");
+    /// ```
     pub fn into_inner(mut self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>> {
         match self.flush_buffer() {
             Err(error) => Err(IntoInnerError(self, error)),
             Ok(()) => Ok(self.into_parts().0),
         }
     }
+    /// The sink, and what the buffer has, which is not written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, Write};
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"abc").unwrap();
+    /// let (sink, rest) = writer.into_parts();
+    /// assert!(sink.is_empty());
+    /// assert_eq!(rest.unwrap(), b"abc");
+    /// ```
     pub fn into_parts(self) -> (W, crate::result::Result<Vec<u8>, WriterPanicked>) {
         let mut this = mem::ManuallyDrop::new(self);
         let buffer = mem::take(&mut this.buffer);
         let buffer = if this.panicked { Err(WriterPanicked { buffer }) } else { Ok(buffer) };
+        // SAFETY: the writer is not dropped, so that the sink has one owner.
         (unsafe { crate::ptr::read(&this.inner) }, buffer)
     }
 }
 impl<W: ?Sized + Write> BufWriter<W> {
+    /// The sink. What the buffer has is not there yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufWriter;
+    /// assert_eq!(BufWriter::new(vec![1]).get_ref(), &[1]);
+    /// ```
     pub fn get_ref(&self) -> &W {
         &self.inner
     }
+    /// The sink, to be changed; what is written to it comes before what the buffer has.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufWriter;
+    /// let mut writer = BufWriter::new(vec![1]);
+    /// writer.get_mut().push(2);
+    /// assert_eq!(writer.get_ref(), &[1, 2]);
+    /// ```
     pub fn get_mut(&mut self) -> &mut W {
         &mut self.inner
     }
+    /// What is not yet written to the sink.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, Write};
+    /// let mut writer = BufWriter::new(Vec::new());
+    /// writer.write_all(b"abc").unwrap();
+    /// assert_eq!(writer.buffer(), b"abc");
+    /// ```
     pub fn buffer(&self) -> &[u8] {
         &self.buffer
     }
+    /// How many bytes the buffer has room for.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::BufWriter;
+    /// assert!(BufWriter::with_capacity(16, Vec::new()).capacity() >= 16);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.buffer.capacity()
     }
@@ -261,6 +377,26 @@ pub struct WriterPanicked {
     buffer: Vec<u8>,
 }
 impl WriterPanicked {
+    /// What the buffer had. Some of it may have been written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, Write};
+    /// use std::panic::{catch_unwind, AssertUnwindSafe};
+    /// struct Panics;
+    /// impl Write for Panics {
+    ///     fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+    ///         std::panic::resume_unwind(Box::new(()))
+    ///     }
+    ///     fn flush(&mut self) -> std::io::Result<()> {
+    ///         Ok(())
+    ///     }
+    /// }
+    /// let mut writer = BufWriter::new(Panics);
+    /// writer.write_all(b"abc").unwrap();
+    /// assert!(catch_unwind(AssertUnwindSafe(|| writer.flush())).is_err());
+    /// assert_eq!(writer.into_parts().1.unwrap_err().into_inner(), b"abc");
+    /// ```
     pub fn into_inner(self) -> Vec<u8> {
         self.buffer
     }
@@ -283,15 +419,58 @@ impl error::Error for WriterPanicked {}
 #[derive(Debug)]
 pub struct IntoInnerError<W>(W, Error);
 impl<W> IntoInnerError<W> {
+    /// The error of writing.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, ErrorKind, Write};
+    /// let mut room = [0u8; 1];
+    /// let mut writer = BufWriter::new(&mut room[..]);
+    /// writer.write_all(b"abc").unwrap();
+    /// let error = writer.into_inner().unwrap_err();
+    /// assert_eq!(error.error().kind(), ErrorKind::WriteZero);
+    /// ```
     pub fn error(&self) -> &Error {
         &self.1
     }
+    /// The writer, with what is not written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, Write};
+    /// let mut room = [0u8; 1];
+    /// let mut writer = BufWriter::new(&mut room[..]);
+    /// writer.write_all(b"abc").unwrap();
+    /// let writer = writer.into_inner().unwrap_err().into_inner();
+    /// assert_eq!(writer.buffer(), b"bc");
+    /// ```
     pub fn into_inner(self) -> W {
         self.0
     }
+    /// The error of writing; the writer is dropped.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, ErrorKind, Write};
+    /// let mut room = [0u8; 1];
+    /// let mut writer = BufWriter::new(&mut room[..]);
+    /// writer.write_all(b"abc").unwrap();
+    /// assert_eq!(writer.into_inner().unwrap_err().into_error().kind(), ErrorKind::WriteZero);
+    /// ```
     pub fn into_error(self) -> Error {
         self.1
     }
+    /// The error of writing and the writer.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{BufWriter, ErrorKind, Write};
+    /// let mut room = [0u8; 1];
+    /// let mut writer = BufWriter::new(&mut room[..]);
+    /// writer.write_all(b"abc").unwrap();
+    /// let (error, writer) = writer.into_inner().unwrap_err().into_parts();
+    /// assert_eq!((error.kind(), writer.buffer()), (ErrorKind::WriteZero, &b"bc"[..]));
+    /// ```
     pub fn into_parts(self) -> (Error, W) {
         (self.1, self.0)
     }
@@ -313,20 +492,63 @@ pub struct LineWriter<W: ?Sized + Write> {
     inner: BufWriter<W>,
 }
 impl<W: Write> LineWriter<W> {
+    /// A writer that passes each whole line on to the sink.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{LineWriter, Write};
+    /// let mut writer = LineWriter::new(Vec::new());
+    /// writer.write_all(b"line\nrest").unwrap();
+    /// assert_eq!(writer.get_ref(), b"line\n");
+    /// ```
     pub fn new(inner: W) -> LineWriter<W> {
         LineWriter::with_capacity(1024, inner)
     }
+    /// A line writer with a buffer of so many bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{LineWriter, Write};
+    /// let mut writer = LineWriter::with_capacity(16, Vec::new());
+    /// writer.write_all(b"rest").unwrap();
+    /// assert_eq!(writer.get_ref(), b"");
+    /// ```
     pub fn with_capacity(capacity: usize, inner: W) -> LineWriter<W> {
         LineWriter { inner: BufWriter::with_capacity(capacity, inner) }
     }
+    /// The sink, when the buffer has been written to it; or else the error and this writer.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{LineWriter, Write};
+    /// let mut writer = LineWriter::new(Vec::new());
+    /// writer.write_all(b"rest").unwrap();
+    /// assert_eq!(writer.into_inner().unwrap(), b"rest");
+    /// ```
     pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>> {
         self.inner.into_inner().map_err(|IntoInnerError(inner, error)| IntoInnerError(LineWriter { inner }, error))
     }
 }
 impl<W: ?Sized + Write> LineWriter<W> {
+    /// The sink. What the buffer has is not there yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::LineWriter;
+    /// assert_eq!(LineWriter::new(vec![1]).get_ref(), &[1]);
+    /// ```
     pub fn get_ref(&self) -> &W {
         self.inner.get_ref()
     }
+    /// The sink, to be changed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::LineWriter;
+    /// let mut writer = LineWriter::new(vec![1]);
+    /// writer.get_mut().push(2);
+    /// assert_eq!(writer.get_ref(), &[1, 2]);
+    /// ```
     pub fn get_mut(&mut self) -> &mut W {
         self.inner.get_mut()
     }

@@ -12,21 +12,71 @@ pub struct Cursor<T> {
 }
 
 impl<T> Cursor<T> {
+    /// A cursor at the start of the bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Cursor, Write};
+    /// let mut cursor = Cursor::new(Vec::new());
+    /// cursor.write_all(b"abc").unwrap();
+    /// assert_eq!(cursor.into_inner(), b"abc");
+    /// ```
     pub const fn new(inner: T) -> Cursor<T> {
         Cursor { inner, pos: 0 }
     }
+    /// The bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Cursor;
+    /// assert_eq!(Cursor::new([1, 2]).into_inner(), [1, 2]);
+    /// ```
     pub fn into_inner(self) -> T {
         self.inner
     }
+    /// A reference to the bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Cursor;
+    /// assert_eq!(Cursor::new([1, 2]).get_ref(), &[1, 2]);
+    /// ```
     pub const fn get_ref(&self) -> &T {
         &self.inner
     }
+    /// A mutable reference to the bytes. The position stays.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Cursor;
+    /// let mut cursor = Cursor::new([1, 2]);
+    /// cursor.get_mut()[0] = 5;
+    /// assert_eq!(cursor.into_inner(), [5, 2]);
+    /// ```
     pub const fn get_mut(&mut self) -> &mut T {
         &mut self.inner
     }
+    /// Where the next byte is read or written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Cursor, Read};
+    /// let mut cursor = Cursor::new([1, 2]);
+    /// cursor.read_exact(&mut [0]).unwrap();
+    /// assert_eq!(cursor.position(), 1);
+    /// ```
     pub const fn position(&self) -> u64 {
         self.pos
     }
+    /// Sets where the next byte is read or written, which may be behind the end.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Cursor, Read};
+    /// let mut cursor = Cursor::new([1, 2]);
+    /// cursor.set_position(1);
+    /// assert_eq!(cursor.bytes().next().unwrap().unwrap(), 2);
+    /// ```
     pub const fn set_position(&mut self, position: u64) {
         self.pos = position;
     }

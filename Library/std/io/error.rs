@@ -6,6 +6,7 @@ use crate::fmt;
 use crate::string::String;
 use crate::sys::os;
 
+/// What operations of input and output give.
 pub type Result<T> = crate::result::Result<T, Error>;
 
 /// Why an operation failed.
@@ -26,7 +27,7 @@ macro_rules! error_kinds {
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum ErrorKind {
-            $($name,)*
+            $(#[doc = $description] $name,)*
         }
         impl ErrorKind {
             pub(crate) fn description(&self) -> &'static str {
@@ -129,54 +130,128 @@ fn kind_of(code: i32) -> ErrorKind {
 }
 
 impl Error {
+    /// An error of a kind with an error or a text of one's own.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Error, ErrorKind};
+    /// let error = Error::new(ErrorKind::NotFound, "no key");
+    /// assert_eq!((error.kind(), error.to_string()), (ErrorKind::NotFound, "no key".to_string()));
+    /// ```
     pub fn new<E: Into<Box<dyn error::Error + Send + Sync>>>(kind: ErrorKind, error: E) -> Error {
         Error { repr: Repr::Custom(kind, error.into()) }
     }
+    /// An error of the kind `Other` with an error or a text of one's own.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Error, ErrorKind};
+    /// assert_eq!(Error::other("strange").kind(), ErrorKind::Other);
+    /// ```
     pub fn other<E: Into<Box<dyn error::Error + Send + Sync>>>(error: E) -> Error {
         Error::new(ErrorKind::Other, error)
     }
     pub(crate) const fn message(kind: ErrorKind, message: &'static str) -> Error {
         Error { repr: Repr::Message(kind, message) }
     }
+    /// The error that the last call of the operating system in this thread left.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Error;
+    /// assert!(Error::last_os_error().raw_os_error().is_some());
+    /// ```
     pub fn last_os_error() -> Error {
         Error::from_raw_os_error(os::errno())
     }
+    /// The error of a number that the operating system gives.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Error, ErrorKind};
+    /// assert_eq!(Error::from_raw_os_error(2).kind(), ErrorKind::NotFound);
+    /// ```
     pub fn from_raw_os_error(code: i32) -> Error {
         Error { repr: Repr::Os(code) }
     }
+    /// The operating system's number, if the error came from there.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Error;
+    /// assert_eq!(Error::from_raw_os_error(2).raw_os_error(), Some(2));
+    /// assert_eq!(Error::other("strange").raw_os_error(), None);
+    /// ```
     pub fn raw_os_error(&self) -> Option<i32> {
         match self.repr {
             Repr::Os(code) => Some(code),
             _ => None,
         }
     }
+    /// The error that this one was made of, if there is one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Error;
+    /// assert_eq!(Error::other("strange").get_ref().unwrap().to_string(), "strange");
+    /// ```
     pub fn get_ref(&self) -> Option<&(dyn error::Error + Send + Sync + 'static)> {
         match &self.repr {
             Repr::Custom(_, error) => Some(&**error),
             _ => None,
         }
     }
+    /// The error that this one was made of, to be changed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Error;
+    /// let mut error = Error::other(std::fmt::Error);
+    /// assert!(error.get_mut().unwrap().downcast_mut::<std::fmt::Error>().is_some());
+    /// ```
     pub fn get_mut(&mut self) -> Option<&mut (dyn error::Error + Send + Sync + 'static)> {
         match &mut self.repr {
             Repr::Custom(_, error) => Some(&mut **error),
             _ => None,
         }
     }
+    /// The error that this one was made of, if its type is `E`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Error;
+    /// assert_eq!(Error::other(std::fmt::Error).downcast::<std::fmt::Error>().unwrap(), std::fmt::Error);
+    /// ```
     pub fn downcast<E: error::Error + Send + Sync + 'static>(self) -> crate::result::Result<E, Error> {
         match self.repr {
             Repr::Custom(_, error) if error.is::<E>() => {
                 let raw = Box::into_raw(error) as *mut E;
+                // SAFETY: the type of the error was just compared with `E`.
                 Ok(*unsafe { Box::from_raw(raw) })
             }
             repr => Err(Error { repr }),
         }
     }
+    /// The error that this one was made of, by value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Error;
+    /// assert_eq!(Error::other("strange").into_inner().unwrap().to_string(), "strange");
+    /// ```
     pub fn into_inner(self) -> Option<Box<dyn error::Error + Send + Sync>> {
         match self.repr {
             Repr::Custom(_, error) => Some(error),
             _ => None,
         }
     }
+    /// What kind of error this is.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{Error, ErrorKind};
+    /// assert_eq!(Error::from(ErrorKind::TimedOut).kind(), ErrorKind::TimedOut);
+    /// ```
     pub fn kind(&self) -> ErrorKind {
         match self.repr {
             Repr::Os(code) => kind_of(code),

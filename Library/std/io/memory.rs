@@ -12,9 +12,30 @@ use crate::vec::Vec;
 #[repr(transparent)]
 pub struct IoSlice<'a>(&'a [u8]);
 impl<'a> IoSlice<'a> {
+    /// A part of what a vectored write writes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::{IoSlice, Write};
+    /// let mut out = Vec::new();
+    /// out.write_vectored(&[IoSlice::new(b"ab"), IoSlice::new(b"c")]).unwrap();
+    /// assert_eq!(out, b"abc");
+    /// ```
     pub fn new(bytes: &'a [u8]) -> IoSlice<'a> {
         IoSlice(bytes)
     }
+    /// Leaves out the first bytes.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::IoSlice;
+    /// let mut slice = IoSlice::new(b"abc");
+    /// slice.advance(1);
+    /// assert_eq!(&*slice, b"bc");
+    /// ```
     #[track_caller]
     pub fn advance(&mut self, count: usize) {
         if self.0.len() < count {
@@ -22,6 +43,18 @@ impl<'a> IoSlice<'a> {
         }
         self.0 = &self.0[count..];
     }
+    /// Leaves out the first bytes of several slices, and the slices that are used up.
+    ///
+    /// # Panics
+    /// If there are fewer bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::IoSlice;
+    /// let mut slices = &mut [IoSlice::new(b"ab"), IoSlice::new(b"cd")][..];
+    /// IoSlice::advance_slices(&mut slices, 3);
+    /// assert_eq!((slices.len(), &*slices[0]), (1, &b"d"[..]));
+    /// ```
     #[track_caller]
     pub fn advance_slices(slices: &mut &mut [IoSlice<'a>], count: usize) {
         let (whole, left) = whole_slices(slices.iter().map(|slice| slice.len()), count);
@@ -49,9 +82,30 @@ fn whole_slices(lengths: impl Iterator<Item = usize>, mut count: usize) -> (usiz
 #[repr(transparent)]
 pub struct IoSliceMut<'a>(&'a mut [u8]);
 impl<'a> IoSliceMut<'a> {
+    /// A part of where a vectored read reads to.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::IoSliceMut;
+    /// let mut bytes = [1, 2];
+    /// assert_eq!(IoSliceMut::new(&mut bytes).len(), 2);
+    /// ```
     pub fn new(bytes: &'a mut [u8]) -> IoSliceMut<'a> {
         IoSliceMut(bytes)
     }
+    /// Leaves out the first bytes.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::IoSliceMut;
+    /// let mut bytes = [1, 2];
+    /// let mut slice = IoSliceMut::new(&mut bytes);
+    /// slice.advance(1);
+    /// assert_eq!(*slice, [2]);
+    /// ```
     #[track_caller]
     pub fn advance(&mut self, count: usize) {
         if self.0.len() < count {
@@ -59,6 +113,19 @@ impl<'a> IoSliceMut<'a> {
         }
         self.0 = &mut mem::take(&mut self.0)[count..];
     }
+    /// Leaves out the first bytes of several slices, and the slices that are used up.
+    ///
+    /// # Panics
+    /// If there are fewer bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::IoSliceMut;
+    /// let (mut a, mut b) = ([1, 2], [3, 4]);
+    /// let mut slices = &mut [IoSliceMut::new(&mut a), IoSliceMut::new(&mut b)][..];
+    /// IoSliceMut::advance_slices(&mut slices, 3);
+    /// assert_eq!((slices.len(), &*slices[0]), (1, &[4][..]));
+    /// ```
     #[track_caller]
     pub fn advance_slices(slices: &mut &mut [IoSliceMut<'a>], count: usize) {
         let (whole, left) = whole_slices(slices.iter().map(|slice| slice.len()), count);

@@ -23,6 +23,7 @@ pub(crate) use self::standard::{cleanup, raw_stderr};
 pub use self::traits::{BufRead, Bytes, Chain, Lines, Read, Seek, SeekFrom, Split, Take, Write};
 pub use self::util::{copy, empty, read_to_string, repeat, sink, Empty, Repeat, Sink};
 
+/// The traits of input and output, to be imported together.
 pub mod prelude {
     pub use super::{BufRead, Read, Seek, Write};
 }

@@ -12,16 +12,42 @@ pub struct PipeReader(pub(crate) OwnedFd);
 #[derive(Debug)]
 pub struct PipeWriter(pub(crate) OwnedFd);
 
+/// Two ends of a pipe: what is written to the one is read from the other.
+///
+/// # Examples
+/// ```
+/// use std::io::{pipe, Read, Write};
+/// let (mut reader, mut writer) = pipe().unwrap();
+/// writer.write_all(b"abc").unwrap();
+/// drop(writer);
+/// let mut text = String::new();
+/// reader.read_to_string(&mut text).unwrap();
+/// assert_eq!(text, "abc");
+/// ```
 pub fn pipe() -> Result<(PipeReader, PipeWriter)> {
     let (reader, writer) = fd::pipe()?;
     Ok((PipeReader(reader), PipeWriter(writer)))
 }
 impl PipeReader {
+    /// Another reader of the same pipe.
+    ///
+    /// # Examples
+    /// ```
+    /// let (reader, _writer) = std::io::pipe().unwrap();
+    /// assert!(reader.try_clone().is_ok());
+    /// ```
     pub fn try_clone(&self) -> Result<PipeReader> {
         self.0.try_clone().map(PipeReader)
     }
 }
 impl PipeWriter {
+    /// Another writer to the same pipe. Its reader comes to an end when all writers are gone.
+    ///
+    /// # Examples
+    /// ```
+    /// let (_reader, writer) = std::io::pipe().unwrap();
+    /// assert!(writer.try_clone().is_ok());
+    /// ```
     pub fn try_clone(&self) -> Result<PipeWriter> {
         self.0.try_clone().map(PipeWriter)
     }

@@ -51,17 +51,49 @@ pub struct StdinLock<'a> {
     inner: MutexGuard<'a, BufReader<Raw>>,
 }
 
+/// The standard input of the process, which all threads share with one buffer.
+///
+/// # Examples
+/// ```no_run
+/// let mut line = String::new();
+/// std::io::stdin().read_line(&mut line).unwrap();
+/// println!("{}", line.trim_end());
+/// ```
 pub fn stdin() -> Stdin {
     Stdin { inner: STDIN.get_or_init(|| Mutex::new(BufReader::new(Raw(0)))) }
 }
 
 impl Stdin {
+    /// Locks the stream until the result goes, so that other threads wait.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// use std::io::BufRead;
+    /// let mut line = Vec::new();
+    /// std::io::stdin().lock().read_until(b';', &mut line).unwrap();
+    /// ```
     pub fn lock(&self) -> StdinLock<'static> {
         StdinLock { inner: self.inner.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) }
     }
+    /// Reads a line with its end, and appends it to the text; how many bytes that were, 0 at the end.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// let mut line = String::new();
+    /// let count = std::io::stdin().read_line(&mut line).unwrap();
+    /// assert_eq!(count, line.len());
+    /// ```
     pub fn read_line(&self, buffer: &mut String) -> Result<usize> {
         self.lock().read_line(buffer)
     }
+    /// The lines of the stream, without their ends.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// for line in std::io::stdin().lines() {
+    ///     println!("> {}", line.unwrap());
+    /// }
+    /// ```
     pub fn lines(self) -> Lines<StdinLock<'static>> {
         self.lock().lines()
     }
@@ -133,6 +165,15 @@ pub fn stdout() -> Stdout {
 }
 
 impl Stdout {
+    /// Locks the stream until the result goes, so that other threads wait.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Write;
+    /// let mut out = std::io::stdout().lock();
+    /// writeln!(out, "one").unwrap();
+    /// writeln!(out, "two").unwrap();
+    /// ```
     pub fn lock(&self) -> StdoutLock<'static> {
         StdoutLock { inner: self.inner.lock() }
     }
@@ -175,11 +216,25 @@ pub struct StderrLock<'a> {
     _inner: ReentrantLockGuard<'a, ()>,
 }
 
+/// The standard error stream of the process, which has no buffer.
+///
+/// # Examples
+/// ```
+/// use std::io::Write;
+/// writeln!(std::io::stderr(), "a warning").unwrap();
+/// ```
 pub fn stderr() -> Stderr {
     Stderr { _private: () }
 }
 
 impl Stderr {
+    /// Locks the stream until the result goes, so that other threads wait.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::Write;
+    /// writeln!(std::io::stderr().lock(), "a warning").unwrap();
+    /// ```
     pub fn lock(&self) -> StderrLock<'static> {
         StderrLock { _inner: STDERR.lock() }
     }
@@ -254,12 +309,21 @@ pub fn _eprint(arguments: fmt::Arguments<'_>) {
 
 /// Whether a stream is a terminal.
 pub trait IsTerminal {
+    /// Whether this is a terminal, in which somebody may be reading.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io::IsTerminal;
+    /// let colours = std::io::stdout().is_terminal();
+    /// println!("{}", if colours { "\x1b[1mbold\x1b[0m" } else { "plain" });
+    /// ```
     fn is_terminal(&self) -> bool;
 }
 macro_rules! terminals {
     ($($t:ty = $fd:literal;)*) => { $(
         impl IsTerminal for $t {
             fn is_terminal(&self) -> bool {
+                // SAFETY: the call takes any number.
                 unsafe { c::isatty($fd) != 0 }
             }
         }
@@ -269,6 +333,7 @@ macro_rules! maybe_terminals {
     ($($t:ty)*) => { $(
         impl IsTerminal for $t {
             fn is_terminal(&self) -> bool {
+                // SAFETY: the call takes any number.
                 unsafe { c::isatty(crate::os::fd::AsRawFd::as_raw_fd(self)) != 0 }
             }
         }

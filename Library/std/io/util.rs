@@ -6,6 +6,12 @@ use crate::string::String;
 /// A source that is always at its end, a sink that swallows everything.
 #[derive(Copy, Clone, Debug, Default)]
 pub struct Empty;
+/// A source that is at its end, and a sink that swallows everything.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::io::read_to_string(std::io::empty()).unwrap(), "");
+/// ```
 pub const fn empty() -> Empty {
     Empty
 }
@@ -30,6 +36,13 @@ impl Seek for Empty {
 /// A sink that swallows everything.
 #[derive(Copy, Clone, Debug, Default)]
 pub struct Sink;
+/// A sink that swallows everything.
+///
+/// # Examples
+/// ```
+/// use std::io::Write;
+/// assert_eq!(std::io::sink().write(b"abc").unwrap(), 3);
+/// ```
 pub const fn sink() -> Sink {
     Sink
 }
@@ -54,6 +67,15 @@ swallowing! { Sink &Sink Empty &Empty }
 pub struct Repeat {
     byte: u8,
 }
+/// A source that has one byte again and again.
+///
+/// # Examples
+/// ```
+/// use std::io::Read;
+/// let mut bytes = [0; 3];
+/// std::io::repeat(7).read_exact(&mut bytes).unwrap();
+/// assert_eq!(bytes, [7; 3]);
+/// ```
 pub const fn repeat(byte: u8) -> Repeat {
     Repeat { byte }
 }
@@ -64,6 +86,14 @@ impl Read for Repeat {
     }
 }
 
+/// Writes all that a source still has to a sink; how many bytes that were.
+///
+/// # Examples
+/// ```
+/// let mut out = Vec::new();
+/// assert_eq!(std::io::copy(&mut &b"abc"[..], &mut out).unwrap(), 3);
+/// assert_eq!(out, b"abc");
+/// ```
 pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W) -> Result<u64> {
     let mut buffer = [0u8; 8192];
     let mut total = 0;
@@ -80,6 +110,12 @@ pub fn copy<R: Read + ?Sized, W: Write + ?Sized>(reader: &mut R, writer: &mut W)
     }
 }
 
+/// All that a source still has, as a text.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::io::read_to_string(&b"abc"[..]).unwrap(), "abc");
+/// ```
 pub fn read_to_string<R: Read>(mut reader: R) -> Result<String> {
     let mut text = String::new();
     reader.read_to_string(&mut text)?;

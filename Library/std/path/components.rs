@@ -8,13 +8,24 @@ use crate::iter::FusedIterator;
 /// A drive or a share. Paths of this system have none.
 #[derive(Copy, Clone, Debug, Hash, PartialOrd, Ord, PartialEq, Eq)]
 pub enum Prefix<'a> {
+    /// A path that is taken literally.
     Verbatim(&'a OsStr),
+    /// A device.
     DeviceNS(&'a OsStr),
+    /// A share of a server.
     UNC(&'a OsStr, &'a OsStr),
+    /// A drive.
     Disk(u8),
 }
 
 impl Prefix<'_> {
+    /// Whether the path is taken literally.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::path::Prefix;
+    /// assert!(!Prefix::Disk(b'C').is_verbatim());
+    /// ```
     pub fn is_verbatim(&self) -> bool {
         matches!(self, Prefix::Verbatim(_))
     }
@@ -28,9 +39,11 @@ pub struct PrefixComponent<'a> {
 }
 
 impl<'a> PrefixComponent<'a> {
+    /// What the prefix means.
     pub fn kind(&self) -> Prefix<'a> {
         self.parsed
     }
+    /// The prefix as it is written.
     pub fn as_os_str(&self) -> &'a OsStr {
         self.raw
     }
@@ -39,14 +52,26 @@ impl<'a> PrefixComponent<'a> {
 /// A component of a path.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Component<'a> {
+    /// A drive or a share, which only other systems have.
     Prefix(PrefixComponent<'a>),
+    /// The root.
     RootDir,
+    /// The folder itself: `.`
     CurDir,
+    /// The folder above: `..`
     ParentDir,
+    /// A name.
     Normal(&'a OsStr),
 }
 
 impl<'a> Component<'a> {
+    /// The component as it is written.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::path::Component;
+    /// assert_eq!(Component::ParentDir.as_os_str(), "..");
+    /// ```
     pub fn as_os_str(self) -> &'a OsStr {
         match self {
             Component::Prefix(prefix) => prefix.raw,
@@ -82,6 +107,14 @@ impl<'a> Components<'a> {
     }
 
     /// What is left, as a path.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::path::Path;
+    /// let mut components = Path::new("a/b/c").components();
+    /// components.next();
+    /// assert_eq!(components.as_path(), Path::new("b/c"));
+    /// ```
     pub fn as_path(&self) -> &'a Path {
         let mut components = self.clone();
         components.trim_front();
@@ -201,6 +234,15 @@ impl<'a> Iter<'a> {
     pub(super) fn new(path: &'a Path) -> Self {
         Iter { inner: path.components() }
     }
+    /// What is left, as a path.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::path::Path;
+    /// let mut names = Path::new("a/b/c").iter();
+    /// names.next();
+    /// assert_eq!(names.as_path(), Path::new("b/c"));
+    /// ```
     pub fn as_path(&self) -> &'a Path {
         self.inner.as_path()
     }
