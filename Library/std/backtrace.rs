@@ -11,16 +11,26 @@ pub struct Backtrace {
     frames: Vec<usize>,
 }
 
+/// Whether a backtrace has anything.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BacktraceStatus {
+    /// This system has no backtraces.
     Unsupported,
+    /// Nobody asked for it.
     Disabled,
+    /// It has the calls.
     Captured,
 }
 
 impl Backtrace {
     /// Captured when the environment asks for backtraces.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::backtrace::{Backtrace, BacktraceStatus};
+    /// assert_ne!(Backtrace::capture().status(), BacktraceStatus::Unsupported);
+    /// ```
     pub fn capture() -> Backtrace {
         let wanted = match env::var_os("RUST_LIB_BACKTRACE").or_else(|| env::var_os("RUST_BACKTRACE")) {
             Some(value) => value != "0",
@@ -28,18 +38,41 @@ impl Backtrace {
         };
         if wanted { Backtrace::force_capture() } else { Backtrace::disabled() }
     }
+    /// The calls that lead here: O(n) for their number.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::backtrace::{Backtrace, BacktraceStatus};
+    /// assert_eq!(Backtrace::force_capture().status(), BacktraceStatus::Captured);
+    /// ```
     pub fn force_capture() -> Backtrace {
         extern "C" fn visit(context: *mut u8, frames: *mut u8) -> i32 {
+            // SAFETY: the pointer is that of the list below, which nobody else uses meanwhile.
             unsafe { (*(frames as *mut Vec<usize>)).push(c::poly_backtrace_address(context)) };
             0
         }
         let mut frames: Vec<usize> = Vec::new();
+        // SAFETY: `visit` expects the list that it is given.
         unsafe { c::poly_backtrace(visit, &raw mut frames as *mut u8) };
         Backtrace { status: BacktraceStatus::Captured, frames }
     }
+    /// A backtrace without anything.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::backtrace::Backtrace;
+    /// assert_eq!(Backtrace::disabled().to_string(), "disabled backtrace");
+    /// ```
     pub const fn disabled() -> Backtrace {
         Backtrace { status: BacktraceStatus::Disabled, frames: Vec::new() }
     }
+    /// Whether it has anything.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::backtrace::{Backtrace, BacktraceStatus};
+    /// assert_eq!(Backtrace::disabled().status(), BacktraceStatus::Disabled);
+    /// ```
     pub fn status(&self) -> BacktraceStatus {
         match self.status {
             BacktraceStatus::Unsupported => BacktraceStatus::Unsupported,

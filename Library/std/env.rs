@@ -97,7 +97,9 @@ impl ExactSizeIterator for ArgsOs {}
 /// An environment variable is not there or no text.
 #[derive(Debug, PartialEq, Eq, Clone)]
 pub enum VarError {
+    /// There is no such variable.
     NotPresent,
+    /// The variable is not UTF-8.
     NotUnicode(OsString),
 }
 impl fmt::Display for VarError {
@@ -110,6 +112,13 @@ impl fmt::Display for VarError {
 }
 impl Error for VarError {}
 
+/// The value of a variable, as a text.
+///
+/// # Examples
+/// ```
+/// use std::env;
+/// assert_eq!(env::var("NO_SUCH_VARIABLE"), Err(env::VarError::NotPresent));
+/// ```
 pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
     match var_os(key) {
         None => Err(VarError::NotPresent),
@@ -117,22 +126,54 @@ pub fn var<K: AsRef<OsStr>>(key: K) -> Result<String, VarError> {
     }
 }
 
+/// The value of a variable.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::env::var_os("NO_SUCH_VARIABLE"), None);
+/// ```
 pub fn var_os<K: AsRef<OsStr>>(key: K) -> Option<OsString> {
     os::environment_variable(key.as_ref().as_bytes()).map(OsString::from_vec)
 }
 
 /// Sets a variable of this process. No other thread may use the environment at the same time.
+///
+/// # Safety
+/// No other thread reads or changes the environment meanwhile.
+///
+/// # Examples
+/// ```
+/// // SAFETY: there is no other thread.
+/// unsafe { std::env::set_var("SOME_VARIABLE", "1") };
+/// assert_eq!(std::env::var("SOME_VARIABLE").unwrap(), "1");
+/// ```
 #[rustc_deprecated_safe_2024]
 pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
     let (key, value) = (os::c_string(key.as_ref().as_bytes()), os::c_string(value.as_ref().as_bytes()));
     if let (Some(key), Some(value)) = (key, value) {
+        // SAFETY: both texts end with a NUL; the caller says that no other thread uses the environment.
         unsafe { c::setenv(key.as_ptr() as *const i8, value.as_ptr() as *const i8, 1) };
     }
 }
 
+/// Takes a variable out of this process' environment.
+///
+/// # Safety
+/// No other thread reads or changes the environment meanwhile.
+///
+/// # Examples
+/// ```
+/// // SAFETY: there is no other thread.
+/// unsafe {
+///     std::env::set_var("SOME_VARIABLE", "1");
+///     std::env::remove_var("SOME_VARIABLE");
+/// }
+/// assert!(std::env::var("SOME_VARIABLE").is_err());
+/// ```
 #[rustc_deprecated_safe_2024]
 pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
     if let Some(key) = os::c_string(key.as_ref().as_bytes()) {
+        // SAFETY: the text ends with a NUL; the caller says that no other thread uses the environment.
         unsafe { c::unsetenv(key.as_ptr() as *const i8) };
     }
 }
@@ -147,6 +188,14 @@ impl Iterator for Vars {
         self.inner.next().map(|(name, value)| (text(name), text(value)))
     }
 }
+/// The variables of the environment, as texts. The iterator panics at one that is not UTF-8.
+///
+/// # Examples
+/// ```
+/// for (name, value) in std::env::vars() {
+///     println!("{name}={value}");
+/// }
+/// ```
 pub fn vars() -> Vars {
     Vars { inner: os::environment().into_iter() }
 }
@@ -164,6 +213,12 @@ impl Iterator for VarsOs {
         self.inner.size_hint()
     }
 }
+/// The variables of the environment.
+///
+/// # Examples
+/// ```
+/// assert!(std::env::vars_os().all(|(name, _)| name != "NO_SUCH_VARIABLE"));
+/// ```
 pub fn vars_os() -> VarsOs {
     VarsOs { inner: os::environment().into_iter() }
 }
@@ -172,6 +227,14 @@ pub fn vars_os() -> VarsOs {
 pub struct SplitPaths<'a> {
     inner: crate::slice::Split<'a, u8, fn(&u8) -> bool>,
 }
+/// The paths in a list such as that of `PATH`.
+///
+/// # Examples
+/// ```
+/// use std::{env, path::PathBuf};
+/// let paths: Vec<PathBuf> = env::split_paths("/bin:/usr/bin").collect();
+/// assert_eq!(paths[1], PathBuf::from("/usr/bin"));
+/// ```
 pub fn split_paths<T: AsRef<OsStr> + ?Sized>(list: &T) -> SplitPaths<'_> {
     fn is_colon(byte: &u8) -> bool {
         *byte == b':'
@@ -194,6 +257,14 @@ impl fmt::Display for JoinPathsError {
     }
 }
 impl Error for JoinPathsError {}
+/// A list of paths such as that of `PATH`; an error if one of them has a colon.
+///
+/// # Examples
+/// ```
+/// use std::env;
+/// assert_eq!(env::join_paths(["/bin", "/usr/bin"]).unwrap(), "/bin:/usr/bin");
+/// assert!(env::join_paths(["a:b"]).is_err());
+/// ```
 pub fn join_paths<I: IntoIterator<Item = T>, T: AsRef<OsStr>>(paths: I) -> Result<OsString, JoinPathsError> {
     let mut list = OsString::new();
     for (index, path) in paths.into_iter().enumerate() {
@@ -219,8 +290,15 @@ macro_rules! opaque_iterators {
 }
 opaque_iterators! { ArgsOs [] Vars [] VarsOs [] SplitPaths [<'_>] }
 
+/// The folder at which relative paths start.
+///
+/// # Examples
+/// ```
+/// assert!(std::env::current_dir().unwrap().is_absolute());
+/// ```
 pub fn current_dir() -> io::Result<PathBuf> {
     let mut buffer = [0i8; 4096];
+    // SAFETY: the buffer has the length that is said, and a text with a NUL if the call gives one.
     unsafe {
         if c::getcwd(buffer.as_mut_ptr(), buffer.len()).is_null() {
             return Err(io::Error::last_os_error());
@@ -229,13 +307,28 @@ pub fn current_dir() -> io::Result<PathBuf> {
     }
 }
 
+/// Changes the folder at which relative paths start.
+///
+/// # Examples
+/// ```
+/// use std::env;
+/// env::set_current_dir("/").unwrap();
+/// assert_eq!(env::current_dir().unwrap(), std::path::Path::new("/"));
+/// ```
 pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
     let Some(path) = os::c_string(path.as_ref().as_os_str().as_bytes()) else {
         return Err(io::Error::message(io::ErrorKind::InvalidInput, "file name contained an unexpected NUL byte"));
     };
+    // SAFETY: the text ends with a NUL.
     if unsafe { c::chdir(path.as_ptr() as *const i8) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
+/// The folder for files that are needed for a while: that of `TMPDIR`, or `/tmp`.
+///
+/// # Examples
+/// ```
+/// println!("{}", std::env::temp_dir().display());
+/// ```
 pub fn temp_dir() -> PathBuf {
     match var_os("TMPDIR") {
         Some(path) => PathBuf::from(path),
@@ -243,26 +336,53 @@ pub fn temp_dir() -> PathBuf {
     }
 }
 
+/// The user's folder, if `HOME` says it.
+///
+/// # Examples
+/// ```
+/// if let Some(folder) = std::env::home_dir() {
+///     println!("{}", folder.display());
+/// }
+/// ```
 pub fn home_dir() -> Option<PathBuf> {
     var_os("HOME").map(PathBuf::from)
 }
 
+/// The path of the program that runs.
+///
+/// # Examples
+/// ```
+/// if let Ok(path) = std::env::current_exe() {
+///     assert!(path.is_absolute());
+/// }
+/// ```
 pub fn current_exe() -> io::Result<PathBuf> {
     crate::fs::canonicalize("/proc/self/exe")
 }
 
+/// What this program was compiled for.
 pub mod consts {
+    /// The processor.
     #[cfg(target_arch = "x86_64")]
     pub const ARCH: &str = "x86_64";
+    /// The processor.
     #[cfg(target_arch = "aarch64")]
     pub const ARCH: &str = "aarch64";
+    /// The processor.
     #[cfg(target_arch = "wasm32")]
     pub const ARCH: &str = "wasm32";
+    /// The family of the operating system.
     pub const FAMILY: &str = "unix";
+    /// The operating system.
     pub const OS: &str = "linux";
+    /// What follows the names of programs.
     pub const EXE_SUFFIX: &str = "";
+    /// The extension of programs.
     pub const EXE_EXTENSION: &str = "";
+    /// What comes before the names of shared libraries.
     pub const DLL_PREFIX: &str = "lib";
+    /// What follows the names of shared libraries.
     pub const DLL_SUFFIX: &str = ".so";
+    /// The extension of shared libraries.
     pub const DLL_EXTENSION: &str = "so";
 }

@@ -85,6 +85,7 @@ pub use core::ptr;
 pub use core::result;
 pub use core::{f32, f64, i128, i16, i32, i64, i8, isize, u128, u16, u32, u64, u8, usize};
 
+/// Futures' tasks, and what wakes them.
 pub mod task {
     pub use alloc_crate::task::*;
     pub use core::task::*;

@@ -1,16 +1,36 @@
 //! The macros of the standard library.
 
+/// Panics with the message that formatting makes, or with a value in the editions before 2021.
+///
+/// # Examples
+/// ```
+/// let number = 5;
+/// let result = std::panic::catch_unwind(|| panic!("number {number}"));
+/// assert_eq!(result.unwrap_err().downcast_ref::<String>().unwrap(), "number 5");
+/// ```
 #[macro_export]
 #[rustc_builtin_macro(std_panic)]
 macro_rules! panic {
     ($($argument:tt)*) => {};
 }
 
+/// Writes what formatting makes to the standard output. Panics if that fails.
+///
+/// # Examples
+/// ```
+/// print!("{} and {}", 1, 2);
+/// ```
 #[macro_export]
 macro_rules! print {
     ($($argument:tt)*) => { $crate::io::_print($crate::format_args!($($argument)*)) };
 }
 
+/// Writes what formatting makes and a line's end to the standard output. Panics if that fails.
+///
+/// # Examples
+/// ```
+/// println!("{:>5}", 1.5);
+/// ```
 #[macro_export]
 macro_rules! println {
     () => { $crate::print!("\n") };
@@ -26,17 +46,36 @@ macro_rules! is_x86_feature_detected {
     ($name:tt $(,)?) => { false };
 }
 
+/// Writes what formatting makes to the standard error stream. Panics if that fails.
+///
+/// # Examples
+/// ```
+/// eprint!("{} and {}", 1, 2);
+/// ```
 #[macro_export]
 macro_rules! eprint {
     ($($argument:tt)*) => { $crate::io::_eprint($crate::format_args!($($argument)*)) };
 }
 
+/// Writes what formatting makes and a line's end to the standard error stream. Panics if that fails.
+///
+/// # Examples
+/// ```
+/// eprintln!("it took {} s", 2);
+/// ```
 #[macro_export]
 macro_rules! eprintln {
     () => { $crate::eprint!("\n") };
     ($($argument:tt)*) => { $crate::io::_eprint($crate::format_args_nl!($($argument)*)) };
 }
 
+/// Shows a value with its expression and place on the standard error stream, and gives it back.
+///
+/// # Examples
+/// ```
+/// let sum = dbg!(1 + 2) + 3;
+/// assert_eq!(sum, 6);
+/// ```
 #[macro_export]
 macro_rules! dbg {
     () => { $crate::eprintln!("[{}:{}:{}]", $crate::file!(), $crate::line!(), $crate::column!()) };
@@ -52,6 +91,18 @@ macro_rules! dbg {
     ($($value:expr),+ $(,)?) => { ($($crate::dbg!($value)),+,) };
 }
 
+/// Declares variables of which each thread has its own, made when it first uses them.
+///
+/// # Examples
+/// ```
+/// use std::cell::Cell;
+/// thread_local! {
+///     static COUNT: Cell<u32> = Cell::new(1);
+///     static NAME: String = String::from("Ada");
+/// }
+/// COUNT.set(COUNT.get() + 1);
+/// assert_eq!((COUNT.get(), NAME.with(|name| name.len())), (2, 3));
+/// ```
 #[macro_export]
 #[allow_internal_unstable(thread_local)]
 macro_rules! thread_local {

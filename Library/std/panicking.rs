@@ -25,6 +25,7 @@ struct LocalCount {
     in_hook: Cell<bool>,
 }
 // Every thread has its own.
+// SAFETY: the static is one of a thread.
 unsafe impl Sync for LocalCount {}
 
 static FIRST_PANIC: AtomicBool = AtomicBool::new(true);
@@ -33,6 +34,12 @@ static BACKTRACE: AtomicUsize = AtomicUsize::new(0);
 pub(crate) type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 static HOOK: RwLock<Option<Hook>> = RwLock::new(None);
 
+/// Whether this thread is panicking.
+///
+/// # Examples
+/// ```
+/// assert!(!std::thread::panicking());
+/// ```
 pub fn panicking() -> bool {
     LOCAL_COUNT.count.get() > 0
 }
@@ -49,6 +56,12 @@ pub(crate) fn take_hook() -> Hook {
 }
 
 /// Runs a function; the payload of a panic that leaves it is the error.
+///
+/// # Examples
+/// ```
+/// let result = std::panic::catch_unwind(|| 5);
+/// assert_eq!(result.unwrap(), 5);
+/// ```
 pub fn catch<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any + Send>> {
     union Data<F, R> {
         f: ManuallyDrop<F>,
@@ -57,6 +70,7 @@ pub fn catch<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any + Send>> {
     }
 
     fn call<R, F: FnOnce() -> R>(data: *mut u8) {
+        // SAFETY: the pointer is that of the data below, which has the function.
         unsafe {
             let data = &mut *(data as *mut Data<F, R>);
             let f = ManuallyDrop::take(&mut data.f);
@@ -65,6 +79,7 @@ pub fn catch<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any + Send>> {
     }
 
     fn caught<R, F: FnOnce() -> R>(data: *mut u8, exception: *mut u8) {
+        // SAFETY: the pointer is that of the data below, whose function is gone.
         unsafe {
             let data = &mut *(data as *mut Data<F, R>);
             data.payload = ManuallyDrop::new(take_payload(exception));
@@ -72,6 +87,7 @@ pub fn catch<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any + Send>> {
     }
 
     let mut data = Data::<F, R> { f: ManuallyDrop::new(f) };
+    // SAFETY: the data has the result if nothing was caught, and the payload otherwise.
     unsafe {
         let pointer = &raw mut data as *mut u8;
         if core::intrinsics::catch_unwind(call::<R, F>, pointer, caught::<R, F>) == 0 {
@@ -82,8 +98,11 @@ pub fn catch<R, F: FnOnce() -> R>(f: F) -> Result<R, Box<dyn Any + Send>> {
     }
 }
 
+/// # Safety
+/// The exception is one that was just caught.
 #[cold]
 unsafe fn take_payload(exception: *mut u8) -> Box<dyn Any + Send> {
+    // SAFETY: the runtime gives back the two words of the box that `raise` gave it.
     unsafe {
         let mut words: [*mut c_void; 2] = [crate::ptr::null_mut(); 2];
         let [data, vtable] = &mut words;
@@ -97,6 +116,7 @@ unsafe fn take_payload(exception: *mut u8) -> Box<dyn Any + Send> {
 }
 
 fn raise(payload: Box<dyn Any + Send>) -> ! {
+    // SAFETY: a pointer to a trait object is two words; the box is the runtime's from now on.
     unsafe {
         let words: [*mut c_void; 2] = mem::transmute(Box::into_raw(payload));
         let code = c::poly_panic_raise(words[0], words[1]);
@@ -108,10 +128,12 @@ fn raise(payload: Box<dyn Any + Send>) -> ! {
 /// Says why, and aborts.
 pub(crate) fn abort_with(message: &str) -> ! {
     io::raw_stderr(format_args!("fatal runtime error: {message}, aborting\n"));
+    // SAFETY: the call does not return.
     unsafe { c::abort() }
 }
 
 /// The panic handler that core calls.
+#[doc(hidden)]
 #[no_mangle]
 pub extern "Rust" fn poly_panic_impl(info: &PanicInfo<'_>) -> ! {
     let arguments = info.arguments();
@@ -124,6 +146,7 @@ pub extern "Rust" fn poly_panic_impl(info: &PanicInfo<'_>) -> ! {
 }
 
 /// A panic with any payload.
+#[doc(hidden)]
 #[track_caller]
 pub fn begin_panic<M: Any + Send>(payload: M) -> ! {
     panic_with(Box::new(payload), None, Location::caller(), true)
@@ -149,6 +172,7 @@ fn panic_with(
             )),
             None => io::raw_stderr(format_args!("thread panicked while processing panic. aborting.\n")),
         }
+        // SAFETY: the call does not return.
         unsafe { c::abort() }
     }
     LOCAL_COUNT.count.set(LOCAL_COUNT.count.get() + 1);
@@ -163,6 +187,7 @@ fn panic_with(
     LOCAL_COUNT.in_hook.set(false);
     if !can_unwind {
         io::raw_stderr(format_args!("thread caused non-unwinding panic. aborting.\n"));
+        // SAFETY: the call does not return.
         unsafe { c::abort() }
     }
     raise(payload)
@@ -206,8 +231,10 @@ fn default_hook(info: &PanicHookInfo<'_>) {
 }
 
 /// Called by the allocation library when there is no memory.
+#[doc(hidden)]
 #[no_mangle]
 pub extern "Rust" fn poly_allocation_failed(size: usize) -> ! {
     io::raw_stderr(format_args!("memory allocation of {size} bytes failed\n"));
+    // SAFETY: the call does not return.
     unsafe { c::abort() }
 }

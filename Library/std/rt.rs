@@ -5,6 +5,7 @@ use crate::process::Termination;
 /// The personality routine under the name that the checking compiler gives it.
 #[cfg(rustc_check)]
 #[lang = "eh_personality"]
+// SAFETY: for the unwinder alone, which passes what it promises to personality routines.
 unsafe extern "C" fn rust_eh_personality(
     version: i32,
     actions: i32,
@@ -15,6 +16,7 @@ unsafe extern "C" fn rust_eh_personality(
     extern "C" {
         fn poly_eh_personality(version: i32, actions: i32, class: u64, exception: *mut u8, context: *mut u8) -> i32;
     }
+    // SAFETY: the arguments are those of the unwinder.
     unsafe { poly_eh_personality(version, actions, class, exception, context) }
 }
 

@@ -26,6 +26,7 @@ const SHOULD_PANIC: usize = 2;
 /// Calls a test function, which is a value without size, and judges what it returns.
 #[cfg_attr(not(rustc_check), lang = "test_entry")]
 fn test_entry<F: FnOnce() -> T, T: Termination>() {
+    // SAFETY: a function's type has no size, so that there is nothing to initialise.
     let function = unsafe { MaybeUninit::<F>::uninit().assume_init() };
     let code = function().report().to_i32();
     assert!(
@@ -125,6 +126,7 @@ fn run(test: &TestCase) -> Result<(), String> {
 #[cfg_attr(not(rustc_check), lang = "test_runner")]
 fn test_runner(tests: *const TestCase, count: usize, _argc: isize, _argv: *const *const u8) -> i32 {
     let arguments = Arguments::parse();
+    // SAFETY: the compiler passes the table of all tests.
     let all = unsafe { crate::slice::from_raw_parts(tests, count) };
     let mut selected: Vec<&TestCase> = all.iter().filter(|test| arguments.selects(test)).collect();
     selected.sort_by(|a, b| a.name.cmp(b.name));

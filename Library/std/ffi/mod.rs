@@ -4,6 +4,7 @@ pub mod os_str;
 
 pub use self::os_str::{OsStr, OsString};
 
+/// C strings, owned and borrowed, and their errors.
 pub mod c_str {
     pub use alloc_crate::ffi::{CString, FromVecWithNulError, IntoStringError, NulError};
     pub use core::ffi::{CStr, FromBytesUntilNulError, FromBytesWithNulError};

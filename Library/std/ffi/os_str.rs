@@ -26,59 +26,181 @@ pub struct OsString {
 }
 
 impl OsStr {
+    /// A text as one of the operating system, without copying.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("abc").len(), 3);
+    /// ```
     pub fn new<S: AsRef<OsStr> + ?Sized>(text: &S) -> &OsStr {
         text.as_ref()
     }
+    /// The text of bytes that `as_encoded_bytes` gave.
+    ///
+    /// # Safety
+    /// The bytes are those of such a text, cut at most before or after what is UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// // SAFETY: ASCII is UTF-8.
+    /// assert_eq!(unsafe { OsStr::from_encoded_bytes_unchecked(b"abc") }, "abc");
+    /// ```
     pub unsafe fn from_encoded_bytes_unchecked(bytes: &[u8]) -> &OsStr {
         OsStr::from_bytes(bytes)
     }
     #[doc(hidden)]
     pub fn from_bytes(bytes: &[u8]) -> &OsStr {
+        // SAFETY: the text is laid out like its bytes, and any bytes are valid.
         unsafe { &*(bytes as *const [u8] as *const OsStr) }
     }
     #[doc(hidden)]
     pub fn as_bytes(&self) -> &[u8] {
         &self.inner
     }
+    /// The bytes of the text.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("abc").as_encoded_bytes(), b"abc");
+    /// ```
     pub fn as_encoded_bytes(&self) -> &[u8] {
         &self.inner
     }
+    /// The text, if it is UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("abc").to_str(), Some("abc"));
+    /// ```
     pub fn to_str(&self) -> Option<&str> {
         crate::str::from_utf8(&self.inner).ok()
     }
+    /// The text, with U+FFFD for what is not UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("abc").to_string_lossy(), "abc");
+    /// ```
     pub fn to_string_lossy(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.inner)
     }
+    /// An owned copy.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::{OsStr, OsString};
+    /// assert_eq!(OsStr::new("abc").to_os_string(), OsString::from("abc"));
+    /// ```
     pub fn to_os_string(&self) -> OsString {
         OsString { inner: self.inner.to_vec() }
     }
+    /// Whether the text has no bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert!(OsStr::new("").is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.inner.is_empty()
     }
+    /// The number of bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("é").len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.inner.len()
     }
+    /// The text as an owned one, in the same memory.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert_eq!(OsString::from("abc").into_boxed_os_str().into_os_string(), "abc");
+    /// ```
     pub fn into_os_string(self: Box<OsStr>) -> OsString {
+        // SAFETY: the text is laid out like its bytes, and any bytes are valid.
         OsString { inner: unsafe { Box::from_raw(Box::into_raw(self) as *mut [u8]) }.into_vec() }
     }
+    /// Makes small letters of the capitals of ASCII.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// let mut text = OsString::from("ABC");
+    /// text.make_ascii_lowercase();
+    /// assert_eq!(text, "abc");
+    /// ```
     pub fn make_ascii_lowercase(&mut self) {
         self.inner.make_ascii_lowercase()
     }
+    /// Makes capitals of the small letters of ASCII.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// let mut text = OsString::from("abc");
+    /// text.make_ascii_uppercase();
+    /// assert_eq!(text, "ABC");
+    /// ```
     pub fn make_ascii_uppercase(&mut self) {
         self.inner.make_ascii_uppercase()
     }
+    /// The text with small letters for the capitals of ASCII.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("ABC").to_ascii_lowercase(), "abc");
+    /// ```
     pub fn to_ascii_lowercase(&self) -> OsString {
         OsString { inner: self.inner.to_ascii_lowercase() }
     }
+    /// The text with capitals for the small letters of ASCII.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("abc").to_ascii_uppercase(), "ABC");
+    /// ```
     pub fn to_ascii_uppercase(&self) -> OsString {
         OsString { inner: self.inner.to_ascii_uppercase() }
     }
+    /// Whether all of the text is ASCII.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert!(OsStr::new("abc").is_ascii());
+    /// ```
     pub fn is_ascii(&self) -> bool {
         self.inner.is_ascii()
     }
+    /// Whether the texts are equal but for capitals of ASCII.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert!(OsStr::new("Abc").eq_ignore_ascii_case("aBC"));
+    /// ```
     pub fn eq_ignore_ascii_case<S: AsRef<OsStr>>(&self, other: S) -> bool {
         self.inner.eq_ignore_ascii_case(&other.as_ref().inner)
     }
+    /// What shows the text, with U+FFFD for what is not UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsStr;
+    /// assert_eq!(OsStr::new("abc").display().to_string(), "abc");
+    /// ```
     pub fn display(&self) -> Display<'_> {
         Display { text: self }
     }
@@ -100,9 +222,23 @@ impl fmt::Debug for Display<'_> {
 }
 
 impl OsString {
+    /// An empty text; nothing is allocated.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert!(OsString::new().is_empty());
+    /// ```
     pub const fn new() -> OsString {
         OsString { inner: Vec::new() }
     }
+    /// An empty text with room for so many bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert!(OsString::with_capacity(10).capacity() >= 10);
+    /// ```
     pub fn with_capacity(capacity: usize) -> OsString {
         OsString { inner: Vec::with_capacity(capacity) }
     }
@@ -114,6 +250,13 @@ impl OsString {
     pub fn into_vec(self) -> Vec<u8> {
         self.inner
     }
+    /// The text, borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::{OsStr, OsString};
+    /// assert_eq!(OsString::from("abc").as_os_str(), OsStr::new("abc"));
+    /// ```
     pub fn as_os_str(&self) -> &OsStr {
         self
     }
@@ -127,47 +270,152 @@ impl OsString {
     pub fn into_string(self) -> Result<String, OsString> {
         String::from_utf8(self.inner).map_err(|error| OsString { inner: error.into_bytes() })
     }
+    /// Appends a text.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// let mut text = OsString::from("ab");
+    /// text.push("c");
+    /// assert_eq!(text, "abc");
+    /// ```
     pub fn push<T: AsRef<OsStr>>(&mut self, text: T) {
         self.inner.extend_from_slice(&text.as_ref().inner)
     }
+    /// Takes all bytes out and keeps the room.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// let mut text = OsString::from("ab");
+    /// text.clear();
+    /// assert!(text.is_empty());
+    /// ```
     pub fn clear(&mut self) {
         self.inner.clear()
     }
+    /// How many bytes there is room for without allocating.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert!(OsString::with_capacity(10).capacity() >= 10);
+    /// ```
     pub fn capacity(&self) -> usize {
         self.inner.capacity()
     }
+    /// Makes room for so many more bytes, and for more than that when it has to allocate.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = std::ffi::OsString::new();
+    /// text.reserve(10);
+    /// assert!(text.capacity() >= 10);
+    /// ```
     pub fn reserve(&mut self, additional: usize) {
         self.inner.reserve(additional)
     }
+    /// The text of bytes that `into_encoded_bytes` gave.
+    ///
+    /// # Safety
+    /// The bytes are those of such a text, cut at most before or after what is UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// // SAFETY: ASCII is UTF-8.
+    /// assert_eq!(unsafe { OsString::from_encoded_bytes_unchecked(b"abc".to_vec()) }, "abc");
+    /// ```
     pub unsafe fn from_encoded_bytes_unchecked(bytes: Vec<u8>) -> OsString {
         OsString { inner: bytes }
     }
+    /// The bytes of the text.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert_eq!(OsString::from("abc").into_encoded_bytes(), b"abc");
+    /// ```
     pub fn into_encoded_bytes(self) -> Vec<u8> {
         self.inner
     }
+    /// As `reserve`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(std::ffi::OsString::new().try_reserve(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         self.inner.try_reserve(additional)
     }
+    /// Makes room for so many more bytes, and no more than that.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = std::ffi::OsString::new();
+    /// text.reserve_exact(10);
+    /// assert!(text.capacity() >= 10);
+    /// ```
     pub fn reserve_exact(&mut self, additional: usize) {
         self.inner.reserve_exact(additional)
     }
+    /// As `reserve_exact`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(std::ffi::OsString::new().try_reserve_exact(usize::MAX).is_err());
+    /// ```
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError> {
         self.inner.try_reserve_exact(additional)
     }
+    /// Gives back the room that is not used.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = std::ffi::OsString::with_capacity(100);
+    /// text.push("a");
+    /// text.shrink_to_fit();
+    /// assert!(text.capacity() < 100);
+    /// ```
     pub fn shrink_to_fit(&mut self) {
         self.inner.shrink_to_fit()
     }
+    /// Gives back the room that is beyond so many bytes.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = std::ffi::OsString::with_capacity(100);
+    /// text.shrink_to(10);
+    /// assert!((10..100).contains(&text.capacity()));
+    /// ```
     pub fn shrink_to(&mut self, min_capacity: usize) {
         self.inner.shrink_to(min_capacity)
     }
+    /// The text for the rest of the program's life.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::{OsStr, OsString};
+    /// let text: &'static OsStr = OsString::from("abc").leak();
+    /// assert_eq!(text, "abc");
+    /// ```
     pub fn leak<'a>(self) -> &'a mut OsStr {
+        // SAFETY: the text is laid out like its bytes, and any bytes are valid.
         unsafe { &mut *(self.inner.leak() as *mut [u8] as *mut OsStr) }
     }
     #[doc(hidden)]
     pub fn truncate(&mut self, length: usize) {
         self.inner.truncate(length)
     }
+    /// The text in a box of just its size.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::OsString;
+    /// assert_eq!(&*OsString::from("abc").into_boxed_os_str(), "abc");
+    /// ```
     pub fn into_boxed_os_str(self) -> Box<OsStr> {
+        // SAFETY: the text is laid out like its bytes, and any bytes are valid.
         unsafe { Box::from_raw(Box::into_raw(self.inner.into_boxed_slice()) as *mut OsStr) }
     }
 }
@@ -180,6 +428,7 @@ impl Deref for OsString {
 }
 impl DerefMut for OsString {
     fn deref_mut(&mut self) -> &mut OsStr {
+        // SAFETY: the text is laid out like its bytes, and any bytes are valid.
         unsafe { &mut *(&mut self.inner[..] as *mut [u8] as *mut OsStr) }
     }
 }
@@ -199,6 +448,7 @@ macro_rules! shared_texts {
         impl From<OsString> for $pointer<OsStr> {
             fn from(text: OsString) -> $pointer<OsStr> {
                 let bytes: $pointer<[u8]> = $pointer::from(text.inner);
+                // SAFETY: the text is laid out like its bytes, and any bytes are valid.
                 unsafe { $pointer::from_raw($pointer::into_raw(bytes) as *const OsStr as *mut OsStr) }
             }
         }

@@ -6,6 +6,7 @@ use crate::marker::PhantomData;
 use crate::mem;
 use crate::sys::c;
 
+/// The number of an open file, which says nothing of who closes it.
 pub type RawFd = i32;
 
 /// An open file descriptor, closed when dropped.
@@ -21,20 +22,51 @@ pub struct BorrowedFd<'a> {
 
 impl Drop for OwnedFd {
     fn drop(&mut self) {
+        // SAFETY: the descriptor is open, and nobody uses it any more.
         unsafe { c::close(self.0) };
     }
 }
 impl OwnedFd {
+    /// Another descriptor of the same open file.
+    ///
+    /// # Examples
+    /// ```
+    /// let (reader, _writer) = std::io::pipe().unwrap();
+    /// let fd = std::os::fd::OwnedFd::from(reader);
+    /// assert!(fd.try_clone().is_ok());
+    /// ```
     pub fn try_clone(&self) -> io::Result<OwnedFd> {
         self.as_fd().try_clone_to_owned()
     }
 }
 impl BorrowedFd<'_> {
+    /// A descriptor that somebody else closes.
+    ///
+    /// # Safety
+    /// The descriptor is open for as long as the result is used, and it is not -1.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::os::fd::{AsRawFd, BorrowedFd};
+    /// let (reader, _writer) = std::io::pipe().unwrap();
+    /// // SAFETY: the pipe is open until the end.
+    /// let borrowed = unsafe { BorrowedFd::borrow_raw(reader.as_raw_fd()) };
+    /// assert_eq!(borrowed.as_raw_fd(), reader.as_raw_fd());
+    /// ```
     pub const unsafe fn borrow_raw(fd: RawFd) -> Self {
         BorrowedFd { fd, _marker: PhantomData }
     }
+    /// Another descriptor of the same open file.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::os::fd::AsFd;
+    /// let (reader, _writer) = std::io::pipe().unwrap();
+    /// assert!(reader.as_fd().try_clone_to_owned().is_ok());
+    /// ```
     pub fn try_clone_to_owned(&self) -> io::Result<OwnedFd> {
         const F_DUPFD_CLOEXEC: i32 = 1030;
+        // SAFETY: the descriptor is open.
         let fd = unsafe { c::fcntl(self.fd, F_DUPFD_CLOEXEC, 3i32) };
         if fd < 0 { Err(io::Error::last_os_error()) } else { Ok(OwnedFd(fd)) }
     }
@@ -50,16 +82,56 @@ impl fmt::Debug for BorrowedFd<'_> {
     }
 }
 
+/// Values that have a descriptor.
 pub trait AsRawFd {
+    /// The number of the descriptor, which stays the value's.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::os::fd::AsRawFd;
+    /// assert_eq!(std::io::stdout().as_raw_fd(), 1);
+    /// ```
     fn as_raw_fd(&self) -> RawFd;
 }
+/// Values that can be made of a descriptor.
 pub trait FromRawFd {
+    /// The value of a descriptor, which it closes in the end.
+    ///
+    /// # Safety
+    /// The descriptor is open, fits the type, and nobody else closes it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd, OwnedFd};
+    /// let (reader, _writer) = std::io::pipe().unwrap();
+    /// let number = OwnedFd::from(reader).into_raw_fd();
+    /// // SAFETY: the descriptor was given up just now.
+    /// assert_eq!(unsafe { OwnedFd::from_raw_fd(number) }.as_raw_fd(), number);
+    /// ```
     unsafe fn from_raw_fd(fd: RawFd) -> Self;
 }
+/// Values that give their descriptor up.
 pub trait IntoRawFd {
+    /// The number of the descriptor, which the caller has to close.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::os::fd::{FromRawFd, IntoRawFd, OwnedFd};
+    /// let (reader, _writer) = std::io::pipe().unwrap();
+    /// // SAFETY: the descriptor is given up by the pipe.
+    /// drop(unsafe { OwnedFd::from_raw_fd(reader.into_raw_fd()) });
+    /// ```
     fn into_raw_fd(self) -> RawFd;
 }
+/// Values that lend their descriptor.
 pub trait AsFd {
+    /// The descriptor, for as long as the value is borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::os::fd::{AsFd, AsRawFd};
+    /// assert_eq!(std::io::stdout().as_fd().as_raw_fd(), 1);
+    /// ```
     fn as_fd(&self) -> BorrowedFd<'_>;
 }
 
@@ -95,6 +167,7 @@ impl IntoRawFd for OwnedFd {
 }
 impl AsFd for OwnedFd {
     fn as_fd(&self) -> BorrowedFd<'_> {
+        // SAFETY: the descriptor is open while its owner is borrowed.
         unsafe { BorrowedFd::borrow_raw(self.0) }
     }
 }
@@ -145,6 +218,7 @@ macro_rules! descriptors {
         }
         impl $crate::os::fd::AsFd for $t {
             fn as_fd(&self) -> $crate::os::fd::BorrowedFd<'_> {
+                // SAFETY: the descriptor is open while its owner is borrowed.
                 unsafe { $crate::os::fd::BorrowedFd::borrow_raw($crate::os::fd::AsRawFd::as_raw_fd(self)) }
             }
         }

@@ -46,12 +46,37 @@ enum StreamKind {
 }
 
 impl Stdio {
+    /// A pipe between the child and this process.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// let child = Command::new("true").stdout(Stdio::piped()).spawn();
+    /// if let Ok(mut child) = child {
+    ///     assert!(child.stdout.is_some());
+    ///     child.wait().unwrap();
+    /// }
+    /// ```
     pub fn piped() -> Stdio {
         Stdio { kind: StreamKind::Pipe }
     }
+    /// The stream that this process has.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// Command::new("true").stdout(Stdio::inherit());
+    /// ```
     pub fn inherit() -> Stdio {
         Stdio { kind: StreamKind::Inherit }
     }
+    /// A stream that is at its end, or swallows everything.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// Command::new("true").stdin(Stdio::null()).stdout(Stdio::null());
+    /// ```
     pub fn null() -> Stdio {
         Stdio { kind: StreamKind::Null }
     }
@@ -88,6 +113,13 @@ impl fmt::Debug for Stdio {
 }
 
 impl Command {
+    /// A command that starts a program, which is looked for in the folders of `PATH`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// assert_eq!(Command::new("true").get_program(), "true");
+    /// ```
     pub fn new<S: AsRef<OsStr>>(program: S) -> Command {
         Command {
             program: program.as_ref().to_os_string(),
@@ -103,69 +135,209 @@ impl Command {
             before_exec: Vec::new(),
         }
     }
+    /// Adds an argument.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("echo");
+    /// command.arg("-n").arg("a b");
+    /// assert_eq!(command.get_args().count(), 2);
+    /// ```
     pub fn arg<S: AsRef<OsStr>>(&mut self, argument: S) -> &mut Command {
         self.arguments.push(argument.as_ref().to_os_string());
         self
     }
+    /// Adds arguments.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("echo");
+    /// command.args(["-n", "a b"]);
+    /// assert_eq!(command.get_args().collect::<Vec<_>>(), ["-n", "a b"]);
+    /// ```
     pub fn args<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(&mut self, arguments: I) -> &mut Command {
         for argument in arguments {
             self.arg(argument);
         }
         self
     }
+    /// Sets a variable of the child's environment.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("env");
+    /// command.env("LANG", "C");
+    /// assert_eq!(command.get_envs().next(), Some(("LANG".as_ref(), Some("C".as_ref()))));
+    /// ```
     pub fn env<K: AsRef<OsStr>, V: AsRef<OsStr>>(&mut self, key: K, value: V) -> &mut Command {
         self.environment.insert(key.as_ref().to_os_string(), Some(value.as_ref().to_os_string()));
         self
     }
+    /// Sets variables of the child's environment.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("env");
+    /// command.envs([("A", "1"), ("B", "2")]);
+    /// assert_eq!(command.get_envs().count(), 2);
+    /// ```
     pub fn envs<I: IntoIterator<Item = (K, V)>, K: AsRef<OsStr>, V: AsRef<OsStr>>(&mut self, vars: I) -> &mut Command {
         for (key, value) in vars {
             self.env(key, value);
         }
         self
     }
+    /// Takes a variable out of the child's environment.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("env");
+    /// command.env_remove("LANG");
+    /// assert_eq!(command.get_envs().next(), Some(("LANG".as_ref(), None)));
+    /// ```
     pub fn env_remove<K: AsRef<OsStr>>(&mut self, key: K) -> &mut Command {
         self.environment.insert(key.as_ref().to_os_string(), None);
         self
     }
+    /// Gives the child only the variables that are set after this.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("env");
+    /// command.env("A", "1").env_clear();
+    /// assert_eq!(command.get_envs().count(), 0);
+    /// ```
     pub fn env_clear(&mut self) -> &mut Command {
         self.clear_environment = true;
         self.environment.clear();
         self
     }
+    /// Sets the folder in which the child starts.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// let mut command = Command::new("ls");
+    /// command.current_dir("/");
+    /// assert_eq!(command.get_current_dir(), Some("/".as_ref()));
+    /// ```
     pub fn current_dir<P: AsRef<Path>>(&mut self, directory: P) -> &mut Command {
         self.directory = Some(directory.as_ref().as_os_str().to_os_string());
         self
     }
+    /// Sets the child's standard input.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// Command::new("true").stdin(Stdio::null());
+    /// ```
     pub fn stdin<T: Into<Stdio>>(&mut self, stream: T) -> &mut Command {
         self.streams[0] = Some(stream.into());
         self
     }
+    /// Sets the child's standard output.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// Command::new("true").stdout(Stdio::null());
+    /// ```
     pub fn stdout<T: Into<Stdio>>(&mut self, stream: T) -> &mut Command {
         self.streams[1] = Some(stream.into());
         self
     }
+    /// Sets the child's standard error stream.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// Command::new("true").stderr(Stdio::null());
+    /// ```
     pub fn stderr<T: Into<Stdio>>(&mut self, stream: T) -> &mut Command {
         self.streams[2] = Some(stream.into());
         self
     }
+    /// The program.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// assert_eq!(Command::new("true").get_program(), "true");
+    /// ```
     pub fn get_program(&self) -> &OsStr {
         &self.program
     }
+    /// The arguments.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// assert_eq!(Command::new("echo").arg("a").get_args().collect::<Vec<_>>(), ["a"]);
+    /// ```
     pub fn get_args(&self) -> CommandArgs<'_> {
         CommandArgs { inner: self.arguments.iter() }
     }
+    /// The variables that are set, or taken out, which have no value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// assert_eq!(Command::new("env").env("A", "1").get_envs().count(), 1);
+    /// ```
     pub fn get_envs(&self) -> CommandEnvs<'_> {
         CommandEnvs { inner: self.environment.iter() }
     }
+    /// The folder in which the child starts, if it was set.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// assert_eq!(Command::new("ls").get_current_dir(), None);
+    /// ```
     pub fn get_current_dir(&self) -> Option<&Path> {
         self.directory.as_deref().map(Path::new)
     }
+    /// Starts the program. Its streams are those of this process unless they were set.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(mut child) = Command::new("true").spawn() {
+    ///     assert!(child.wait().unwrap().success());
+    /// }
+    /// assert!(Command::new("/no/such/program").spawn().is_err());
+    /// ```
     pub fn spawn(&mut self) -> io::Result<Child> {
         self.start(false)
     }
+    /// Starts the program, waits for it, and collects what it writes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(output) = Command::new("echo").arg("abc").output() {
+    ///     assert_eq!(output.stdout, b"abc\n");
+    /// }
+    /// ```
     pub fn output(&mut self) -> io::Result<Output> {
         self.start(true)?.wait_with_output()
     }
+    /// Starts the program and waits for it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(status) = Command::new("false").status() {
+    ///     assert_eq!(status.code(), Some(1));
+    /// }
+    /// ```
     pub fn status(&mut self) -> io::Result<ExitStatus> {
         self.start(false)?.wait()
     }
@@ -220,7 +392,13 @@ impl Command {
 
     /// Makes this process the program; returns only with an error. Only plain system calls: after a fork
     /// other threads may have held locks.
+    ///
+    /// # Safety
+    /// This is the only thread of a process that was forked, or the process gives itself up. Then nothing
+    /// but the calls below may happen.
     unsafe fn become_program(&mut self, prepared: &Prepared, streams: [i32; 3]) -> Error {
+        // SAFETY: the texts end with NULs, and the lists of them with null; they live as long as
+        // `prepared`.
         unsafe {
             for index in 0..3 {
                 if streams[index] >= 0 && c::dup2(streams[index], index as i32) < 0 {
@@ -258,9 +436,11 @@ impl Command {
         let streams = [0, 1, 2].map(|index| match self.streams[index].as_ref().map(|stream| &stream.kind) {
             Some(StreamKind::File(file)) => file.0,
             Some(StreamKind::Number(number)) => *number,
+            // SAFETY: the text ends with a NUL.
             Some(StreamKind::Null) => unsafe { c::open(c"/dev/null".as_ptr(), c::O_RDWR | c::O_CLOEXEC, 0) },
             _ => -1,
         });
+        // SAFETY: the process gives itself up; if it cannot, it goes on where it was.
         unsafe { self.become_program(&prepared, streams) }
     }
 
@@ -282,6 +462,7 @@ impl Command {
             match self.streams[index].as_ref().map(|stream| &stream.kind).unwrap_or(&by_default) {
                 StreamKind::Inherit => {}
                 StreamKind::Null => {
+                    // SAFETY: the text ends with a NUL.
                     let null = fd::check(unsafe { c::open(c"/dev/null".as_ptr(), c::O_RDWR | c::O_CLOEXEC, 0) })?;
                     child_numbers[index] = null;
                     child_ends[index] = Some(OwnedFd(null));
@@ -300,11 +481,13 @@ impl Command {
 
         // Through this pipe the child reports that it could not start the program.
         let (report_reader, report_writer) = fd::pipe()?;
+        // SAFETY: the child does nothing but what `become_program` does, and ends.
         let id = unsafe { c::fork() };
         if id < 0 {
             return Err(Error::last_os_error());
         }
         if id == 0 {
+            // SAFETY: this is the child, which has one thread.
             unsafe {
                 let error = self.become_program(&prepared, child_numbers);
                 let code = error.raw_os_error().unwrap_or(22).to_ne_bytes();
@@ -315,9 +498,11 @@ impl Command {
         drop(report_writer);
         drop(child_ends);
         let mut report = [0u8; 4];
+        // SAFETY: there is room for four bytes.
         let count = fd::retry(|| unsafe { c::read(report_reader.0, report.as_mut_ptr(), 4) })?;
         if count == 4 {
             let mut status = 0;
+            // SAFETY: there is room for the status.
             unsafe { c::waitpid(id, &mut status, 0) };
             return Err(Error::from_raw_os_error(i32::from_ne_bytes(report)));
         }
@@ -420,38 +605,85 @@ struct Prepared {
 
 /// A process that was started.
 pub struct Child {
+    /// The pipe to the child's standard input, if there is one.
     pub stdin: Option<ChildStdin>,
+    /// The pipe from the child's standard output, if there is one.
     pub stdout: Option<ChildStdout>,
+    /// The pipe from the child's standard error stream, if there is one.
     pub stderr: Option<ChildStderr>,
     id: i32,
     status: Option<ExitStatus>,
 }
 
 impl Child {
+    /// The number of the process.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(mut child) = Command::new("true").spawn() {
+    ///     assert_ne!(child.id(), std::process::id());
+    ///     child.wait().unwrap();
+    /// }
+    /// ```
     pub fn id(&self) -> u32 {
         self.id as u32
     }
+    /// Ends the child at once. It is no error if it has ended.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(mut child) = Command::new("sleep").arg("100").spawn() {
+    ///     child.kill().unwrap();
+    ///     assert!(!child.wait().unwrap().success());
+    /// }
+    /// ```
     pub fn kill(&mut self) -> io::Result<()> {
         if self.status.is_some() {
             return Ok(());
         }
+        // SAFETY: the call takes any number.
         if unsafe { c::kill(self.id, 9) } == 0 { Ok(()) } else { Err(Error::last_os_error()) }
     }
+    /// Closes the child's standard input, and waits until the child has ended.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(mut child) = Command::new("true").spawn() {
+    ///     assert!(child.wait().unwrap().success());
+    /// }
+    /// ```
     pub fn wait(&mut self) -> io::Result<ExitStatus> {
         drop(self.stdin.take());
         if let Some(status) = self.status {
             return Ok(status);
         }
         let mut status = 0;
+        // SAFETY: there is room for the status.
         fd::retry(|| unsafe { c::waitpid(self.id, &mut status, 0) as isize })?;
         self.status = Some(ExitStatus::of_wait(status));
         Ok(ExitStatus::of_wait(status))
     }
+    /// How the child ended, if it has.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::Command;
+    /// if let Ok(mut child) = Command::new("true").spawn() {
+    ///     while child.try_wait().unwrap().is_none() {
+    ///         std::thread::yield_now();
+    ///     }
+    ///     assert!(child.wait().unwrap().success());
+    /// }
+    /// ```
     pub fn try_wait(&mut self) -> io::Result<Option<ExitStatus>> {
         if self.status.is_some() {
             return Ok(self.status);
         }
         let mut status = 0;
+        // SAFETY: there is room for the status.
         let waited = fd::retry(|| unsafe { c::waitpid(self.id, &mut status, c::WNOHANG) as isize })?;
         if waited == 0 {
             return Ok(None);
@@ -459,6 +691,15 @@ impl Child {
         self.status = Some(ExitStatus::of_wait(status));
         Ok(self.status)
     }
+    /// Waits until the child has ended, and collects what comes from its pipes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{Command, Stdio};
+    /// if let Ok(child) = Command::new("echo").arg("abc").stdout(Stdio::piped()).spawn() {
+    ///     assert_eq!(child.wait_with_output().unwrap().stdout, b"abc\n");
+    /// }
+    /// ```
     pub fn wait_with_output(mut self) -> io::Result<Output> {
         drop(self.stdin.take());
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());

@@ -12,16 +12,36 @@ use crate::sys::c;
 use crate::vec::Vec;
 
 /// Ends the process; destructors do not run.
+///
+/// # Examples
+/// ```no_run
+/// std::process::exit(2);
+/// ```
 pub fn exit(code: i32) -> ! {
     crate::io::cleanup();
+    // SAFETY: the call takes any number and does not return.
     unsafe { c::exit(code) }
 }
 
+/// Ends the process at once, as after an error that nothing can mend; no destructors run.
+///
+/// # Examples
+/// ```no_run
+/// std::process::abort();
+/// ```
 pub fn abort() -> ! {
+    // SAFETY: the call does not return.
     unsafe { c::abort() }
 }
 
+/// The number of this process.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::process::id(), std::process::id());
+/// ```
 pub fn id() -> u32 {
+    // SAFETY: the call takes nothing and cannot fail.
     unsafe { c::getpid() as u32 }
 }
 
@@ -33,9 +53,24 @@ impl ExitStatus {
     pub(crate) fn of_wait(status: i32) -> ExitStatus {
         ExitStatus(status)
     }
+    /// Whether the process ended with code 0.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::{os::unix::process::ExitStatusExt, process::ExitStatus};
+    /// assert!(ExitStatus::from_raw(0).success());
+    /// ```
     pub fn success(&self) -> bool {
         self.0 == 0
     }
+    /// The code with which the process ended, unless a signal ended it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::{os::unix::process::ExitStatusExt, process::ExitStatus};
+    /// assert_eq!(ExitStatus::from_raw(3 << 8).code(), Some(3));
+    /// assert_eq!(ExitStatus::from_raw(9).code(), None);
+    /// ```
     pub fn code(&self) -> Option<i32> {
         if self.0 & 0x7F == 0 { Some(self.0 >> 8 & 0xFF) } else { None }
     }
@@ -75,8 +110,11 @@ impl fmt::Display for ExitStatus {
 /// What a process wrote, and how it ended.
 #[derive(PartialEq, Eq, Clone)]
 pub struct Output {
+    /// How the process ended.
     pub status: ExitStatus,
+    /// What it wrote to its standard output, if that was a pipe.
     pub stdout: Vec<u8>,
+    /// What it wrote to its standard error stream, if that was a pipe.
     pub stderr: Vec<u8>,
 }
 impl fmt::Debug for Output {
@@ -94,12 +132,20 @@ impl fmt::Debug for Output {
 pub struct ExitCode(u8);
 
 impl ExitCode {
+    /// All went well: 0.
     pub const SUCCESS: ExitCode = ExitCode(0);
+    /// Something went wrong: 1.
     pub const FAILURE: ExitCode = ExitCode(1);
 
     pub(crate) fn to_i32(self) -> i32 {
         self.0 as i32
     }
+    /// Ends the process with this code; destructors do not run.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// std::process::ExitCode::SUCCESS.exit_process();
+    /// ```
     pub fn exit_process(self) -> ! {
         exit(self.to_i32())
     }
@@ -113,6 +159,13 @@ impl From<u8> for ExitCode {
 /// What `main` may return.
 #[lang = "termination"]
 pub trait Termination {
+    /// The code with which the process ends.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::process::{ExitCode, Termination};
+    /// assert_eq!(().report(), ExitCode::SUCCESS);
+    /// ```
     fn report(self) -> ExitCode;
 }
 

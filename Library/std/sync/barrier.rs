@@ -17,6 +17,13 @@ struct State {
 /// Which thread was the last to arrive.
 pub struct BarrierWaitResult(bool);
 impl BarrierWaitResult {
+    /// Whether this is the one thread of all that met which is told so.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Barrier;
+    /// assert!(Barrier::new(1).wait().is_leader());
+    /// ```
     pub fn is_leader(&self) -> bool {
         self.0
     }
@@ -28,9 +35,30 @@ impl fmt::Debug for BarrierWaitResult {
 }
 
 impl Barrier {
+    /// A barrier at which so many threads meet.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Barrier;
+    /// use std::thread;
+    /// let barrier = Barrier::new(2);
+    /// thread::scope(|scope| {
+    ///     scope.spawn(|| barrier.wait());
+    ///     barrier.wait();
+    /// });
+    /// ```
     pub const fn new(threads: usize) -> Barrier {
         Barrier { lock: Mutex::new(State { count: 0, generation: 0 }), condition: Condvar::new(), threads }
     }
+    /// Waits until all threads are here. Then the barrier can be used again.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Barrier;
+    /// let barrier = Barrier::new(1);
+    /// assert!(barrier.wait().is_leader());
+    /// assert!(barrier.wait().is_leader());
+    /// ```
     pub fn wait(&self) -> BarrierWaitResult {
         let mut state = self.lock.lock().unwrap();
         let generation = state.generation;

@@ -17,12 +17,29 @@ pub struct Condvar {
 #[derive(Debug, PartialEq, Eq, Copy, Clone)]
 pub struct WaitTimeoutResult(bool);
 impl WaitTimeoutResult {
+    /// Whether the time was over before somebody notified.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::{Condvar, Mutex};
+    /// use std::time::Duration;
+    /// let lock = Mutex::new(());
+    /// let result = Condvar::new().wait_timeout_while(lock.lock().unwrap(), Duration::ZERO, |_| true);
+    /// assert!(result.unwrap().1.timed_out());
+    /// ```
     pub fn timed_out(&self) -> bool {
         self.0
     }
 }
 
 impl Condvar {
+    /// A condition for which nobody waits.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Condvar;
+    /// Condvar::new().notify_one();
+    /// ```
     pub const fn new() -> Condvar {
         Condvar { counter: AtomicU32::new(0) }
     }
@@ -34,11 +51,47 @@ impl Condvar {
         mutex.raw.lock();
         notified
     }
+    /// Gives the lock back, waits until somebody notifies (or, seldom, for no reason), and locks again.
+    ///
+    /// # Panics
+    /// The result is an error if a thread panicked with the lock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::{Condvar, Mutex};
+    /// use std::thread;
+    /// let (ready, condition) = (Mutex::new(false), Condvar::new());
+    /// thread::scope(|scope| {
+    ///     scope.spawn(|| {
+    ///         *ready.lock().unwrap() = true;
+    ///         condition.notify_one();
+    ///     });
+    ///     let mut guard = ready.lock().unwrap();
+    ///     while !*guard {
+    ///         guard = condition.wait(guard).unwrap();
+    ///     }
+    /// });
+    /// ```
     pub fn wait<'a, T>(&self, guard: MutexGuard<'a, T>) -> LockResult<MutexGuard<'a, T>> {
         let mutex = MutexGuard::mutex(&guard);
         self.wait_inner(mutex, None);
         if mutex.is_poisoned() { Err(PoisonError::new(guard)) } else { Ok(guard) }
     }
+    /// Waits for as long as the condition holds.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::{Condvar, Mutex};
+    /// use std::thread;
+    /// let (ready, condition) = (Mutex::new(false), Condvar::new());
+    /// thread::scope(|scope| {
+    ///     scope.spawn(|| {
+    ///         *ready.lock().unwrap() = true;
+    ///         condition.notify_one();
+    ///     });
+    ///     assert!(*condition.wait_while(ready.lock().unwrap(), |ready| !*ready).unwrap());
+    /// });
+    /// ```
     pub fn wait_while<'a, T, F: FnMut(&mut T) -> bool>(
         &self,
         mut guard: MutexGuard<'a, T>,
@@ -49,6 +102,16 @@ impl Condvar {
         }
         Ok(guard)
     }
+    /// As `wait`, but no longer than a time.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::{Condvar, Mutex};
+    /// use std::time::Duration;
+    /// let lock = Mutex::new(5);
+    /// let (guard, _) = Condvar::new().wait_timeout(lock.lock().unwrap(), Duration::from_millis(1)).unwrap();
+    /// assert_eq!(*guard, 5);
+    /// ```
     pub fn wait_timeout<'a, T>(
         &self,
         guard: MutexGuard<'a, T>,
@@ -59,6 +122,16 @@ impl Condvar {
         let result = (guard, WaitTimeoutResult(!notified));
         if mutex.is_poisoned() { Err(PoisonError::new(result)) } else { Ok(result) }
     }
+    /// As `wait_while`, but no longer than a time.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::{Condvar, Mutex};
+    /// use std::time::Duration;
+    /// let lock = Mutex::new(5);
+    /// let wait = Condvar::new().wait_timeout_while(lock.lock().unwrap(), Duration::from_millis(1), |n| *n == 5);
+    /// assert!(wait.unwrap().1.timed_out());
+    /// ```
     pub fn wait_timeout_while<'a, T, F: FnMut(&mut T) -> bool>(
         &self,
         mut guard: MutexGuard<'a, T>,
@@ -76,6 +149,16 @@ impl Condvar {
             guard = self.wait_timeout(guard, rest)?.0;
         }
     }
+    /// As `wait_timeout`, in milliseconds; whether somebody notified.
+    ///
+    /// # Examples
+    /// ```
+    /// #![allow(deprecated)]
+    /// use std::sync::{Condvar, Mutex};
+    /// let lock = Mutex::new(5);
+    /// let (guard, _) = Condvar::new().wait_timeout_ms(lock.lock().unwrap(), 1).unwrap();
+    /// assert_eq!(*guard, 5);
+    /// ```
     pub fn wait_timeout_ms<'a, T>(
         &self,
         guard: MutexGuard<'a, T>,
@@ -87,10 +170,24 @@ impl Condvar {
             Err(error) => Err(PoisonError::new(notified(error.into_inner()))),
         }
     }
+    /// Wakes one of the threads that wait, if there are any.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Condvar;
+    /// Condvar::new().notify_one();
+    /// ```
     pub fn notify_one(&self) {
         self.counter.fetch_add(1, Relaxed);
         futex_wake(&self.counter);
     }
+    /// Wakes all threads that wait.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Condvar;
+    /// Condvar::new().notify_all();
+    /// ```
     pub fn notify_all(&self) {
         self.counter.fetch_add(1, Relaxed);
         futex_wake_all(&self.counter);

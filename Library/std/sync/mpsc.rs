@@ -145,6 +145,7 @@ pub struct SyncSender<T> {
 pub struct Receiver<T> {
     channel: Arc<Channel<T>>,
 }
+// SAFETY: the receiver is the only one, and the messages may go to another thread.
 unsafe impl<T: Send> Send for Receiver<T> {}
 impl<T> !Sync for Receiver<T> {}
 
@@ -167,6 +168,16 @@ pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     (Sender { channel: channel.clone() }, Receiver { channel })
 }
 
+/// A channel that holds at most so many values; with 0 each sender waits for the receiver.
+///
+/// # Examples
+/// ```
+/// use std::sync::mpsc;
+/// let (sender, receiver) = mpsc::sync_channel(1);
+/// sender.send(1).unwrap();
+/// assert!(sender.try_send(2).is_err());
+/// assert_eq!(receiver.recv(), Ok(1));
+/// ```
 pub fn sync_channel<T>(bound: usize) -> (SyncSender<T>, Receiver<T>) {
     let channel = new_channel(Some(bound));
     (SyncSender { channel: channel.clone() }, Receiver { channel })
@@ -189,9 +200,29 @@ impl<T> Sender<T> {
     }
 }
 impl<T> SyncSender<T> {
+    /// Gives the value to the receiver, and waits for room if there is none; the value comes back if the
+    /// receiver is gone.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc;
+    /// let (sender, receiver) = mpsc::sync_channel(1);
+    /// sender.send("hello").unwrap();
+    /// drop(receiver);
+    /// assert_eq!(sender.send("late").unwrap_err().0, "late");
+    /// ```
     pub fn send(&self, message: T) -> Result<(), SendError<T>> {
         self.channel.send(message)
     }
+    /// As `send`, with an error instead of waiting.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc::{sync_channel, TrySendError};
+    /// let (sender, _receiver) = sync_channel(1);
+    /// assert_eq!(sender.try_send(1), Ok(()));
+    /// assert_eq!(sender.try_send(2), Err(TrySendError::Full(2)));
+    /// ```
     pub fn try_send(&self, message: T) -> Result<(), TrySendError<T>> {
         let state = self.channel.lock();
         if !state.receiver_alive {
@@ -234,12 +265,33 @@ macro_rules! senders {
 senders! { Sender SyncSender }
 
 impl<T> Receiver<T> {
+    /// The next value, with an error instead of waiting.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc::{channel, TryRecvError};
+    /// let (sender, receiver) = channel();
+    /// assert_eq!(receiver.try_recv(), Err(TryRecvError::Empty));
+    /// sender.send(1).unwrap();
+    /// assert_eq!(receiver.try_recv(), Ok(1));
+    /// ```
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
         self.channel.take(self.channel.lock()).map_err(|state| match state.senders {
             0 => TryRecvError::Disconnected,
             _ => TryRecvError::Empty,
         })
     }
+    /// The next value, which it waits for; an error if there is none and all senders are gone.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc::{channel, RecvError};
+    /// let (sender, receiver) = channel();
+    /// sender.send(1).unwrap();
+    /// drop(sender);
+    /// assert_eq!(receiver.recv(), Ok(1));
+    /// assert_eq!(receiver.recv(), Err(RecvError));
+    /// ```
     pub fn recv(&self) -> Result<T, RecvError> {
         let mut state = self.channel.lock();
         loop {
@@ -250,6 +302,15 @@ impl<T> Receiver<T> {
             };
         }
     }
+    /// As `recv`, but it waits no longer than a time.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc::{channel, RecvTimeoutError};
+    /// use std::time::Duration;
+    /// let (_sender, receiver) = channel::<i32>();
+    /// assert_eq!(receiver.recv_timeout(Duration::from_millis(1)), Err(RecvTimeoutError::Timeout));
+    /// ```
     pub fn recv_timeout(&self, timeout: Duration) -> Result<T, RecvTimeoutError> {
         // A time that never comes is no limit.
         let Some(deadline) = Instant::now().checked_add(timeout) else {
@@ -270,9 +331,28 @@ impl<T> Receiver<T> {
             };
         }
     }
+    /// The values as they come, until all senders are gone.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc::channel;
+    /// let (sender, receiver) = channel();
+    /// sender.send(1).unwrap();
+    /// drop(sender);
+    /// assert_eq!(receiver.iter().collect::<Vec<_>>(), [1]);
+    /// ```
     pub fn iter(&self) -> Iter<'_, T> {
         Iter { receiver: self }
     }
+    /// The values that are there, without waiting.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::mpsc::channel;
+    /// let (sender, receiver) = channel();
+    /// sender.send(1).unwrap();
+    /// assert_eq!(receiver.try_iter().collect::<Vec<_>>(), [1]);
+    /// ```
     pub fn try_iter(&self) -> TryIter<'_, T> {
         TryIter { receiver: self }
     }
@@ -364,7 +444,9 @@ impl<T> Error for SendError<T> {}
 /// A message could not be sent at once.
 #[derive(PartialEq, Eq, Clone, Copy)]
 pub enum TrySendError<T> {
+    /// There is no room.
     Full(T),
+    /// The receiver is gone.
     Disconnected(T),
 }
 impl<T> fmt::Debug for TrySendError<T> {
@@ -398,7 +480,9 @@ impl Error for RecvError {}
 /// No message could be received at once.
 #[derive(PartialEq, Eq, Clone, Copy, Debug)]
 pub enum TryRecvError {
+    /// Nothing is there yet.
     Empty,
+    /// Nothing is there, and all senders are gone.
     Disconnected,
 }
 impl fmt::Display for TryRecvError {
@@ -429,7 +513,9 @@ impl<T> From<SendError<T>> for TrySendError<T> {
 /// No message came in time.
 #[derive(PartialEq, Eq, Clone, Copy, Debug)]
 pub enum RecvTimeoutError {
+    /// Nothing came in time.
     Timeout,
+    /// Nothing is there, and all senders are gone.
     Disconnected,
 }
 impl fmt::Display for RecvTimeoutError {

@@ -13,15 +13,18 @@ pub(super) struct RawMutex {
 }
 
 impl RawMutex {
-    pub const fn new() -> RawMutex {
+    /// A lock that nobody has.
+    pub(super) const fn new() -> RawMutex {
         RawMutex { word: AtomicU32::new(0) }
     }
+    /// Takes the lock if nobody has it.
     #[inline]
-    pub fn try_lock(&self) -> bool {
+    pub(super) fn try_lock(&self) -> bool {
         self.word.compare_exchange(0, 1, Acquire, Relaxed).is_ok()
     }
+    /// Takes the lock, and waits for it.
     #[inline]
-    pub fn lock(&self) {
+    pub(super) fn lock(&self) {
         if !self.try_lock() {
             self.lock_contended();
         }
@@ -40,8 +43,9 @@ impl RawMutex {
             futex_wait(&self.word, 2, None);
         }
     }
+    /// Gives the lock back, which the caller has.
     #[inline]
-    pub fn unlock(&self) {
+    pub(super) fn unlock(&self) {
         if self.word.swap(0, Release) == 2 {
             futex_wake(&self.word);
         }
@@ -55,7 +59,9 @@ pub struct Mutex<T: ?Sized> {
     data: UnsafeCell<T>,
 }
 
+// SAFETY: the value goes with the lock.
 unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
+// SAFETY: one thread at a time gets at the value.
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 impl<T: ?Sized> crate::panic::UnwindSafe for Mutex<T> {}
 impl<T: ?Sized> crate::panic::RefUnwindSafe for Mutex<T> {}
@@ -68,6 +74,7 @@ pub struct MutexGuard<'a, T: ?Sized + 'a> {
 }
 
 impl<T: ?Sized> !Send for MutexGuard<'_, T> {}
+// SAFETY: a shared guard only gives shared references.
 unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 
 impl<T> Mutex<T> {
@@ -88,6 +95,13 @@ impl<T> Mutex<T> {
     pub const fn new(value: T) -> Mutex<T> {
         Mutex { raw: RawMutex::new(), poison: Flag::new(), data: UnsafeCell::new(value) }
     }
+    /// The value. The result is an error, which has the value, if a thread panicked with the lock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// assert_eq!(Mutex::new(5).into_inner().unwrap(), 5);
+    /// ```
     pub fn into_inner(self) -> LockResult<T> {
         let poisoned = self.poison.get();
         let value = self.data.into_inner();
@@ -123,15 +137,60 @@ impl<T: ?Sized> Mutex<T> {
         self.raw.lock();
         self.guard()
     }
+    /// As `lock`, with an error instead of waiting.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// let lock = Mutex::new(5);
+    /// let guard = lock.try_lock().unwrap();
+    /// assert!(lock.try_lock().is_err());
+    /// drop(guard);
+    /// assert!(lock.try_lock().is_ok());
+    /// ```
     pub fn try_lock(&self) -> TryLockResult<MutexGuard<'_, T>> {
         if self.raw.try_lock() { Ok(self.guard()?) } else { Err(TryLockError::WouldBlock) }
     }
+    /// Whether a thread panicked with the lock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// assert!(!Mutex::new(5).is_poisoned());
+    /// ```
     pub fn is_poisoned(&self) -> bool {
         self.poison.get()
     }
+    /// Forgets that a thread panicked with the lock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// use std::thread;
+    /// let lock = Mutex::new(5);
+    /// thread::scope(|scope| {
+    ///     let handle = scope.spawn(|| {
+    ///         let _guard = lock.lock();
+    ///         std::panic::resume_unwind(Box::new(()))
+    ///     });
+    ///     let _: Result<(), _> = handle.join();
+    /// });
+    /// assert!(lock.is_poisoned());
+    /// lock.clear_poison();
+    /// assert!(!lock.is_poisoned());
+    /// ```
     pub fn clear_poison(&self) {
         self.poison.clear()
     }
+    /// The value to be changed, without locking: nobody else has the lock.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// let mut lock = Mutex::new(5);
+    /// *lock.get_mut().unwrap() += 1;
+    /// assert_eq!(*lock.lock().unwrap(), 6);
+    /// ```
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let poisoned = self.poison.get();
         let value = self.data.get_mut();
@@ -148,12 +207,14 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
     #[inline]
     fn deref(&self) -> &T {
+        // SAFETY: the guard has the lock.
         unsafe { &*self.lock.data.get() }
     }
 }
 impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: the guard has the lock, and is borrowed mutably.
         unsafe { &mut *self.lock.data.get() }
     }
 }

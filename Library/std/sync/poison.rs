@@ -10,19 +10,22 @@ pub(super) struct Flag {
 }
 
 impl Flag {
-    pub const fn new() -> Flag {
+    /// Nobody has panicked.
+    pub(super) const fn new() -> Flag {
         Flag { failed: AtomicBool::new(false) }
     }
+    /// Whether a thread panicked.
     #[inline]
-    pub fn get(&self) -> bool {
+    pub(super) fn get(&self) -> bool {
         self.failed.load(Relaxed)
     }
-    pub fn clear(&self) {
+    /// Forgets that a thread panicked.
+    pub(super) fn clear(&self) {
         self.failed.store(false, Relaxed)
     }
     /// To be called when a guard is dropped that was made while `panicking` was the state.
     #[inline]
-    pub fn done(&self, was_panicking: bool) {
+    pub(super) fn done(&self, was_panicking: bool) {
         if !was_panicking && crate::panicking::panicking() {
             self.failed.store(true, Relaxed);
         }
@@ -34,15 +37,47 @@ pub struct PoisonError<T> {
     data: T,
 }
 impl<T> PoisonError<T> {
+    /// An error with a guard or a value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::PoisonError;
+    /// assert_eq!(PoisonError::new(5).into_inner(), 5);
+    /// ```
     pub fn new(data: T) -> PoisonError<T> {
         PoisonError { data }
     }
+    /// The guard or the value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Mutex;
+    /// let lock = Mutex::new(5);
+    /// let guard = lock.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    /// assert_eq!(*guard, 5);
+    /// ```
     pub fn into_inner(self) -> T {
         self.data
     }
+    /// A reference to the guard or the value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::PoisonError;
+    /// assert_eq!(PoisonError::new(5).get_ref(), &5);
+    /// ```
     pub fn get_ref(&self) -> &T {
         &self.data
     }
+    /// A mutable reference to the guard or the value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::PoisonError;
+    /// let mut error = PoisonError::new(5);
+    /// *error.get_mut() += 1;
+    /// assert_eq!(error.into_inner(), 6);
+    /// ```
     pub fn get_mut(&mut self) -> &mut T {
         &mut self.data
     }
@@ -61,7 +96,9 @@ impl<T> Error for PoisonError<T> {}
 
 /// A lock could not be taken at once.
 pub enum TryLockError<T> {
+    /// The lock was taken, but a thread panicked with it before.
     Poisoned(PoisonError<T>),
+    /// Somebody has the lock.
     WouldBlock,
 }
 impl<T> From<PoisonError<T>> for TryLockError<T> {
@@ -87,5 +124,7 @@ impl<T> fmt::Display for TryLockError<T> {
 }
 impl<T> Error for TryLockError<T> {}
 
+/// What locking gives: a guard, or an error with the guard if a thread panicked with the lock.
 pub type LockResult<T> = Result<T, PoisonError<T>>;
+/// What trying to lock gives.
 pub type TryLockResult<T> = Result<T, TryLockError<T>>;

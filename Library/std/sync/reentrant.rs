@@ -13,13 +13,17 @@ pub(crate) struct ReentrantLock<T> {
     data: T,
 }
 
+// SAFETY: the value goes with the lock.
 unsafe impl<T: Send> Send for ReentrantLock<T> {}
+// SAFETY: one thread at a time gets at the value and at the count.
 unsafe impl<T: Send> Sync for ReentrantLock<T> {}
 
 pub(crate) struct ReentrantLockGuard<'a, T> {
     lock: &'a ReentrantLock<T>,
 }
 impl<T> !Send for ReentrantLockGuard<'_, T> {}
+// SAFETY: a shared guard only gives shared references.
+unsafe impl<T: Sync> Sync for ReentrantLockGuard<'_, T> {}
 
 /// A number that no other running thread has.
 fn thread_mark() -> usize {
@@ -29,10 +33,12 @@ fn thread_mark() -> usize {
 }
 
 impl<T> ReentrantLock<T> {
-    pub const fn new(data: T) -> ReentrantLock<T> {
+    /// A lock that nobody has.
+    pub(crate) const fn new(data: T) -> ReentrantLock<T> {
         ReentrantLock { raw: RawMutex::new(), owner: AtomicUsize::new(0), count: Cell::new(0), data }
     }
-    pub fn lock(&self) -> ReentrantLockGuard<'_, T> {
+    /// Takes the lock, and waits for it unless this thread has it.
+    pub(crate) fn lock(&self) -> ReentrantLockGuard<'_, T> {
         let mark = thread_mark();
         if self.owner.load(Relaxed) != mark {
             self.raw.lock();
@@ -41,7 +47,8 @@ impl<T> ReentrantLock<T> {
         self.count.set(self.count.get() + 1);
         ReentrantLockGuard { lock: self }
     }
-    pub fn try_lock(&self) -> Option<ReentrantLockGuard<'_, T>> {
+    /// Takes the lock if nobody has it but this thread.
+    pub(crate) fn try_lock(&self) -> Option<ReentrantLockGuard<'_, T>> {
         let mark = thread_mark();
         if self.owner.load(Relaxed) != mark {
             if !self.raw.try_lock() {

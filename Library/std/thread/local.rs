@@ -13,9 +13,12 @@ pub struct LocalSlot<T> {
 }
 
 // Every thread has its own.
+// SAFETY: the slot is a static of one thread.
 unsafe impl<T> Sync for LocalSlot<T> {}
 
+// SAFETY: at the end of the thread whose slot it is, once.
 unsafe extern "C" fn destroy<T>(slot: *mut u8) {
+    // SAFETY: the pointer is that of the slot, which lives as long as the thread.
     unsafe {
         let slot = &*(slot as *const LocalSlot<T>);
         slot.state.set(2);
@@ -24,14 +27,19 @@ unsafe extern "C" fn destroy<T>(slot: *mut u8) {
 }
 
 impl<T> LocalSlot<T> {
+    /// A slot without a value.
+    #[doc(hidden)]
     pub const fn new() -> LocalSlot<T> {
         LocalSlot { value: UnsafeCell::new(None), state: Cell::new(0) }
     }
 
     /// The address of the value, initialised; null when it is destroyed already.
+    #[doc(hidden)]
     #[inline]
     pub fn get_or_init(&self, given: Option<&mut Option<T>>, init: fn() -> T) -> *const T {
         match self.state.get() {
+            // SAFETY: only this thread has the slot, and a value that is there stays until the thread
+            // ends.
             1 => match unsafe { &*self.value.get() } {
                 Some(value) => value,
                 None => crate::ptr::null(),
@@ -47,6 +55,8 @@ impl<T> LocalSlot<T> {
             Some(value) => value,
             None => init(),
         };
+        // SAFETY: only this thread has the slot, and no reference to the value is given before this is
+        // done.
         unsafe {
             let old = crate::mem::replace(&mut *self.value.get(), Some(value));
             if self.state.get() == 0 && crate::mem::needs_drop::<T>() {
@@ -94,16 +104,41 @@ impl<T: 'static> LocalKey<T> {
     pub const fn new(get: fn(Option<&mut Option<T>>) -> *const T) -> LocalKey<T> {
         LocalKey { get }
     }
+    /// Calls the function with this thread's value, which is made now if it is not there.
+    ///
+    /// # Panics
+    /// If the value is gone because the thread ends.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// thread_local! {
+    ///     static COUNT: Cell<u32> = Cell::new(1);
+    /// }
+    /// assert_eq!(COUNT.with(|count| count.replace(2)), 1);
+    /// assert_eq!(std::thread::spawn(|| COUNT.with(|count| count.get())).join().unwrap(), 1);
+    /// ```
     #[track_caller]
     pub fn with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> R {
         let pointer = (self.get)(None);
         if pointer.is_null() {
             access_failed();
         }
+        // SAFETY: it is not null, and the value stays until the thread ends.
         f(unsafe { &*pointer })
     }
+    /// As `with`, with an error instead of a panic.
+    ///
+    /// # Examples
+    /// ```
+    /// thread_local! {
+    ///     static NAME: String = String::from("Ada");
+    /// }
+    /// assert_eq!(NAME.try_with(|name| name.len()), Ok(3));
+    /// ```
     pub fn try_with<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> Result<R, AccessError> {
         let pointer = (self.get)(None);
+        // SAFETY: it is not null, and the value stays until the thread ends.
         if pointer.is_null() { Err(AccessError) } else { Ok(f(unsafe { &*pointer })) }
     }
     #[track_caller]
@@ -113,11 +148,23 @@ impl<T: 'static> LocalKey<T> {
         if pointer.is_null() {
             access_failed();
         }
+        // SAFETY: it is not null, and the value stays until the thread ends.
         f(given, unsafe { &*pointer })
     }
 }
 
 impl<T: 'static> LocalKey<Cell<T>> {
+    /// Sets this thread's value, without making the first one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// thread_local! {
+    ///     static COUNT: Cell<u32> = panic!("never made");
+    /// }
+    /// COUNT.set(5);
+    /// assert_eq!(COUNT.get(), 5);
+    /// ```
     #[track_caller]
     pub fn set(&'static self, value: T) {
         self.initialize_with(Cell::new(value), |value, cell| {
@@ -126,6 +173,16 @@ impl<T: 'static> LocalKey<Cell<T>> {
             }
         })
     }
+    /// A copy of this thread's value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// thread_local! {
+    ///     static COUNT: Cell<u32> = Cell::new(5);
+    /// }
+    /// assert_eq!(COUNT.get(), 5);
+    /// ```
     #[track_caller]
     pub fn get(&'static self) -> T
     where
@@ -133,6 +190,16 @@ impl<T: 'static> LocalKey<Cell<T>> {
     {
         self.with(|cell| cell.get())
     }
+    /// Takes this thread's value, and leaves the type's default.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// thread_local! {
+    ///     static COUNT: Cell<u32> = Cell::new(5);
+    /// }
+    /// assert_eq!((COUNT.take(), COUNT.get()), (5, 0));
+    /// ```
     #[track_caller]
     pub fn take(&'static self) -> T
     where
@@ -140,6 +207,16 @@ impl<T: 'static> LocalKey<Cell<T>> {
     {
         self.with(|cell| cell.take())
     }
+    /// Puts another value in, and gives the one that was there.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::Cell;
+    /// thread_local! {
+    ///     static COUNT: Cell<u32> = Cell::new(5);
+    /// }
+    /// assert_eq!((COUNT.replace(6), COUNT.get()), (5, 6));
+    /// ```
     #[track_caller]
     pub fn replace(&'static self, value: T) -> T {
         self.with(|cell| cell.replace(value))
@@ -147,14 +224,55 @@ impl<T: 'static> LocalKey<Cell<T>> {
 }
 
 impl<T: 'static> LocalKey<RefCell<T>> {
+    /// Calls the function with this thread's value, borrowed.
+    ///
+    /// # Panics
+    /// If it is borrowed mutably.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// thread_local! {
+    ///     static NAMES: RefCell<Vec<&'static str>> = RefCell::new(vec!["a"]);
+    /// }
+    /// assert_eq!(NAMES.with_borrow(|names| names.len()), 1);
+    /// ```
     #[track_caller]
     pub fn with_borrow<F: FnOnce(&T) -> R, R>(&'static self, f: F) -> R {
         self.with(|cell| f(&cell.borrow()))
     }
+    /// Calls the function with this thread's value, borrowed mutably.
+    ///
+    /// # Panics
+    /// If it is borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// thread_local! {
+    ///     static NAMES: RefCell<Vec<&'static str>> = RefCell::new(vec!["a"]);
+    /// }
+    /// NAMES.with_borrow_mut(|names| names.push("b"));
+    /// assert_eq!(NAMES.take(), ["a", "b"]);
+    /// ```
     #[track_caller]
     pub fn with_borrow_mut<F: FnOnce(&mut T) -> R, R>(&'static self, f: F) -> R {
         self.with(|cell| f(&mut cell.borrow_mut()))
     }
+    /// Sets this thread's value, without making the first one.
+    ///
+    /// # Panics
+    /// If it is borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// thread_local! {
+    ///     static NAMES: RefCell<Vec<&'static str>> = panic!("never made");
+    /// }
+    /// NAMES.set(vec!["a"]);
+    /// assert_eq!(NAMES.take(), ["a"]);
+    /// ```
     #[track_caller]
     pub fn set(&'static self, value: T) {
         self.initialize_with(RefCell::new(value), |value, cell| {
@@ -163,6 +281,20 @@ impl<T: 'static> LocalKey<RefCell<T>> {
             }
         })
     }
+    /// Takes this thread's value, and leaves the type's default.
+    ///
+    /// # Panics
+    /// If it is borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// thread_local! {
+    ///     static NAMES: RefCell<Vec<&'static str>> = RefCell::new(vec!["a"]);
+    /// }
+    /// assert_eq!(NAMES.take(), ["a"]);
+    /// assert!(NAMES.take().is_empty());
+    /// ```
     #[track_caller]
     pub fn take(&'static self) -> T
     where
@@ -170,6 +302,19 @@ impl<T: 'static> LocalKey<RefCell<T>> {
     {
         self.with(|cell| cell.take())
     }
+    /// Puts another value in, and gives the one that was there.
+    ///
+    /// # Panics
+    /// If it is borrowed.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// thread_local! {
+    ///     static NAMES: RefCell<Vec<&'static str>> = RefCell::new(vec!["a"]);
+    /// }
+    /// assert_eq!(NAMES.replace(vec![]), ["a"]);
+    /// ```
     #[track_caller]
     pub fn replace(&'static self, value: T) -> T {
         self.with(|cell| cell.replace(value))

@@ -3,13 +3,14 @@
 use super::{current, park, Builder, JoinInner, Result, Thread};
 use crate::fmt;
 use crate::marker::PhantomData;
-use crate::sync::atomic::{AtomicBool, AtomicUsize, Ordering::{Acquire, Relaxed, Release}};
+use crate::sync::atomic::{AtomicUsize, Ordering::{Acquire, Relaxed, Release}};
 use crate::sync::Arc;
 
 /// What a scope and its threads share.
 pub(crate) struct ScopeData {
     running: AtomicUsize,
-    a_thread_panicked: AtomicBool,
+    /// How many threads panicked that nobody has joined.
+    panicked: AtomicUsize,
     main: Thread,
 }
 
@@ -19,11 +20,15 @@ impl ScopeData {
     }
     pub(super) fn finished(&self, panicked: bool) {
         if panicked {
-            self.a_thread_panicked.store(true, Relaxed);
+            self.panicked.fetch_add(1, Relaxed);
         }
         if self.running.fetch_sub(1, Release) == 1 {
             self.main.unpark();
         }
+    }
+    /// Whoever joins a thread gets to know that it panicked.
+    pub(super) fn panic_handled(&self) {
+        self.panicked.fetch_sub(1, Relaxed);
     }
 }
 
@@ -40,6 +45,23 @@ pub struct ScopedJoinHandle<'scope, T> {
     _scope: PhantomData<&'scope ()>,
 }
 
+/// Calls the function with a scope, whose threads may borrow what is outside of it. They have all ended
+/// when this returns.
+///
+/// # Panics
+/// If a thread panicked that nobody joined.
+///
+/// # Examples
+/// ```
+/// use std::thread;
+/// let mut numbers = [1, 2];
+/// thread::scope(|scope| {
+///     for number in &mut numbers {
+///         scope.spawn(|| *number *= 10);
+///     }
+/// });
+/// assert_eq!(numbers, [10, 20]);
+/// ```
 #[track_caller]
 pub fn scope<'env, F, T>(f: F) -> T
 where
@@ -48,7 +70,7 @@ where
     let scope = Scope {
         data: Arc::new(ScopeData {
             running: AtomicUsize::new(0),
-            a_thread_panicked: AtomicBool::new(false),
+            panicked: AtomicUsize::new(0),
             main: current(),
         }),
         scope: PhantomData,
@@ -60,12 +82,23 @@ where
     }
     match result {
         Err(payload) => crate::panic::resume_unwind(payload),
-        Ok(_) if scope.data.a_thread_panicked.load(Relaxed) => panic!("a scoped thread panicked"),
+        Ok(_) if scope.data.panicked.load(Relaxed) > 0 => panic!("a scoped thread panicked"),
         Ok(result) => result,
     }
 }
 
 impl<'scope, 'env> Scope<'scope, 'env> {
+    /// Starts a thread.
+    ///
+    /// # Panics
+    /// If the system cannot start one.
+    ///
+    /// # Examples
+    /// ```
+    /// let text = String::from("abc");
+    /// let length = std::thread::scope(|scope| scope.spawn(|| text.len()).join().unwrap());
+    /// assert_eq!(length, 3);
+    /// ```
     pub fn spawn<F, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T>
     where
         F: FnOnce() -> T + Send + 'scope,
@@ -79,12 +112,37 @@ impl<'scope, T> ScopedJoinHandle<'scope, T> {
     pub(super) fn new(inner: JoinInner<T>) -> Self {
         ScopedJoinHandle { inner, _scope: PhantomData }
     }
+    /// What others can do with the thread.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::thread;
+    /// thread::scope(|scope| scope.spawn(thread::park).thread().unpark());
+    /// ```
     pub fn thread(&self) -> &Thread {
         &self.inner.thread
     }
+    /// Waits until the thread has ended; its result, or what it panicked with.
+    ///
+    /// # Examples
+    /// ```
+    /// let length = std::thread::scope(|scope| scope.spawn(|| "abc".len()).join().unwrap());
+    /// assert_eq!(length, 3);
+    /// ```
     pub fn join(self) -> Result<T> {
         self.inner.join()
     }
+    /// Whether the thread's function is done.
+    ///
+    /// # Examples
+    /// ```
+    /// std::thread::scope(|scope| {
+    ///     let handle = scope.spawn(|| {});
+    ///     while !handle.is_finished() {
+    ///         std::thread::yield_now();
+    ///     }
+    /// });
+    /// ```
     pub fn is_finished(&self) -> bool {
         self.inner.is_finished()
     }

@@ -24,11 +24,13 @@ pub(crate) fn check(result: i32) -> io::Result<i32> {
 }
 
 pub(crate) fn read(fd: i32, buffer: &mut [u8]) -> io::Result<usize> {
+    // SAFETY: the buffer has the length that is said.
     let result = unsafe { c::read(fd, buffer.as_mut_ptr(), buffer.len()) };
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result as usize) }
 }
 
 pub(crate) fn write(fd: i32, buffer: &[u8]) -> io::Result<usize> {
+    // SAFETY: the buffer has the length that is said.
     let result = unsafe { c::write(fd, buffer.as_ptr(), buffer.len()) };
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result as usize) }
 }
@@ -36,6 +38,7 @@ pub(crate) fn write(fd: i32, buffer: &[u8]) -> io::Result<usize> {
 /// The ends of a new pipe: the one to read, the one to write.
 pub(crate) fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
     let mut ends = [0; 2];
+    // SAFETY: there is room for two numbers.
     check(unsafe { c::pipe2(ends.as_mut_ptr(), c::O_CLOEXEC) })?;
     Ok((OwnedFd(ends[0]), OwnedFd(ends[1])))
 }

@@ -14,15 +14,18 @@ pub(crate) fn futex_wait(word: &AtomicU32, expected: u32, timeout: Option<Durati
         Some(time) => time as *const c::Timespec,
         None => crate::ptr::null(),
     };
+    // SAFETY: the word is borrowed, and the time is null or lives as long as the call.
     let result = unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAIT_PRIVATE, expected, pointer) };
     const ETIMEDOUT: i32 = 110;
     result == 0 || super::os::errno() != ETIMEDOUT
 }
 
 pub(crate) fn futex_wake(word: &AtomicU32) {
+    // SAFETY: the word is borrowed.
     unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAKE_PRIVATE, 1i32) };
 }
 
 pub(crate) fn futex_wake_all(word: &AtomicU32) {
+    // SAFETY: the word is borrowed.
     unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAKE_PRIVATE, i32::MAX) };
 }

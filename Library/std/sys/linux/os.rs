@@ -6,12 +6,14 @@ use crate::vec::Vec;
 use crate::string::String;
 
 pub(crate) fn errno() -> i32 {
+    // SAFETY: the call gives the address of a number of this thread.
     unsafe { *c::__errno_location() }
 }
 
 /// The C library's description of an error.
 pub(crate) fn error_string(code: i32) -> String {
     let mut buffer = [0i8; 128];
+    // SAFETY: the buffer has the length that is said, and a text with a NUL afterwards.
     unsafe {
         if c::__xpg_strerror_r(code, buffer.as_mut_ptr(), buffer.len()) < 0 {
             return String::from("unknown error");
@@ -22,6 +24,7 @@ pub(crate) fn error_string(code: i32) -> String {
 
 /// Where a byte is first in a text.
 pub(crate) fn find_byte(byte: u8, text: &[u8]) -> Option<usize> {
+    // SAFETY: the text has the length that is said.
     let found = unsafe { c::memchr(text.as_ptr(), byte as i32, text.len()) };
     if found.is_null() { None } else { Some(found as usize - text.as_ptr() as usize) }
 }
@@ -39,6 +42,7 @@ pub(crate) fn c_string(text: &[u8]) -> Option<Vec<u8>> {
 
 pub(crate) fn arguments() -> Vec<Vec<u8>> {
     let mut result = Vec::new();
+    // SAFETY: the runtime gives the arguments that the process got, each with a NUL.
     unsafe {
         let count = c::poly_argument_count() as usize;
         let start = c::poly_arguments();
@@ -53,6 +57,8 @@ pub(crate) fn arguments() -> Vec<Vec<u8>> {
 
 pub(crate) fn environment_variable(name: &[u8]) -> Option<Vec<u8>> {
     let name = c_string(name)?;
+    // SAFETY: the name ends with a NUL, and so does the value, which is copied before the environment can
+    // change.
     unsafe {
         let value = c::getenv(name.as_ptr() as *const i8);
         if value.is_null() { None } else { Some(CStr::from_ptr(value).to_bytes().to_vec()) }
@@ -61,6 +67,8 @@ pub(crate) fn environment_variable(name: &[u8]) -> Option<Vec<u8>> {
 
 pub(crate) fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
     let mut result = Vec::new();
+    // SAFETY: the environment is a list of texts with NULs and null at the end; whoever changes it says
+    // that nobody reads.
     unsafe {
         let mut entry = c::environ;
         while !entry.is_null() && !(*entry).is_null() {
@@ -76,12 +84,14 @@ pub(crate) fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
 
 pub(crate) fn clock(which: i32) -> (i64, u32) {
     let mut time = c::Timespec { seconds: 0, nanoseconds: 0 };
+    // SAFETY: there is room for the time.
     unsafe { c::clock_gettime(which, &mut time) };
     (time.seconds, time.nanoseconds as u32)
 }
 
 pub(crate) fn random_keys() -> (u64, u64) {
     let mut bytes = [0u8; 16];
+    // SAFETY: there is room for 16 bytes.
     unsafe { c::getrandom(bytes.as_mut_ptr(), 16, 0) };
     let mut low = [0u8; 8];
     let mut high = [0u8; 8];

@@ -17,7 +17,8 @@ pub(crate) struct SocketAddress {
 }
 
 impl SocketAddress {
-    pub fn from_socket_addr(address: &SocketAddr) -> SocketAddress {
+    /// An address as the kernel has it.
+    pub(crate) fn from_socket_addr(address: &SocketAddr) -> SocketAddress {
         let port = address.port().to_be_bytes();
         match address {
             SocketAddr::V4(v4) => {
@@ -34,11 +35,12 @@ impl SocketAddress {
     }
 
     /// How many bytes of it belong to its family.
-    pub fn length(&self) -> u32 {
+    pub(crate) fn length(&self) -> u32 {
         if self.family == AF_INET { 16 } else { 28 }
     }
 
-    pub fn to_socket_addr(&self) -> Option<SocketAddr> {
+    /// The address, if the family is known.
+    pub(crate) fn to_socket_addr(&self) -> Option<SocketAddr> {
         let port = u16::from_be_bytes(self.port);
         match self.family {
             AF_INET => Some(SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::from(self.word), port))),

@@ -11,21 +11,27 @@ pub(crate) struct NativeThread {
     id: usize,
 }
 
+// SAFETY: the handle of a thread can be used by any other.
 unsafe impl Send for NativeThread {}
+// SAFETY: as above.
 unsafe impl Sync for NativeThread {}
 
 extern "C" fn thread_start(argument: *mut c_void) -> *mut c_void {
+    // SAFETY: the pointer is that of the box that `new` gave up, and each thread starts once.
     let body = unsafe { Box::from_raw(argument as *mut Box<dyn FnOnce()>) };
     (*body)();
     crate::ptr::null_mut()
 }
 
 impl NativeThread {
-    pub fn new(stack_size: usize, body: Box<dyn FnOnce()>) -> io::Result<NativeThread> {
+    /// Starts a thread with a stack of at least so many bytes.
+    pub(crate) fn new(stack_size: usize, body: Box<dyn FnOnce()>) -> io::Result<NativeThread> {
         let argument = Box::into_raw(Box::new(body));
         // Larger than pthread_attr_t of every supported target.
         let mut attributes = [0u64; 16];
         let mut id = 0;
+        // SAFETY: the attributes have room, and are set up before they are used; the argument is what
+        // `thread_start` expects.
         let code = unsafe {
             let pointer = attributes.as_mut_ptr() as *mut c_void;
             c::pthread_attr_init(pointer);
@@ -35,17 +41,21 @@ impl NativeThread {
             code
         };
         if code != 0 {
+            // SAFETY: no thread has started that would take the box.
             drop(unsafe { Box::from_raw(argument) });
             return Err(io::Error::from_raw_os_error(code));
         }
         Ok(NativeThread { id })
     }
 
-    pub fn id(&self) -> usize {
+    /// The C library's handle.
+    pub(crate) fn id(&self) -> usize {
         self.id
     }
 
-    pub fn join(self) {
+    /// Waits until the thread has ended.
+    pub(crate) fn join(self) {
+        // SAFETY: the thread was not yet joined, and is not detached afterwards.
         unsafe { c::pthread_join(self.id, crate::ptr::null_mut()) };
         crate::mem::forget(self);
     }
@@ -53,6 +63,7 @@ impl NativeThread {
 
 impl Drop for NativeThread {
     fn drop(&mut self) {
+        // SAFETY: the thread was not joined, and the handle is not used any more.
         unsafe { c::pthread_detach(self.id) };
     }
 }
@@ -61,10 +72,12 @@ pub(crate) fn set_name(name: &[u8]) {
     let mut bytes = [0u8; 16];
     let count = if name.len() > 15 { 15 } else { name.len() };
     bytes[..count].copy_from_slice(&name[..count]);
+    // SAFETY: the name ends with a NUL.
     unsafe { c::pthread_setname_np(c::pthread_self(), bytes.as_ptr() as *const i8) };
 }
 
 pub(crate) fn current_os_id() -> u64 {
+    // SAFETY: the call takes nothing.
     unsafe { c::syscall(c::SYS_GETTID) as u64 }
 }
 
@@ -73,6 +86,7 @@ pub(crate) fn sleep(duration: Duration) {
         c::Timespec { seconds: duration.as_secs() as i64, nanoseconds: duration.subsec_nanos() as i64 };
     loop {
         let mut rest = c::Timespec { seconds: 0, nanoseconds: 0 };
+        // SAFETY: both times live as long as the call.
         if unsafe { c::nanosleep(&request, &mut rest) } == 0 || super::os::errno() != c::EINTR {
             return;
         }
@@ -82,5 +96,6 @@ pub(crate) fn sleep(duration: Duration) {
 
 /// Runs a destructor when the current thread ends.
 pub(crate) unsafe fn at_thread_exit(object: *mut u8, destructor: unsafe extern "C" fn(*mut u8)) {
+    // SAFETY: the caller says that the object lives until the thread ends.
     unsafe { c::__cxa_thread_atexit_impl(destructor, object, &raw const c::__dso_handle as *mut u8) };
 }

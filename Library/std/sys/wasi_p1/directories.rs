@@ -16,8 +16,11 @@ struct Directory {
 const HEADER: usize = 24;
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn opendir(path: *const i8) -> *mut u8 {
     const O_DIRECTORY: i32 = 0o200000;
+    // SAFETY: the caller says that the path ends with a NUL; the buffer has the length that is said, and
+    // the descriptor is open until it is closed here.
     let fd = match paths::find(unsafe { bytes(path) }) {
         Some(place) => paths::open_place(&place, c::O_RDONLY | O_DIRECTORY, 0),
         None => -1,
@@ -47,7 +50,9 @@ unsafe extern "C" fn opendir(path: *const i8) -> *mut u8 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the pointer came from `opendir`, and is not closed.
 unsafe extern "C" fn readdir(directory: *mut u8) -> *mut c::DirectoryEntry {
+    // SAFETY: the caller says that `opendir` gave the pointer.
     let directory = unsafe { &mut *(directory as *mut Directory) };
     loop {
         let bytes = &directory.entries[directory.position..];
@@ -85,7 +90,9 @@ fn word(bytes: &[u8]) -> u32 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the pointer came from `opendir`, and is not used any more.
 unsafe extern "C" fn closedir(directory: *mut u8) -> i32 {
+    // SAFETY: `opendir` made a box of it, which is freed once.
     drop(unsafe { Box::from_raw(directory as *mut Directory) });
     0
 }

@@ -25,6 +25,7 @@ pub(super) fn result(error: i32) -> i32 {
 
 /// Notes an error by its number on Linux.
 pub(super) fn fail(number: i32) -> i32 {
+    // SAFETY: there is one thread.
     unsafe { LAST = number };
     -1
 }

@@ -35,30 +35,30 @@ pub(super) fn two_product(a: f64, b: f64) -> Double {
 }
 
 impl Double {
-    pub fn new(x: f64) -> Double {
+    pub(crate) fn new(x: f64) -> Double {
         Double { high: x, low: 0.0 }
     }
-    pub fn add(self, other: Double) -> Double {
+    pub(crate) fn add(self, other: Double) -> Double {
         let s = two_sum(self.high, other.high);
         let t = two_sum(self.low, other.low);
         let s = quick_sum(s.high, s.low + t.high);
         quick_sum(s.high, s.low + t.low)
     }
-    pub fn negated(self) -> Double {
+    pub(crate) fn negated(self) -> Double {
         Double { high: -self.high, low: -self.low }
     }
-    pub fn sub(self, other: Double) -> Double {
+    pub(crate) fn sub(self, other: Double) -> Double {
         self.add(other.negated())
     }
-    pub fn mul(self, other: Double) -> Double {
+    pub(crate) fn mul(self, other: Double) -> Double {
         let p = two_product(self.high, other.high);
         quick_sum(p.high, p.low + (self.high * other.low + self.low * other.high))
     }
-    pub fn times(self, factor: f64) -> Double {
+    pub(crate) fn times(self, factor: f64) -> Double {
         let p = two_product(self.high, factor);
         quick_sum(p.high, p.low + self.low * factor)
     }
-    pub fn div(self, other: Double) -> Double {
+    pub(crate) fn div(self, other: Double) -> Double {
         let first = self.high / other.high;
         let rest = self.sub(other.times(first));
         let second = rest.high / other.high;
@@ -67,10 +67,10 @@ impl Double {
         quick_sum(first, second).add(Double::new(third))
     }
     /// By a power of two, without rounding.
-    pub fn scaled(self, factor: f64) -> Double {
+    pub(crate) fn scaled(self, factor: f64) -> Double {
         Double { high: self.high * factor, low: self.low * factor }
     }
-    pub fn sqrt(self) -> Double {
+    pub(crate) fn sqrt(self) -> Double {
         if self.high <= 0.0 {
             return Double::new(0.0);
         }
@@ -78,7 +78,7 @@ impl Double {
         let rest = self.sub(two_product(root, root));
         quick_sum(root, rest.high / (2.0 * root))
     }
-    pub fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         self.high + self.low
     }
 }

@@ -59,7 +59,9 @@ fn round_up(size: usize, alignment: usize) -> usize {
 }
 
 /// Fresh memory at a multiple of the unit; 0 if there is none left.
+// SAFETY: there is one thread, and memory grows here alone.
 unsafe fn extend(size: usize) -> usize {
+    // SAFETY: memory between the two ends of `TOP` belongs to nobody.
     unsafe {
         if TOP.1 == 0 {
             TOP = (round_up(poly_heap_start(), 16), poly_memory_size() * PAGE);
@@ -88,7 +90,9 @@ unsafe fn extend(size: usize) -> usize {
     }
 }
 
+// SAFETY: the alignment is a power of two; there is one thread.
 unsafe fn take_large(size: usize, alignment: usize) -> usize {
+    // SAFETY: pieces in the list are free, do not overlap, and have room for their links.
     unsafe {
         let mut link = &raw mut LARGE;
         while !(*link).is_null() {
@@ -125,7 +129,9 @@ unsafe fn take_large(size: usize, alignment: usize) -> usize {
     }
 }
 
+// SAFETY: the piece is one that `take_large` gave, and nobody uses it any more.
 unsafe fn give_large(address: usize, size: usize) {
+    // SAFETY: the piece has room for its links, and its neighbours in the list are free.
     unsafe {
         let mut link = &raw mut LARGE;
         let mut before = 0 as *mut LargeFree;
@@ -155,7 +161,9 @@ fn is_small(size: usize, alignment: usize) -> bool {
 }
 
 #[no_mangle]
+// SAFETY: the alignment is a power of two.
 unsafe extern "C" fn poly_alloc(size: usize, alignment: usize) -> *mut u8 {
+    // SAFETY: there is one thread; pieces in the lists are free, and have room for their links.
     unsafe {
         if !is_small(size, alignment) {
             if size > usize::MAX - 2 * UNIT - alignment {
@@ -195,7 +203,9 @@ unsafe extern "C" fn poly_alloc(size: usize, alignment: usize) -> *mut u8 {
 }
 
 #[no_mangle]
+// SAFETY: the memory came from here with this size and alignment, and nobody uses it any more.
 unsafe extern "C" fn poly_dealloc(pointer: *mut u8, size: usize, alignment: usize) {
+    // SAFETY: the piece has room for a link, and goes back to the list that it came from.
     unsafe {
         if is_small(size, alignment) {
             let class = class_of(size);
@@ -209,7 +219,9 @@ unsafe extern "C" fn poly_dealloc(pointer: *mut u8, size: usize, alignment: usiz
 }
 
 #[no_mangle]
+// SAFETY: as `poly_alloc`.
 unsafe extern "C" fn poly_alloc_zeroed(size: usize, alignment: usize) -> *mut u8 {
+    // SAFETY: the memory has so many bytes.
     unsafe {
         let result = poly_alloc(size, alignment);
         if !result.is_null() {
@@ -220,7 +232,10 @@ unsafe extern "C" fn poly_alloc_zeroed(size: usize, alignment: usize) -> *mut u8
 }
 
 #[no_mangle]
+// SAFETY: the memory came from here with this size and alignment; it is not used any more unless the
+// result is null.
 unsafe extern "C" fn poly_realloc(pointer: *mut u8, old_size: usize, alignment: usize, new_size: usize) -> *mut u8 {
+    // SAFETY: what is copied is no longer than both pieces, and the old one is given back once.
     unsafe {
         match (is_small(old_size, alignment), is_small(new_size, alignment)) {
             (true, true) if class_of(old_size) == class_of(new_size) => return pointer,
@@ -247,7 +262,9 @@ unsafe extern "C" fn poly_realloc(pointer: *mut u8, old_size: usize, alignment: 
 
 /// Gives back what `realpath` returned, whose size stands before it.
 #[no_mangle]
+// SAFETY: the pointer is null or came from `allocate`, and is not used any more.
 unsafe extern "C" fn free(pointer: *mut u8) {
+    // SAFETY: the size stands before such memory.
     unsafe {
         if !pointer.is_null() {
             let start = pointer.sub(16);
@@ -258,7 +275,9 @@ unsafe extern "C" fn free(pointer: *mut u8) {
 }
 
 /// Memory for `free`.
+// SAFETY: the size has room for 16 more; the memory is given back by `free`.
 pub(super) unsafe fn allocate(size: usize) -> *mut u8 {
+    // SAFETY: the memory has room for the size before what is given.
     unsafe {
         let start = poly_alloc(size + 16, 16);
         if start.is_null() {
@@ -270,7 +289,9 @@ pub(super) unsafe fn allocate(size: usize) -> *mut u8 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: both pieces have `count` bytes.
 unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, count: usize) -> i32 {
+    // SAFETY: the index stays below the count.
     unsafe {
         let mut index = 0;
         // Words first: equal memory is the common case.

@@ -5,6 +5,7 @@ use crate::string::{String, ToString};
 use crate::vec::Vec;
 
 pub(crate) fn errno() -> i32 {
+    // SAFETY: the number is a static.
     unsafe { *c::__errno_location() }
 }
 
@@ -37,6 +38,7 @@ fn texts(
     get: unsafe extern "C" fn(*mut *mut u8, *mut u8) -> i32,
 ) -> Vec<Vec<u8>> {
     let (mut count, mut size) = (0, 0);
+    // SAFETY: the host fills in tables of the sizes that it said, with addresses in the buffer.
     unsafe {
         if sizes(&mut count, &mut size) != 0 || count == 0 {
             return Vec::new();
@@ -65,6 +67,7 @@ pub(crate) fn arguments() -> Vec<Vec<u8>> {
 static mut VARIABLES: Option<Vec<(Vec<u8>, Vec<u8>)>> = None;
 
 fn variables() -> &'static mut Vec<(Vec<u8>, Vec<u8>)> {
+    // SAFETY: there is one thread, and no reference to the list is kept beyond a function here.
     unsafe {
         let variables = &mut *(&raw mut VARIABLES);
         variables.get_or_insert_with(|| {
@@ -88,7 +91,9 @@ pub(crate) fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: both texts end with a NUL.
 unsafe extern "C" fn setenv(name: *const i8, value: *const i8, _overwrite: i32) -> i32 {
+    // SAFETY: the caller says that both texts end with a NUL.
     let (name, value) = unsafe { (bytes(name), bytes(value)) };
     if name.is_empty() || name.contains(&b'=') {
         return errors::fail(22);
@@ -101,14 +106,18 @@ unsafe extern "C" fn setenv(name: *const i8, value: *const i8, _overwrite: i32) 
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the name ends with a NUL.
 unsafe extern "C" fn unsetenv(name: *const i8) -> i32 {
+    // SAFETY: the caller says that the name ends with a NUL.
     let name = unsafe { bytes(name) };
     variables().retain(|entry| entry.0 != name);
     0
 }
 
 /// The bytes of a C string.
+// SAFETY: for texts that end with a NUL and live as long as the result.
 pub(super) unsafe fn bytes<'a>(text: *const i8) -> &'a [u8] {
+    // SAFETY: the bytes up to the NUL are the text.
     unsafe {
         let mut count = 0;
         while *text.add(count) != 0 {
@@ -119,23 +128,29 @@ pub(super) unsafe fn bytes<'a>(text: *const i8) -> &'a [u8] {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the text ends with a NUL.
 unsafe extern "C" fn strlen(text: *const i8) -> usize {
+    // SAFETY: the caller says that the text ends with a NUL.
     unsafe { bytes(text).len() }
 }
 
 pub(crate) fn clock(which: i32) -> (i64, u32) {
     let mut time = 0u64;
+    // SAFETY: there is room for the time.
     unsafe { host::clock_time_get(which, 1, &mut time) };
     ((time / 1_000_000_000) as i64, (time % 1_000_000_000) as u32)
 }
 
 pub(crate) fn random_keys() -> (u64, u64) {
     let mut keys = [0u64; 2];
+    // SAFETY: there is room for 16 bytes.
     unsafe { host::random_get(keys.as_mut_ptr() as *mut u8, 16) };
     (keys[0], keys[1])
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the buffer has `count` bytes.
 unsafe extern "C" fn getrandom(buffer: *mut u8, count: usize, _flags: u32) -> isize {
+    // SAFETY: the caller says that the buffer is so long.
     if errors::result(unsafe { host::random_get(buffer, count) }) < 0 { -1 } else { count as isize }
 }

@@ -11,6 +11,8 @@ static mut FOLDERS: Option<Vec<(i32, Vec<u8>)>> = None;
 static mut CURRENT: Option<Vec<u8>> = None;
 
 fn folders() -> &'static [(i32, Vec<u8>)] {
+    // SAFETY: there is one thread, and the list does not change once it is made; the name has the length
+    // that is said.
     unsafe {
         let folders = &mut *(&raw mut FOLDERS);
         folders.get_or_insert_with(|| {
@@ -74,10 +76,10 @@ pub(super) struct Place {
     path: Vec<u8>,
 }
 impl Place {
-    pub fn start(&self) -> *const u8 {
+    pub(crate) fn start(&self) -> *const u8 {
         self.path.as_ptr()
     }
-    pub fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         self.path.len()
     }
 }
@@ -91,6 +93,7 @@ pub(super) fn find(path: &[u8]) -> Option<Place> {
     let ends_with_slash = path.last() == Some(&b'/');
     let mut whole = simplified(path);
     if path[0] != b'/' {
+        // SAFETY: there is one thread, and the path does not change while it is borrowed.
         if let Some(current) = unsafe { &*(&raw const CURRENT) } {
             let mut joined = current.clone();
             joined.push(b'/');
@@ -139,7 +142,9 @@ fn search(path: &[u8]) -> Option<Place> {
 }
 
 /// Finds the place of a C string and does something there; -1 if there is none.
+// SAFETY: the path ends with a NUL.
 unsafe fn at(path: *const i8, action: impl FnOnce(&Place) -> i32) -> i32 {
+    // SAFETY: the caller says that the path ends with a NUL.
     match find(unsafe { bytes(path) }) {
         Some(place) => errors::result(action(&place)),
         None => -1,
@@ -149,7 +154,9 @@ unsafe fn at(path: *const i8, action: impl FnOnce(&Place) -> i32) -> i32 {
 const FOLLOW: i32 = 1;
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn open(path: *const i8, flags: i32, _mode: u32) -> i32 {
+    // SAFETY: the caller says that the path ends with a NUL.
     let Some(place) = find(unsafe { bytes(path) }) else { return -1 };
     open_place(&place, flags, 0)
 }
@@ -178,6 +185,8 @@ pub(super) fn open_place(place: &Place, flags: i32, open_flags: i32) -> i32 {
     }
     let descriptor_flags = if flags & c::O_APPEND != 0 { 1 } else { 0 };
     let mut fd = 0;
+    // SAFETY: the status and the descriptor have room, zero bytes are valid for the status, and the path
+    // has the length that is said.
     unsafe {
         let mut status = MaybeUninit::<host::DescriptorStatus>::zeroed();
         if errors::result(host::fd_fdstat_get(place.folder, status.as_mut_ptr())) < 0 {
@@ -193,7 +202,9 @@ pub(super) fn open_place(place: &Place, flags: i32, open_flags: i32) -> i32 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL, and there is room for the result.
 unsafe extern "C" fn statx(directory: i32, path: *const i8, flags: i32, _mask: u32, result: *mut c::Statx) -> i32 {
+    // SAFETY: the status has room, zero bytes are valid for it, and the caller promises the rest.
     unsafe {
         let mut status = MaybeUninit::<host::FileStatus>::zeroed();
         let done = if flags & c::AT_EMPTY_PATH != 0 {
@@ -212,22 +223,30 @@ unsafe extern "C" fn statx(directory: i32, path: *const i8, flags: i32, _mask: u
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn unlink(path: *const i8) -> i32 {
+    // SAFETY: the place has the length that is said.
     unsafe { at(path, |place| host::path_unlink_file(place.folder, place.start(), place.length())) }
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn mkdir(path: *const i8, _mode: u32) -> i32 {
+    // SAFETY: the place has the length that is said.
     unsafe { at(path, |place| host::path_create_directory(place.folder, place.start(), place.length())) }
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn rmdir(path: *const i8) -> i32 {
+    // SAFETY: the place has the length that is said.
     unsafe { at(path, |place| host::path_remove_directory(place.folder, place.start(), place.length())) }
 }
 
 #[no_mangle]
+// SAFETY: as the C function: both paths end with a NUL.
 unsafe extern "C" fn rename(from: *const i8, to: *const i8) -> i32 {
+    // SAFETY: both places have the lengths that are said.
     unsafe {
         let Some(to) = find(bytes(to)) else { return -1 };
         at(from, |from| {
@@ -237,7 +256,9 @@ unsafe extern "C" fn rename(from: *const i8, to: *const i8) -> i32 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: both paths end with a NUL.
 unsafe extern "C" fn link(original: *const i8, link: *const i8) -> i32 {
+    // SAFETY: both places have the lengths that are said.
     unsafe {
         let Some(link) = find(bytes(link)) else { return -1 };
         at(original, |from| {
@@ -247,7 +268,9 @@ unsafe extern "C" fn link(original: *const i8, link: *const i8) -> i32 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: both paths end with a NUL.
 unsafe extern "C" fn symlink(original: *const i8, link: *const i8) -> i32 {
+    // SAFETY: the text and the place have the lengths that are said.
     unsafe {
         let original = bytes(original);
         at(link, |link| {
@@ -257,7 +280,9 @@ unsafe extern "C" fn symlink(original: *const i8, link: *const i8) -> i32 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL, and the buffer has `size` bytes.
 unsafe extern "C" fn readlink(path: *const i8, buffer: *mut u8, size: usize) -> isize {
+    // SAFETY: the place has the length that is said, and the caller says that the buffer has.
     unsafe {
         let mut used = 0;
         let done = at(path, |place| {
@@ -269,8 +294,10 @@ unsafe extern "C" fn readlink(path: *const i8, buffer: *mut u8, size: usize) -> 
 
 /// The host has no modes: only that the file exists is checked.
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn chmod(path: *const i8, _mode: u32) -> i32 {
     let mut status = MaybeUninit::<host::FileStatus>::zeroed();
+    // SAFETY: the status has room, and the place has the length that is said.
     unsafe {
         at(path, |place| {
             host::path_filestat_get(place.folder, FOLLOW, place.start(), place.length(), status.as_mut_ptr())
@@ -279,7 +306,10 @@ unsafe extern "C" fn chmod(path: *const i8, _mode: u32) -> i32 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the buffer has `size` bytes.
 unsafe extern "C" fn getcwd(buffer: *mut i8, size: usize) -> *mut i8 {
+    // SAFETY: the path and its NUL fit the buffer; there is one thread, which does not change the path
+    // meanwhile.
     unsafe {
         let current: &[u8] = match &*(&raw const CURRENT) {
             Some(path) => path,
@@ -296,7 +326,10 @@ unsafe extern "C" fn getcwd(buffer: *mut i8, size: usize) -> *mut i8 {
 }
 
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn chdir(path: *const i8) -> i32 {
+    // SAFETY: the status has room, and zero bytes are valid for it; there is one thread, which has no
+    // borrow of the path when it changes.
     unsafe {
         let mut status = MaybeUninit::<host::FileStatus>::zeroed();
         let done = at(path, |place| {
@@ -325,7 +358,10 @@ unsafe extern "C" fn chdir(path: *const i8) -> i32 {
 
 /// The absolute form of a path that exists; links stay as they are.
 #[no_mangle]
+// SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn realpath(path: *const i8, _result: *mut i8) -> *mut i8 {
+    // SAFETY: the status and the memory have room for what is written; there is one thread, which does not
+    // change the path meanwhile.
     unsafe {
         let mut status = MaybeUninit::<host::FileStatus>::zeroed();
         let done = at(path, |place| {

@@ -12,7 +12,9 @@ pub(crate) struct NativeThread {
     id: usize,
 }
 
+// SAFETY: there are no other threads.
 unsafe impl Send for NativeThread {}
+// SAFETY: as above.
 unsafe impl Sync for NativeThread {}
 
 extern "C" fn thread_start(argument: *mut c_void) -> *mut c_void {
@@ -20,18 +22,19 @@ extern "C" fn thread_start(argument: *mut c_void) -> *mut c_void {
 }
 
 impl NativeThread {
-    pub fn new(_stack_size: usize, body: Box<dyn FnOnce()>) -> io::Result<NativeThread> {
+    pub(crate) fn new(_stack_size: usize, body: Box<dyn FnOnce()>) -> io::Result<NativeThread> {
         let argument = Box::into_raw(Box::new(body));
         let mut id = 0;
+        // SAFETY: the compiler refuses programs that come here; the argument is a box that is never freed.
         unsafe { c::pthread_create(&mut id, crate::ptr::null(), thread_start, argument as *mut c_void) };
         Ok(NativeThread { id })
     }
 
-    pub fn id(&self) -> usize {
+    pub(crate) fn id(&self) -> usize {
         self.id
     }
 
-    pub fn join(self) {}
+    pub(crate) fn join(self) {}
 }
 
 pub(crate) fn set_name(_name: &[u8]) {}
@@ -51,6 +54,7 @@ pub(crate) fn sleep(duration: Duration) {
             host::Subscription { user: 0, kind: 0, clock: super::c::CLOCK_MONOTONIC as u32, timeout, precision: 0, flags: 0 };
         let mut event = host::Event { user: 0, error: 0, kind: 0, bytes: 0, flags: 0 };
         let mut happened = 0;
+        // SAFETY: there is one subscription, and room for its event.
         unsafe { host::poll_oneoff(&subscription, &mut event, 1, &mut happened) };
         rest -= timeout;
     }
@@ -59,11 +63,15 @@ pub(crate) fn sleep(duration: Duration) {
 static mut DESTRUCTORS: Vec<(*mut u8, unsafe extern "C" fn(*mut u8))> = Vec::new();
 
 /// Runs a destructor when the program ends.
+// SAFETY: the object lives until the program ends.
 pub(crate) unsafe fn at_thread_exit(object: *mut u8, destructor: unsafe extern "C" fn(*mut u8)) {
+    // SAFETY: there is one thread, and no reference to the list is kept.
     unsafe { (*(&raw mut DESTRUCTORS)).push((object, destructor)) };
 }
 
+// SAFETY: the program ends, and nothing of it runs any more.
 pub(super) unsafe fn run_destructors() {
+    // SAFETY: each object lives until now, and is destroyed once.
     unsafe {
         while let Some((object, destructor)) = (*(&raw mut DESTRUCTORS)).pop() {
             destructor(object);

@@ -100,19 +100,23 @@ fn multiply(x: u128, y: u128) -> (u128, bool) {
 }
 
 #[no_mangle]
+// SAFETY: for the compiler alone: there is room for the result.
 unsafe extern "C" fn poly_mulo_u128(x_low: u64, x_high: u64, y_low: u64, y_high: u64, result: *mut u128) -> u8 {
     let (product, overflow) = multiply((x_high as u128) << 64 | x_low as u128, (y_high as u128) << 64 | y_low as u128);
+    // SAFETY: the caller says that there is room for the result.
     unsafe { *result = product };
     overflow as u8
 }
 
 #[no_mangle]
+// SAFETY: for the compiler alone: there is room for the result.
 unsafe extern "C" fn poly_mulo_i128(x_low: u64, x_high: u64, y_low: u64, y_high: u64, result: *mut i128) -> u8 {
     let x = ((x_high as u128) << 64 | x_low as u128) as i128;
     let y = ((y_high as u128) << 64 | y_low as u128) as i128;
     let (product, overflow) = multiply(magnitude(x), magnitude(y));
     let is_negative = (x < 0) != (y < 0);
     let limit = if is_negative { 1u128 << 127 } else { (1u128 << 127).wrapping_sub(1) };
+    // SAFETY: the caller says that there is room for the result.
     unsafe { *result = if is_negative { product.wrapping_neg() as i128 } else { product as i128 } };
     (overflow || product > limit) as u8
 }
@@ -179,11 +183,14 @@ fn from_float(value: f64) -> u128 {
 }
 
 #[no_mangle]
+// SAFETY: for the compiler alone: there is room for the result.
 unsafe extern "C" fn poly_f64_to_u128(value: f64, result: *mut u128) {
+    // SAFETY: the caller says that there is room for the result.
     unsafe { *result = if value > 0.0 { from_float(value) } else { 0 } };
 }
 
 #[no_mangle]
+// SAFETY: for the compiler alone: there is room for the result.
 unsafe extern "C" fn poly_f64_to_i128(value: f64, result: *mut i128) {
     let limit = 1u128 << 127;
     let size = from_float(value);
@@ -196,15 +203,20 @@ unsafe extern "C" fn poly_f64_to_i128(value: f64, result: *mut i128) {
     } else {
         size as i128
     };
+    // SAFETY: the caller says that there is room for the result.
     unsafe { *result = integer };
 }
 
 #[no_mangle]
+// SAFETY: for the compiler alone: there is room for the result.
 unsafe extern "C" fn poly_f32_to_u128(value: f32, result: *mut u128) {
+    // SAFETY: the caller says that there is room for the result.
     unsafe { poly_f64_to_u128(value as f64, result) };
 }
 
 #[no_mangle]
+// SAFETY: for the compiler alone: there is room for the result.
 unsafe extern "C" fn poly_f32_to_i128(value: f32, result: *mut i128) {
+    // SAFETY: the caller says that there is room for the result.
     unsafe { poly_f64_to_i128(value as f64, result) };
 }
