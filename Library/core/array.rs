@@ -17,6 +17,7 @@ struct Guard<T, const N: usize> {
 }
 impl<T, const N: usize> Drop for Guard<T, N> {
     fn drop(&mut self) {
+        // SAFETY: these elements were not given away.
         unsafe {
             let filled = slice::from_raw_parts_mut(self.array.as_mut_ptr() as *mut T, self.count);
             ptr::drop_in_place(filled)
@@ -52,9 +53,11 @@ pub fn from_fn<T, const N: usize, F: FnMut(usize) -> T>(mut f: F) -> [T; N] {
 }
 
 pub const fn from_ref<T>(value: &T) -> &[T; 1] {
+    // SAFETY: a value has the layout of an array of one.
     unsafe { &*(value as *const T as *const [T; 1]) }
 }
 pub const fn from_mut<T>(value: &mut T) -> &mut [T; 1] {
+    // SAFETY: a value has the layout of an array of one.
     unsafe { &mut *(value as *mut T as *mut [T; 1]) }
 }
 
@@ -115,6 +118,7 @@ impl<'a, T, const N: usize> TryFrom<&'a [T]> for &'a [T; N] {
     type Error = TryFromSliceError;
     #[inline]
     fn try_from(slice: &'a [T]) -> Result<&'a [T; N], TryFromSliceError> {
+        // SAFETY: the length was just compared.
         if slice.len() == N { Ok(unsafe { &*(slice.as_ptr() as *const [T; N]) }) } else { Err(TryFromSliceError(())) }
     }
 }
@@ -123,6 +127,7 @@ impl<'a, T, const N: usize> TryFrom<&'a mut [T]> for &'a mut [T; N] {
     #[inline]
     fn try_from(slice: &'a mut [T]) -> Result<&'a mut [T; N], TryFromSliceError> {
         if slice.len() == N {
+            // SAFETY: the length was just compared.
             Ok(unsafe { &mut *(slice.as_mut_ptr() as *mut [T; N]) })
         } else {
             Err(TryFromSliceError(()))
@@ -248,10 +253,12 @@ impl<T, const N: usize> [T; N] {
     }
     pub fn each_ref(&self) -> [&T; N] {
         let start = self.as_ptr();
+        // SAFETY: the index is below `N`.
         from_fn(|index| unsafe { &*start.add(index) })
     }
     pub fn each_mut(&mut self) -> [&mut T; N] {
         let start = self.as_mut_ptr();
+        // SAFETY: the index is below `N`, and each is asked for once.
         from_fn(|index| unsafe { &mut *start.add(index) })
     }
 }
@@ -266,10 +273,12 @@ pub struct IntoIter<T, const N: usize> {
 impl<T, const N: usize> IntoIter<T, N> {
     #[inline]
     pub fn as_slice(&self) -> &[T] {
+        // SAFETY: the elements from `start` to `end` are initialised.
         unsafe { slice::from_raw_parts((self.data.as_ptr() as *const T).add(self.start), self.end - self.start) }
     }
     #[inline]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: the elements from `start` to `end` are initialised.
         unsafe { slice::from_raw_parts_mut((self.data.as_mut_ptr() as *mut T).add(self.start), self.end - self.start) }
     }
 }
@@ -292,6 +301,7 @@ impl<T, const N: usize> IntoIterator for [T; N] {
     #[inline]
     fn into_iter(self) -> IntoIter<T, N> {
         let array = ManuallyDrop::new(self);
+        // SAFETY: the array is never dropped: the iterator owns the elements.
         let data = unsafe { ptr::read(&array as *const ManuallyDrop<[T; N]> as *const [MaybeUninit<T>; N]) };
         IntoIter { data, start: 0, end: N }
     }
@@ -305,6 +315,7 @@ impl<T, const N: usize> Iterator for IntoIter<T, N> {
         }
         let index = self.start;
         self.start = index + 1;
+        // SAFETY: the element is initialised and leaves the range, so it is read once.
         Some(unsafe { self.data.as_ptr().add(index).read().assume_init() })
     }
     #[inline]
@@ -320,11 +331,13 @@ impl<T, const N: usize> DoubleEndedIterator for IntoIter<T, N> {
             return None;
         }
         self.end -= 1;
+        // SAFETY: the element is initialised and leaves the range, so it is read once.
         Some(unsafe { self.data.as_ptr().add(self.end).read().assume_init() })
     }
 }
 impl<T, const N: usize> Drop for IntoIter<T, N> {
     fn drop(&mut self) {
+        // SAFETY: these elements were not given away.
         unsafe { ptr::drop_in_place(self.as_mut_slice()) }
     }
 }

@@ -50,6 +50,7 @@ impl<T: ?Sized> UnsafeCell<T> {
     /// The value as a cell.
     #[inline]
     pub const fn from_mut(reference: &mut T) -> &mut UnsafeCell<T> {
+        // SAFETY: the wrapper has the layout of what it wraps, and the reference is the only one.
         unsafe { &mut *(reference as *mut T as *mut UnsafeCell<T>) }
     }
     /// The pointer to the value.
@@ -77,6 +78,7 @@ pub struct Cell<T: ?Sized> {
     value: UnsafeCell<T>,
 }
 
+// SAFETY: the cell owns its value and goes to the other thread with it.
 unsafe impl<T: ?Sized + Send> Send for Cell<T> {}
 impl<T: ?Sized> !Sync for Cell<T> {}
 
@@ -113,12 +115,14 @@ impl<T> Cell<T> {
     /// Exchanges the values of two cells.
     pub fn swap(&self, other: &Self) {
         if !ptr::eq(self, other) {
+            // SAFETY: both cells live, and a cell is never shared between threads.
             unsafe { ptr::swap(self.value.get(), other.value.get()) }
         }
     }
     /// The old value, leaving a new one. A `RefCell` panics if it is borrowed.
     #[inline]
     pub fn replace(&self, value: T) -> T {
+        // SAFETY: no reference into a cell exists, and it is not shared between threads.
         mem::replace(unsafe { &mut *self.value.get() }, value)
     }
     /// The value.
@@ -138,6 +142,7 @@ impl<T: Copy> Cell<T> {
     /// ```
     #[inline]
     pub fn get(&self) -> T {
+        // SAFETY: no reference into a cell exists, and it is not shared between threads.
         unsafe { *self.value.get() }
     }
     /// Sets the value to what the function makes of it.
@@ -162,6 +167,7 @@ impl<T: ?Sized> Cell<T> {
     /// The value as a cell.
     #[inline]
     pub fn from_mut(reference: &mut T) -> &Cell<T> {
+        // SAFETY: the wrapper has the layout of what it wraps, and the reference is the only one.
         unsafe { &*(reference as *mut T as *const Cell<T>) }
     }
 }
@@ -177,6 +183,7 @@ impl<T: Default> Cell<T> {
 impl<T> Cell<[T]> {
     /// The elements as cells.
     pub fn as_slice_of_cells(&self) -> &[Cell<T>] {
+        // SAFETY: a cell has the layout of what it holds.
         unsafe { &*(self as *const Cell<[T]> as *const [Cell<T>]) }
     }
 }
@@ -184,6 +191,7 @@ impl<T> Cell<[T]> {
 impl<T, const N: usize> Cell<[T; N]> {
     /// The elements as cells.
     pub const fn as_array_of_cells(&self) -> &[Cell<T>; N] {
+        // SAFETY: a cell has the layout of what it holds.
         unsafe { &*(self as *const Cell<[T; N]> as *const [Cell<T>; N]) }
     }
 }
@@ -360,6 +368,7 @@ impl<T: ?Sized> RefCell<T> {
         }
         self.borrow.set(count);
         Ok(Ref {
+            // SAFETY: the address of a cell is not null.
             value: unsafe { NonNull::new_unchecked(self.value.get()) },
             borrow: BorrowRef { borrow: &self.borrow },
         })
@@ -391,6 +400,7 @@ impl<T: ?Sized> RefCell<T> {
         }
         self.borrow.set(-1);
         Ok(RefMut {
+            // SAFETY: the address of a cell is not null.
             value: unsafe { NonNull::new_unchecked(self.value.get()) },
             borrow: BorrowRefMut { borrow: &self.borrow },
             marker: PhantomData,
@@ -409,6 +419,7 @@ impl<T: ?Sized> RefCell<T> {
     }
     #[inline]
     pub unsafe fn try_borrow_unguarded(&self) -> Result<&T, BorrowError> {
+        // SAFETY: the caller promises what the operation demands.
         if self.borrow.get() < 0 { Err(BorrowError { _private: () }) } else { Ok(unsafe { &*self.value.get() }) }
     }
 }
@@ -420,6 +431,7 @@ impl<T: Default> RefCell<T> {
     }
 }
 
+// SAFETY: the cell owns its value and goes to the other thread with it.
 unsafe impl<T: ?Sized + Send> Send for RefCell<T> {}
 impl<T: ?Sized> !Sync for RefCell<T> {}
 
@@ -486,6 +498,7 @@ impl<T: ?Sized> Deref for Ref<'_, T> {
     type Target = T;
     #[inline]
     fn deref(&self) -> &T {
+        // SAFETY: the borrow counted by this guard keeps others away.
         unsafe { self.value.as_ref() }
     }
 }
@@ -559,6 +572,7 @@ impl<'b, T: ?Sized> RefMut<'b, T> {
         mut original: RefMut<'b, T>,
         f: F,
     ) -> Result<RefMut<'b, U>, Self> {
+        // SAFETY: the borrow counted by this guard keeps others away.
         match f(unsafe { original.value.as_mut() }) {
             Some(value) => {
                 Ok(RefMut { value: NonNull::from(value), borrow: original.borrow, marker: PhantomData })
@@ -572,6 +586,7 @@ impl<'b, T: ?Sized> RefMut<'b, T> {
         f: F,
     ) -> (RefMut<'b, U>, RefMut<'b, V>) {
         let borrow = original.borrow.split();
+        // SAFETY: the borrow counted by this guard keeps others away.
         let (a, b) = f(unsafe { original.value.as_mut() });
         (
             RefMut { value: NonNull::from(a), borrow, marker: PhantomData },
@@ -584,12 +599,14 @@ impl<T: ?Sized> Deref for RefMut<'_, T> {
     type Target = T;
     #[inline]
     fn deref(&self) -> &T {
+        // SAFETY: the borrow counted by this guard keeps others away.
         unsafe { self.value.as_ref() }
     }
 }
 impl<T: ?Sized> DerefMut for RefMut<'_, T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: the borrow counted by this guard keeps others away.
         unsafe { self.value.as_mut() }
     }
 }

@@ -113,6 +113,7 @@ impl<T> Option<T> {
     #[inline]
     pub fn as_pin_ref(self: Pin<&Self>) -> Option<Pin<&T>> {
         match Pin::get_ref(self).as_ref() {
+            // SAFETY: what a pinned option holds stays where it is as long as the option does.
             Some(x) => unsafe { Some(Pin::new_unchecked(x)) },
             None => None,
         }
@@ -121,6 +122,7 @@ impl<T> Option<T> {
     /// A pinned mutable reference to the value.
     #[inline]
     pub fn as_pin_mut(self: Pin<&mut Self>) -> Option<Pin<&mut T>> {
+        // SAFETY: what a pinned option holds stays where it is, and nothing is moved here.
         unsafe {
             match Pin::get_unchecked_mut(self).as_mut() {
                 Some(x) => Some(Pin::new_unchecked(x)),
@@ -227,6 +229,7 @@ impl<T> Option<T> {
     pub const unsafe fn unwrap_unchecked(self) -> T {
         match self {
             Some(value) => value,
+            // SAFETY: the caller promises what the operation demands.
             None => unsafe { hint::unreachable_unchecked() },
         }
     }
@@ -416,6 +419,7 @@ impl<T> Option<T> {
     #[inline]
     pub fn insert(&mut self, value: T) -> &mut T {
         *self = Some(value);
+        // SAFETY: a value was just put in.
         unsafe { self.as_mut().unwrap_unchecked() }
     }
 
@@ -425,6 +429,7 @@ impl<T> Option<T> {
         if let None = *self {
             *self = Some(value);
         }
+        // SAFETY: there is a value: one was put in otherwise.
         unsafe { self.as_mut().unwrap_unchecked() }
     }
 
@@ -443,6 +448,7 @@ impl<T> Option<T> {
         if let None = *self {
             *self = Some(f());
         }
+        // SAFETY: there is a value: one was put in otherwise.
         unsafe { self.as_mut().unwrap_unchecked() }
     }
 

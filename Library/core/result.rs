@@ -352,6 +352,7 @@ impl<T, E> Result<T, E> {
     pub unsafe fn unwrap_unchecked(self) -> T {
         match self {
             Ok(x) => x,
+            // SAFETY: the caller promises what the operation demands.
             Err(_) => unsafe { hint::unreachable_unchecked() },
         }
     }
@@ -363,6 +364,7 @@ impl<T, E> Result<T, E> {
     #[track_caller]
     pub unsafe fn unwrap_err_unchecked(self) -> E {
         match self {
+            // SAFETY: the caller promises what the operation demands.
             Ok(_) => unsafe { hint::unreachable_unchecked() },
             Err(error) => error,
         }

@@ -13,13 +13,35 @@ pub struct Duration {
 }
 
 impl Duration {
+    /// One second.
     pub const SECOND: Duration = Duration::from_secs(1);
+    /// A thousandth of a second.
     pub const MILLISECOND: Duration = Duration::from_millis(1);
+    /// A millionth of a second.
     pub const MICROSECOND: Duration = Duration::from_micros(1);
+    /// The shortest time there is.
     pub const NANOSECOND: Duration = Duration::from_nanos(1);
+    /// No time at all.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert!(Duration::ZERO.is_zero());
+    /// ```
     pub const ZERO: Duration = Duration::from_nanos(0);
+    /// The longest time there is, some 584 billion years.
     pub const MAX: Duration = Duration::new(u64::MAX, NANOS_PER_SEC - 1);
 
+    /// So many seconds and billionths of a second; a billion of these is a second more.
+    ///
+    /// # Panics
+    /// If the seconds do not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::new(1, 1_500_000_000), Duration::new(2, 500_000_000));
+    /// ```
     #[inline]
     #[track_caller]
     pub const fn new(secs: u64, nanos: u32) -> Duration {
@@ -31,30 +53,82 @@ impl Duration {
             None => panic!("overflow in Duration::new"),
         }
     }
+    /// So many seconds.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(2).as_millis(), 2000);
+    /// ```
     #[inline]
     pub const fn from_secs(secs: u64) -> Duration {
         Duration { secs, nanos: 0 }
     }
+    /// So many minutes.
+    ///
+    /// # Panics
+    /// If the seconds do not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_mins(2).as_secs(), 120);
+    /// ```
     #[inline]
     pub const fn from_mins(mins: u64) -> Duration {
         Duration::from_secs(mins * 60)
     }
+    /// So many hours.
+    ///
+    /// # Panics
+    /// If the seconds do not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_hours(1).as_secs(), 3600);
+    /// ```
     #[inline]
     pub const fn from_hours(hours: u64) -> Duration {
         Duration::from_secs(hours * 3600)
     }
+    /// So many thousandths of a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500), Duration::new(2, 500_000_000));
+    /// ```
     #[inline]
     pub const fn from_millis(millis: u64) -> Duration {
         Duration { secs: millis / 1000, nanos: (millis % 1000) as u32 * 1_000_000 }
     }
+    /// So many millionths of a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_micros(1500).as_nanos(), 1_500_000);
+    /// ```
     #[inline]
     pub const fn from_micros(micros: u64) -> Duration {
         Duration { secs: micros / 1_000_000, nanos: (micros % 1_000_000) as u32 * 1000 }
     }
+    /// So many billionths of a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_nanos(1500).as_micros(), 1);
+    /// ```
     #[inline]
     pub const fn from_nanos(nanos: u64) -> Duration {
         Duration { secs: nanos / NANOS_PER_SEC as u64, nanos: (nanos % NANOS_PER_SEC as u64) as u32 }
     }
+    /// So many billionths of a second, from the wider type.
+    ///
+    /// # Panics
+    /// If the seconds do not fit.
     #[track_caller]
     pub const fn from_nanos_u128(nanos: u128) -> Duration {
         let secs = nanos / NANOS_PER_SEC as u128;
@@ -63,50 +137,128 @@ impl Duration {
         }
         Duration { secs: secs as u64, nanos: (nanos % NANOS_PER_SEC as u128) as u32 }
     }
+    /// Whether it is no time at all.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert!(Duration::from_secs(0).is_zero());
+    /// ```
     #[inline]
     pub const fn is_zero(&self) -> bool {
         self.secs == 0 && self.nanos == 0
     }
+    /// The whole seconds.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500).as_secs(), 2);
+    /// ```
     #[inline]
     pub const fn as_secs(&self) -> u64 {
         self.secs
     }
+    /// The whole thousandths of the part under a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500).subsec_millis(), 500);
+    /// ```
     #[inline]
     pub const fn subsec_millis(&self) -> u32 {
         self.nanos / 1_000_000
     }
+    /// The whole millionths of the part under a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500).subsec_micros(), 500_000);
+    /// ```
     #[inline]
     pub const fn subsec_micros(&self) -> u32 {
         self.nanos / 1000
     }
+    /// The billionths of the part under a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500).subsec_nanos(), 500_000_000);
+    /// ```
     #[inline]
     pub const fn subsec_nanos(&self) -> u32 {
         self.nanos
     }
+    /// The whole time in thousandths of a second, rounded down.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::new(2, 1_999_999).as_millis(), 2001);
+    /// ```
     #[inline]
     pub const fn as_millis(&self) -> u128 {
         self.secs as u128 * 1000 + (self.nanos / 1_000_000) as u128
     }
+    /// The whole time in millionths of a second, rounded down.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::new(2, 1_999).as_micros(), 2_000_001);
+    /// ```
     #[inline]
     pub const fn as_micros(&self) -> u128 {
         self.secs as u128 * 1_000_000 + (self.nanos / 1000) as u128
     }
+    /// The whole time in billionths of a second.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::new(2, 7).as_nanos(), 2_000_000_007);
+    /// ```
     #[inline]
     pub const fn as_nanos(&self) -> u128 {
         self.secs as u128 * NANOS_PER_SEC as u128 + self.nanos as u128
     }
+    /// The time in seconds.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500).as_secs_f64(), 2.5);
+    /// ```
     #[inline]
     pub const fn as_secs_f64(&self) -> f64 {
         self.secs as f64 + self.nanos as f64 / NANOS_PER_SEC as f64
     }
+    /// The time in seconds.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(2500).as_secs_f32(), 2.5);
+    /// ```
     #[inline]
     pub const fn as_secs_f32(&self) -> f32 {
         self.secs as f32 + self.nanos as f32 / NANOS_PER_SEC as f32
     }
+    /// The time in thousandths of a second.
     #[inline]
     pub const fn as_millis_f64(&self) -> f64 {
         self.secs as f64 * 1000.0 + self.nanos as f64 / 1_000_000.0
     }
+    /// The time between two.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(1).abs_diff(Duration::from_secs(3)), Duration::from_secs(2));
+    /// ```
     #[inline]
     pub const fn abs_diff(self, other: Duration) -> Duration {
         match self.checked_sub(other) {
@@ -117,6 +269,13 @@ impl Duration {
             },
         }
     }
+    /// The sum, if it fits.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::MAX.checked_add(Duration::from_secs(1)), None);
+    /// ```
     #[inline]
     pub const fn checked_add(self, rhs: Duration) -> Option<Duration> {
         let Some(mut secs) = self.secs.checked_add(rhs.secs) else { return None };
@@ -130,6 +289,13 @@ impl Duration {
         }
         Some(Duration { secs, nanos })
     }
+    /// The sum, or `MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::MAX.saturating_add(Duration::from_secs(1)), Duration::MAX);
+    /// ```
     #[inline]
     pub const fn saturating_add(self, rhs: Duration) -> Duration {
         match self.checked_add(rhs) {
@@ -137,6 +303,13 @@ impl Duration {
             None => Duration::MAX,
         }
     }
+    /// The difference, if it is not negative.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(1).checked_sub(Duration::from_secs(2)), None);
+    /// ```
     #[inline]
     pub const fn checked_sub(self, rhs: Duration) -> Option<Duration> {
         let Some(mut secs) = self.secs.checked_sub(rhs.secs) else { return None };
@@ -151,6 +324,13 @@ impl Duration {
         };
         Some(Duration { secs, nanos })
     }
+    /// The difference, or `ZERO`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(1).saturating_sub(Duration::from_secs(2)), Duration::ZERO);
+    /// ```
     #[inline]
     pub const fn saturating_sub(self, rhs: Duration) -> Duration {
         match self.checked_sub(rhs) {
@@ -158,6 +338,13 @@ impl Duration {
             None => Duration::ZERO,
         }
     }
+    /// The product, if it fits.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_millis(700).checked_mul(2), Some(Duration::from_millis(1400)));
+    /// ```
     #[inline]
     pub const fn checked_mul(self, rhs: u32) -> Option<Duration> {
         let total = self.nanos as u64 * rhs as u64;
@@ -165,6 +352,13 @@ impl Duration {
         let Some(secs) = secs.checked_add(total / NANOS_PER_SEC as u64) else { return None };
         Some(Duration { secs, nanos: (total % NANOS_PER_SEC as u64) as u32 })
     }
+    /// The product, or `MAX`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::MAX.saturating_mul(2), Duration::MAX);
+    /// ```
     #[inline]
     pub const fn saturating_mul(self, rhs: u32) -> Duration {
         match self.checked_mul(rhs) {
@@ -172,6 +366,14 @@ impl Duration {
             None => Duration::MAX,
         }
     }
+    /// The quotient, if the divisor is not zero.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(1).checked_div(4), Some(Duration::from_millis(250)));
+    /// assert_eq!(Duration::from_secs(1).checked_div(0), None);
+    /// ```
     #[inline]
     pub const fn checked_div(self, rhs: u32) -> Option<Duration> {
         if rhs == 0 {
@@ -181,6 +383,16 @@ impl Duration {
         let rest = (self.secs % rhs as u64) * NANOS_PER_SEC as u64 + self.nanos as u64;
         Some(Duration { secs, nanos: (rest / rhs as u64) as u32 })
     }
+    /// So many seconds, to the nearest billionth.
+    ///
+    /// # Panics
+    /// If it is negative, not finite, or does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs_f64(2.5), Duration::from_millis(2500));
+    /// ```
     #[track_caller]
     pub fn from_secs_f64(secs: f64) -> Duration {
         match Duration::try_from_secs_f64(secs) {
@@ -188,6 +400,16 @@ impl Duration {
             Err(error) => panic!("{error}"),
         }
     }
+    /// So many seconds, to the nearest billionth.
+    ///
+    /// # Panics
+    /// If it is negative, not finite, or does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs_f32(2.5), Duration::from_millis(2500));
+    /// ```
     #[track_caller]
     pub fn from_secs_f32(secs: f32) -> Duration {
         match Duration::try_from_secs_f32(secs) {
@@ -195,10 +417,26 @@ impl Duration {
             Err(error) => panic!("{error}"),
         }
     }
+    /// So many seconds, to the nearest billionth, or an error if it is negative, not finite, or does
+    /// not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert!(Duration::try_from_secs_f32(-1.0).is_err());
+    /// ```
     pub fn try_from_secs_f32(secs: f32) -> Result<Duration, TryFromFloatSecsError> {
         // Every `f32` is an `f64`, and so is its product with a billion.
         Duration::try_from_secs_f64(secs as f64)
     }
+    /// So many seconds, to the nearest billionth, or an error if it is negative, not finite, or does
+    /// not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert!(Duration::try_from_secs_f64(f64::NAN).is_err());
+    /// ```
     pub fn try_from_secs_f64(secs: f64) -> Result<Duration, TryFromFloatSecsError> {
         if secs < 0.0 {
             return Err(TryFromFloatSecsError { negative: true });
@@ -210,26 +448,80 @@ impl Duration {
         let nanos = ((secs - whole) * NANOS_PER_SEC as f64).round_ties_even() as u32;
         Ok(Duration::new(whole as u64, nanos))
     }
+    /// The product with a number.
+    ///
+    /// # Panics
+    /// If it is negative, not finite, or does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(3).mul_f64(0.5), Duration::from_millis(1500));
+    /// ```
     #[inline]
     pub fn mul_f64(self, rhs: f64) -> Duration {
         Duration::from_secs_f64(rhs * self.as_secs_f64())
     }
+    /// The product with a number.
+    ///
+    /// # Panics
+    /// If it is negative, not finite, or does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(3).mul_f32(0.5), Duration::from_millis(1500));
+    /// ```
     #[inline]
     pub fn mul_f32(self, rhs: f32) -> Duration {
         Duration::from_secs_f32(rhs * self.as_secs_f32())
     }
+    /// The quotient by a number.
+    ///
+    /// # Panics
+    /// If it is negative, not finite, or does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(3).div_f64(2.0), Duration::from_millis(1500));
+    /// ```
     #[inline]
     pub fn div_f64(self, rhs: f64) -> Duration {
         Duration::from_secs_f64(self.as_secs_f64() / rhs)
     }
+    /// The quotient by a number.
+    ///
+    /// # Panics
+    /// If it is negative, not finite, or does not fit.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(3).div_f32(2.0), Duration::from_millis(1500));
+    /// ```
     #[inline]
     pub fn div_f32(self, rhs: f32) -> Duration {
         Duration::from_secs_f32(self.as_secs_f32() / rhs)
     }
+    /// How often another time goes into this one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(3).div_duration_f32(Duration::from_secs(2)), 1.5);
+    /// ```
     #[inline]
     pub fn div_duration_f32(self, rhs: Duration) -> f32 {
         self.as_nanos() as f32 / rhs.as_nanos() as f32
     }
+    /// How often another time goes into this one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// assert_eq!(Duration::from_secs(3).div_duration_f64(Duration::from_secs(2)), 1.5);
+    /// ```
     #[inline]
     pub fn div_duration_f64(self, rhs: Duration) -> f64 {
         self.as_nanos() as f64 / rhs.as_nanos() as f64

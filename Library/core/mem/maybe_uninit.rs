@@ -51,6 +51,7 @@ impl<T> MaybeUninit<T> {
     #[inline]
     pub const fn zeroed() -> MaybeUninit<T> {
         let mut value = MaybeUninit::<T>::uninit();
+        // SAFETY: the room is writable and of this size.
         unsafe { crate::intrinsics::write_bytes(value.as_mut_ptr() as *mut u8, 0, crate::mem::size_of::<T>()) };
         value
     }
@@ -62,6 +63,7 @@ impl<T> MaybeUninit<T> {
 
     #[inline]
     pub const fn write(&mut self, value: T) -> &mut T {
+        // SAFETY: the room is writable and of this type; it holds a value afterwards.
         unsafe {
             ptr::write(self.as_mut_ptr(), value);
             &mut *self.as_mut_ptr()
@@ -92,26 +94,31 @@ impl<T> MaybeUninit<T> {
     /// ```
     #[inline]
     pub const unsafe fn assume_init(self) -> T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::read(&self as *const MaybeUninit<T> as *const T) }
     }
 
     #[inline]
     pub const unsafe fn assume_init_read(&self) -> T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::read(self.as_ptr()) }
     }
 
     #[inline]
     pub unsafe fn assume_init_drop(&mut self) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::drop_in_place(self.as_mut_ptr()) }
     }
 
     #[inline]
     pub const unsafe fn assume_init_ref(&self) -> &T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &*self.as_ptr() }
     }
 
     #[inline]
     pub const unsafe fn assume_init_mut(&mut self) -> &mut T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *self.as_mut_ptr() }
     }
 }
@@ -123,7 +130,9 @@ impl<T> [MaybeUninit<T>] {
     where
         T: Copy,
     {
+        // SAFETY: a value is a valid `MaybeUninit`; all elements were written.
         self.copy_from_slice(unsafe { &*(source as *const [T] as *const [MaybeUninit<T>]) });
+        // SAFETY: a value is a valid `MaybeUninit`; all elements were written.
         unsafe { self.assume_init_mut() }
     }
 
@@ -137,21 +146,25 @@ impl<T> [MaybeUninit<T>] {
         for (place, value) in self.iter_mut().zip(source) {
             place.write(value.clone());
         }
+        // SAFETY: all elements were written.
         unsafe { self.assume_init_mut() }
     }
 
     #[inline]
     pub const unsafe fn assume_init_ref(&self) -> &[T] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &*(self as *const Self as *const [T]) }
     }
 
     #[inline]
     pub const unsafe fn assume_init_mut(&mut self) -> &mut [T] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *(self as *mut Self as *mut [T]) }
     }
 
     #[inline]
     pub unsafe fn assume_init_drop(&mut self) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::drop_in_place(self as *mut Self as *mut [T]) }
     }
 }
@@ -159,17 +172,20 @@ impl<T> [MaybeUninit<T>] {
 impl<T, const N: usize> MaybeUninit<[T; N]> {
     #[inline]
     pub const fn transpose(self) -> [MaybeUninit<T>; N] {
+        // SAFETY: both types have the same layout, and neither demands a value.
         unsafe { crate::intrinsics::transmute_unchecked(self) }
     }
 }
 
 impl<T, const N: usize> AsRef<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
     fn as_ref(&self) -> &[MaybeUninit<T>; N] {
+        // SAFETY: both types have the same layout, and neither demands a value.
         unsafe { &*(self as *const Self as *const [MaybeUninit<T>; N]) }
     }
 }
 impl<T, const N: usize> AsMut<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
     fn as_mut(&mut self) -> &mut [MaybeUninit<T>; N] {
+        // SAFETY: both types have the same layout, and neither demands a value.
         unsafe { &mut *(self as *mut Self as *mut [MaybeUninit<T>; N]) }
     }
 }
@@ -187,6 +203,7 @@ impl<T, const N: usize> AsMut<[MaybeUninit<T>]> for MaybeUninit<[T; N]> {
 }
 impl<T, const N: usize> From<[MaybeUninit<T>; N]> for MaybeUninit<[T; N]> {
     fn from(array: [MaybeUninit<T>; N]) -> Self {
+        // SAFETY: both types have the same layout, and neither demands a value.
         unsafe { crate::intrinsics::transmute_unchecked(array) }
     }
 }

@@ -28,6 +28,7 @@ impl<T: ZeroablePrimitive> Copy for NonZero<T> {}
 impl<T: ZeroablePrimitive> NonZero<T> {
     #[inline]
     pub const unsafe fn new_unchecked(value: T) -> Self {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { crate::intrinsics::transmute_unchecked(value) }
     }
 
@@ -42,6 +43,7 @@ impl<T: ZeroablePrimitive> NonZero<T> {
     #[inline]
     pub const fn new(value: T) -> Option<Self> {
         // Zero is the niche that stands for `None`.
+        // SAFETY: none has the layout of zero.
         unsafe { crate::intrinsics::transmute_unchecked(value) }
     }
 
@@ -54,6 +56,7 @@ impl<T: ZeroablePrimitive> NonZero<T> {
     /// ```
     #[inline]
     pub const fn get(self) -> T {
+        // SAFETY: the wrapper has the layout of the number.
         unsafe { crate::intrinsics::transmute_unchecked(self) }
     }
 }
@@ -109,6 +112,7 @@ macro_rules! forwarded {
     (Self: $($method:ident($($argument:ident: $t:ty)?) $($value:expr)?),*) => { $(
         #[inline]
         pub const fn $method(self $(, $argument: $t)?) -> Self {
+            // SAFETY: the operations listed never make zero of what is not zero.
             unsafe { NonZero::new_unchecked(self.get().$method($($value)?)) }
         }
     )* };
@@ -116,6 +120,7 @@ macro_rules! forwarded {
         #[inline]
         pub const fn $method(self) -> (Self, bool) {
             let (value, overflow) = self.get().$method();
+            // SAFETY: the operations listed never make zero of what is not zero.
             (unsafe { NonZero::new_unchecked(value) }, overflow)
         }
     )* };
@@ -135,6 +140,7 @@ macro_rules! non_zero {
         #[doc(hidden)]
         pub struct $inner($t);
 
+        // SAFETY: zero is a value of the type, and the option of the wrapper has its layout.
         unsafe impl ZeroablePrimitive for $t {
             type Inner = $inner;
         }
@@ -149,6 +155,7 @@ macro_rules! non_zero {
             /// The number of ones, of which there is at least one.
             #[inline]
             pub const fn count_ones(self) -> NonZero<u32> {
+                // SAFETY: a number that is not zero has a bit that is one.
                 unsafe { NonZero::new_unchecked(self.get().count_ones()) }
             }
         }
@@ -195,10 +202,12 @@ macro_rules! non_zero_unsigned {
             }
             #[inline]
             pub const unsafe fn unchecked_add(self, other: $t) -> Self {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { NonZero::new_unchecked(self.get().unchecked_add(other)) }
             }
             #[inline]
             pub const fn cast_signed(self) -> NonZero<$signed> {
+                // SAFETY: the same bits, not all zero.
                 unsafe { NonZero::new_unchecked(self.get() as $signed) }
             }
         }
@@ -244,10 +253,12 @@ macro_rules! non_zero_signed {
             forwarded! { overflowing: overflowing_abs overflowing_neg }
             #[inline]
             pub const fn unsigned_abs(self) -> NonZero<$unsigned> {
+                // SAFETY: only zero is at distance zero.
                 unsafe { NonZero::new_unchecked(self.get().unsigned_abs()) }
             }
             #[inline]
             pub const fn cast_unsigned(self) -> NonZero<$unsigned> {
+                // SAFETY: the same bits, not all zero.
                 unsafe { NonZero::new_unchecked(self.get() as $unsigned) }
             }
         }
@@ -256,6 +267,7 @@ macro_rules! non_zero_signed {
             #[inline]
             #[track_caller]
             fn neg(self) -> Self {
+                // SAFETY: only zero has zero as its negative.
                 unsafe { NonZero::new_unchecked(-self.get()) }
             }
         }
@@ -275,6 +287,7 @@ impl<T: ZeroablePrimitive + BitOr<Output = T>> BitOr for NonZero<T> {
     type Output = Self;
     #[inline]
     fn bitor(self, other: Self) -> Self {
+        // SAFETY: the bits that were one stay so.
         unsafe { NonZero::new_unchecked(self.get() | other.get()) }
     }
 }
@@ -282,6 +295,7 @@ impl<T: ZeroablePrimitive + BitOr<Output = T>> BitOr<T> for NonZero<T> {
     type Output = Self;
     #[inline]
     fn bitor(self, other: T) -> Self {
+        // SAFETY: the bits that were one stay so.
         unsafe { NonZero::new_unchecked(self.get() | other) }
     }
 }
@@ -300,6 +314,7 @@ macro_rules! lossless {
         impl From<NonZero<$small>> for NonZero<$large> {
             #[inline]
             fn from(small: NonZero<$small>) -> Self {
+                // SAFETY: widening keeps the value.
                 unsafe { NonZero::new_unchecked(small.get() as $large) }
             }
         }
@@ -324,6 +339,7 @@ macro_rules! checked {
             fn try_from(value: NonZero<$from>) -> Result<Self, TryFromIntError> {
                 match <$to>::try_from(value.get()) {
                     // What was not zero is not zero.
+                    // SAFETY: the number was just seen not to be zero.
                     Ok(number) => Ok(unsafe { NonZero::new_unchecked(number) }),
                     Err(error) => Err(error),
                 }

@@ -22,18 +22,21 @@ macro_rules! forwarded {
     (pointer $($method:ident($($argument:ident: $t:ty),*);)*) => { $(
         #[inline]
         pub const unsafe fn $method(self, $($argument: $t),*) -> Self {
+            // SAFETY: the caller promises what the operation demands.
             unsafe { NonNull { pointer: self.as_ptr().$method($($argument),*) as *const T } }
         }
     )* };
     (value $($method:ident($($argument:ident: $t:ty),*) $(-> $result:ty)?;)*) => { $(
         #[inline]
         pub const unsafe fn $method(self, $($argument: $t),*) $(-> $result)? {
+            // SAFETY: the caller promises what the operation demands.
             unsafe { self.as_ptr().$method($($argument),*) }
         }
     )* };
     (other $($method:ident($($argument:ident: $t:ty),*) $(-> $result:ty)?;)*) => { $(
         #[inline]
         pub const unsafe fn $method(self, other: NonNull<T>, $($argument: $t),*) $(-> $result)? {
+            // SAFETY: the caller promises what the operation demands.
             unsafe { self.as_ptr().$method(other.as_ptr(), $($argument),*) }
         }
     )* };
@@ -50,19 +53,23 @@ impl<T> NonNull<T> {
     /// ```
     #[inline]
     pub const fn dangling() -> Self {
+        // SAFETY: an alignment is never zero.
         unsafe { NonNull::new_unchecked(mem::align_of::<T>() as *mut T) }
     }
     /// A pointer with this address that must not be read or written through.
     #[inline]
     pub const fn without_provenance(address: NonZero<usize>) -> Self {
+        // SAFETY: the address is not zero.
         unsafe { NonNull { pointer: super::without_provenance(address.get()) } }
     }
     #[inline]
     pub fn with_exposed_provenance(address: NonZero<usize>) -> Self {
+        // SAFETY: the address is not zero.
         unsafe { NonNull { pointer: super::with_exposed_provenance(address.get()) } }
     }
     #[inline]
     pub fn with_addr(self, address: NonZero<usize>) -> Self {
+        // SAFETY: the address is not zero.
         unsafe { NonNull { pointer: self.pointer.with_addr(address.get()) } }
     }
     #[inline]
@@ -99,18 +106,22 @@ impl<T> NonNull<T> {
     }
     #[inline]
     pub unsafe fn read_volatile(self) -> T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { self.as_ptr().read_volatile() }
     }
     #[inline]
     pub unsafe fn write_volatile(self, value: T) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { self.as_ptr().write_volatile(value) }
     }
     #[inline]
     pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: NonNull<U>) -> isize {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { self.pointer.byte_offset_from(origin.pointer) }
     }
     #[inline]
     pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: NonNull<U>) -> usize {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { self.pointer.byte_offset_from_unsigned(origin.pointer) }
     }
     #[inline]
@@ -141,6 +152,7 @@ impl<T: ?Sized> NonNull<T> {
     /// ```
     #[inline]
     pub const unsafe fn new_unchecked(pointer: *mut T) -> Self {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { NonNull { pointer: pointer as *const T } }
     }
 
@@ -155,16 +167,19 @@ impl<T: ?Sized> NonNull<T> {
     /// ```
     #[inline]
     pub const fn new(pointer: *mut T) -> Option<Self> {
+        // SAFETY: the pointer was just seen not to be null.
         if pointer.is_null() { None } else { Some(unsafe { NonNull::new_unchecked(pointer) }) }
     }
 
     #[inline]
     pub const fn from_ref(reference: &T) -> Self {
+        // SAFETY: a reference is never null.
         unsafe { NonNull { pointer: reference as *const T } }
     }
 
     #[inline]
     pub const fn from_mut(reference: &mut T) -> Self {
+        // SAFETY: a reference is never null.
         unsafe { NonNull { pointer: reference as *mut T as *const T } }
     }
 
@@ -186,11 +201,13 @@ impl<T: ?Sized> NonNull<T> {
 
     #[inline]
     pub const unsafe fn as_ref<'a>(&self) -> &'a T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &*self.pointer }
     }
 
     #[inline]
     pub const unsafe fn as_mut<'a>(&mut self) -> &'a mut T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *self.as_ptr() }
     }
 
@@ -206,11 +223,13 @@ impl<T: ?Sized> NonNull<T> {
     /// ```
     #[inline]
     pub const fn cast<U>(self) -> NonNull<U> {
+        // SAFETY: the address stays, which is not zero.
         unsafe { NonNull { pointer: self.pointer as *const U } }
     }
 
     #[inline]
     pub fn addr(self) -> NonZero<usize> {
+        // SAFETY: the address is not zero.
         unsafe { NonZero::new_unchecked(self.pointer as *const u8 as usize) }
     }
 
@@ -221,6 +240,7 @@ impl<T: ?Sized> NonNull<T> {
 
     #[inline]
     pub unsafe fn drop_in_place(self) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::drop_in_place(self.as_ptr()) }
     }
 }
@@ -228,6 +248,7 @@ impl<T: ?Sized> NonNull<T> {
 impl<T> NonNull<[T]> {
     #[inline]
     pub const fn slice_from_raw_parts(data: NonNull<T>, length: usize) -> Self {
+        // SAFETY: the address stays, which is not zero.
         unsafe { NonNull { pointer: super::slice_from_raw_parts(data.as_ptr() as *const T, length) } }
     }
 

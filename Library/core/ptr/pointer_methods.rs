@@ -8,18 +8,21 @@ macro_rules! methods_of_both {
         impl<T: ?Sized> $pointer {
             #[inline]
             pub const fn is_null(self) -> bool {
+                // SAFETY: the address of any pointer may be looked at.
                 unsafe { intrinsics::transmute::<*const u8, usize>(self as *const u8) == 0 }
             }
             /// # Safety
             /// The pointer is null or points to a value that lives as long as the reference.
             #[inline]
             pub const unsafe fn as_ref<'a>(self) -> Option<&'a T> {
+                // SAFETY: the caller promises what the operation demands.
                 if self.is_null() { None } else { unsafe { Some(&*self) } }
             }
             /// # Safety
             /// As `as_ref`, and the pointer is not null.
             #[inline]
             pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { &*self }
             }
             /// The address, without the leave to make a pointer of it again.
@@ -33,10 +36,12 @@ macro_rules! methods_of_both {
             }
             #[inline]
             pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: *const U) -> isize {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::ptr_offset_from(self as *const u8, origin as *const u8) }
             }
             #[inline]
             pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: *const U) -> usize {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::ptr_offset_from_unsigned(self as *const u8, origin as *const u8) }
             }
         }
@@ -44,30 +49,37 @@ macro_rules! methods_of_both {
         impl<T> $pointer {
             #[inline]
             pub const unsafe fn offset(self, count: isize) -> $pointer {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::offset(self, count) }
             }
             #[inline]
             pub const unsafe fn add(self, count: usize) -> $pointer {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::offset(self, count) }
             }
             #[inline]
             pub const unsafe fn sub(self, count: usize) -> $pointer {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::offset(self, intrinsics::wrapping_sub(0, count as isize)) }
             }
             #[inline]
             pub const unsafe fn byte_add(self, count: usize) -> $pointer {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { (self as $u8).add(count) as $pointer }
             }
             #[inline]
             pub const unsafe fn byte_sub(self, count: usize) -> $pointer {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { (self as $u8).sub(count) as $pointer }
             }
             #[inline]
             pub const unsafe fn byte_offset(self, count: isize) -> $pointer {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { (self as $u8).offset(count) as $pointer }
             }
             #[inline]
             pub const fn wrapping_offset(self, count: isize) -> $pointer {
+                // SAFETY: the address is computed without any demand on it.
                 unsafe { intrinsics::arith_offset(self as *const T, count) as $pointer }
             }
             #[inline]
@@ -92,10 +104,12 @@ macro_rules! methods_of_both {
             }
             #[inline]
             pub const unsafe fn offset_from(self, origin: *const T) -> isize {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::ptr_offset_from(self as *const T, origin) }
             }
             #[inline]
             pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { intrinsics::ptr_offset_from_unsigned(self as *const T, origin) }
             }
             #[inline]
@@ -108,22 +122,27 @@ macro_rules! methods_of_both {
             }
             #[inline]
             pub const unsafe fn read(self) -> T {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { super::read(self as *const T) }
             }
             #[inline]
             pub const unsafe fn read_unaligned(self) -> T {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { super::read_unaligned(self as *const T) }
             }
             #[inline]
             pub unsafe fn read_volatile(self) -> T {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { super::read_volatile(self as *const T) }
             }
             #[inline]
             pub const unsafe fn copy_to(self, destination: *mut T, count: usize) {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { super::copy(self as *const T, destination, count) }
             }
             #[inline]
             pub const unsafe fn copy_to_nonoverlapping(self, destination: *mut T, count: usize) {
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { super::copy_nonoverlapping(self as *const T, destination, count) }
             }
             /// How many elements further the address is a multiple of `align`; `usize::MAX` if it
@@ -145,6 +164,7 @@ macro_rules! methods_of_both {
         impl<T> $slice {
             #[inline]
             pub const fn len(self) -> usize {
+                // SAFETY: both parts of the union have the same layout.
                 unsafe { super::SliceRepr { $part: self }.parts.length }
             }
             #[inline]
@@ -183,16 +203,19 @@ impl<T: ?Sized> *mut T {
     /// The pointer is null or points to a value that lives as long as the only reference to it.
     #[inline]
     pub const unsafe fn as_mut<'a>(self) -> Option<&'a mut T> {
+        // SAFETY: the caller promises what the operation demands.
         if self.is_null() { None } else { unsafe { Some(&mut *self) } }
     }
     /// # Safety
     /// As `as_mut`, and the pointer is not null.
     #[inline]
     pub const unsafe fn as_mut_unchecked<'a>(self) -> &'a mut T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *self }
     }
     #[inline]
     pub unsafe fn drop_in_place(self) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::drop_in_place(self) }
     }
 }
@@ -200,34 +223,42 @@ impl<T: ?Sized> *mut T {
 impl<T> *mut T {
     #[inline]
     pub const unsafe fn write(self, value: T) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::write(self, value) }
     }
     #[inline]
     pub const unsafe fn write_unaligned(self, value: T) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::write_unaligned(self, value) }
     }
     #[inline]
     pub unsafe fn write_volatile(self, value: T) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::write_volatile(self, value) }
     }
     #[inline]
     pub const unsafe fn write_bytes(self, byte: u8, count: usize) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::write_bytes(self, byte, count) }
     }
     #[inline]
     pub const unsafe fn copy_from(self, source: *const T, count: usize) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::copy(source, self, count) }
     }
     #[inline]
     pub const unsafe fn copy_from_nonoverlapping(self, source: *const T, count: usize) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::copy_nonoverlapping(source, self, count) }
     }
     #[inline]
     pub const unsafe fn replace(self, value: T) -> T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::replace(self, value) }
     }
     #[inline]
     pub const unsafe fn swap(self, with: *mut T) {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::swap(self, with) }
     }
 }

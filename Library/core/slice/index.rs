@@ -85,22 +85,27 @@ pub unsafe trait SliceIndex<T: ?Sized> {
     fn index_mut(self, slice: &mut T) -> &mut Self::Output;
 }
 
+// SAFETY: the unchecked methods stay within what the checked ones allow.
 unsafe impl<T> SliceIndex<[T]> for usize {
     type Output = T;
     #[inline]
     fn get(self, slice: &[T]) -> Option<&T> {
+        // SAFETY: the index was just compared with the length.
         if self < slice.len() { unsafe { Some(&*slice.as_ptr().add(self)) } } else { None }
     }
     #[inline]
     fn get_mut(self, slice: &mut [T]) -> Option<&mut T> {
+        // SAFETY: the index was just compared with the length.
         if self < slice.len() { unsafe { Some(&mut *slice.as_mut_ptr().add(self)) } } else { None }
     }
     #[inline]
     unsafe fn get_unchecked(self, slice: *const [T]) -> *const T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { (slice as *const T).add(self) }
     }
     #[inline]
     unsafe fn get_unchecked_mut(self, slice: *mut [T]) -> *mut T {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { (slice as *mut T).add(self) }
     }
     #[inline]
@@ -116,11 +121,13 @@ unsafe impl<T> SliceIndex<[T]> for usize {
     }
 }
 
+// SAFETY: the unchecked methods stay within what the checked ones allow.
 unsafe impl<T> SliceIndex<[T]> for Range<usize> {
     type Output = [T];
     #[inline]
     fn get(self, slice: &[T]) -> Option<&[T]> {
         if self.start <= self.end && self.end <= slice.len() {
+            // SAFETY: the index was just compared with the length.
             unsafe { Some(&*self.get_unchecked(slice)) }
         } else {
             None
@@ -129,6 +136,7 @@ unsafe impl<T> SliceIndex<[T]> for Range<usize> {
     #[inline]
     fn get_mut(self, slice: &mut [T]) -> Option<&mut [T]> {
         if self.start <= self.end && self.end <= slice.len() {
+            // SAFETY: the index was just compared with the length.
             unsafe { Some(&mut *self.get_unchecked_mut(slice)) }
         } else {
             None
@@ -136,10 +144,12 @@ unsafe impl<T> SliceIndex<[T]> for Range<usize> {
     }
     #[inline]
     unsafe fn get_unchecked(self, slice: *const [T]) -> *const [T] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::slice_from_raw_parts((slice as *const T).add(self.start), self.end.wrapping_sub(self.start)) }
     }
     #[inline]
     unsafe fn get_unchecked_mut(self, slice: *mut [T]) -> *mut [T] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::slice_from_raw_parts_mut((slice as *mut T).add(self.start), self.end.wrapping_sub(self.start)) }
     }
     #[inline]
@@ -148,6 +158,7 @@ unsafe impl<T> SliceIndex<[T]> for Range<usize> {
         if self.start > self.end || self.end > slice.len() {
             slice_index_fail(self.start, self.end, slice.len());
         }
+        // SAFETY: the range was just checked against the length.
         unsafe { &*self.get_unchecked(slice) }
     }
     #[inline]
@@ -156,6 +167,7 @@ unsafe impl<T> SliceIndex<[T]> for Range<usize> {
         if self.start > self.end || self.end > slice.len() {
             slice_index_fail(self.start, self.end, slice.len());
         }
+        // SAFETY: the range was just checked against the length.
         unsafe { &mut *self.get_unchecked_mut(slice) }
     }
 }
@@ -163,6 +175,7 @@ unsafe impl<T> SliceIndex<[T]> for Range<usize> {
 /// Index types that are a half-open range of a known slice.
 macro_rules! through_range {
     ($t:ty, $this:ident, $slice:ident, checked $checked:expr, panicking $panicking:expr) => {
+        // SAFETY: the unchecked methods stay within what the checked ones allow.
         unsafe impl<T> SliceIndex<[T]> for $t {
             type Output = [T];
             #[inline]
@@ -181,12 +194,14 @@ macro_rules! through_range {
             unsafe fn get_unchecked(self, $slice: *const [T]) -> *const [T] {
                 let $this = self;
                 let range: Option<Range<usize>> = $checked;
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { range.unwrap_unchecked().get_unchecked($slice) }
             }
             #[inline]
             unsafe fn get_unchecked_mut(self, $slice: *mut [T]) -> *mut [T] {
                 let $this = self;
                 let range: Option<Range<usize>> = $checked;
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { range.unwrap_unchecked().get_unchecked_mut($slice) }
             }
             #[inline]
@@ -265,6 +280,7 @@ pub fn range<R: RangeBounds<usize>>(range: R, bounds: RangeTo<usize>) -> Range<u
     start..end
 }
 
+// SAFETY: the unchecked methods stay within what the checked ones allow.
 unsafe impl<T> SliceIndex<[T]> for (Bound<usize>, Bound<usize>) {
     type Output = [T];
     fn get(self, slice: &[T]) -> Option<&[T]> {
@@ -274,9 +290,11 @@ unsafe impl<T> SliceIndex<[T]> for (Bound<usize>, Bound<usize>) {
         checked_bounds(self, slice.len())?.get_mut(slice)
     }
     unsafe fn get_unchecked(self, slice: *const [T]) -> *const [T] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { checked_bounds(self, slice.len()).unwrap_unchecked().get_unchecked(slice) }
     }
     unsafe fn get_unchecked_mut(self, slice: *mut [T]) -> *mut [T] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { checked_bounds(self, slice.len()).unwrap_unchecked().get_unchecked_mut(slice) }
     }
     #[track_caller]

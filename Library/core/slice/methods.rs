@@ -66,12 +66,14 @@ impl<T> [T] {
     #[inline]
     pub const fn as_ptr_range(&self) -> Range<*const T> {
         let start = self.as_ptr();
+        // SAFETY: the end of a slice is one past its last element.
         start..unsafe { start.add(self.len()) }
     }
     /// Mutable pointers to the first element and behind the last.
     #[inline]
     pub const fn as_mut_ptr_range(&mut self) -> Range<*mut T> {
         let start = self.as_mut_ptr();
+        // SAFETY: the end of a slice is one past its last element.
         start..unsafe { start.add(self.len()) }
     }
     /// The whole slice as an array, if it has just its length.
@@ -147,6 +149,7 @@ impl<T> [T] {
     /// The first `N` elements as an array.
     #[inline]
     pub const fn first_chunk<const N: usize>(&self) -> Option<&[T; N]> {
+        // SAFETY: there are at least `N` elements from there on.
         if self.len() < N { None } else { Some(unsafe { &*(self.as_ptr() as *const [T; N]) }) }
     }
     /// The last `N` elements as an array.
@@ -155,6 +158,7 @@ impl<T> [T] {
         if self.len() < N {
             None
         } else {
+            // SAFETY: there are at least `N` elements from there on.
             Some(unsafe { &*(self.as_ptr().add(self.len() - N) as *const [T; N]) })
         }
     }
@@ -165,6 +169,7 @@ impl<T> [T] {
             return None;
         }
         let (head, tail) = self.split_at(N);
+        // SAFETY: the head has `N` elements.
         Some((unsafe { &*(head.as_ptr() as *const [T; N]) }, tail))
     }
     /// The element at an index or the part in a range, if it is in bounds.
@@ -208,11 +213,13 @@ impl<T> [T] {
     /// ```
     #[inline]
     pub unsafe fn get_unchecked<I: SliceIndex<[T]>>(&self, index: I) -> &I::Output {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &*index.get_unchecked(self) }
     }
     /// The mutable element at an index or part in a range, which has to be in bounds.
     #[inline]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut I::Output {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *index.get_unchecked_mut(self) }
     }
     /// Exchanges two elements. Panics if one is not there.
@@ -228,6 +235,7 @@ impl<T> [T] {
     pub const fn swap(&mut self, a: usize, b: usize) {
         let first = &raw mut self[a];
         let second = &raw mut self[b];
+        // SAFETY: both pointers come from references to elements.
         unsafe { ptr::swap(first, second) }
     }
     /// Reverses the order of the elements.
@@ -244,6 +252,7 @@ impl<T> [T] {
         let start = self.as_mut_ptr();
         let mut index = 0;
         while index < length / 2 {
+            // SAFETY: both indices are below the length.
             unsafe { ptr::swap(start.add(index), start.add(length - 1 - index)) };
             index += 1;
         }
@@ -288,12 +297,14 @@ impl<T> [T] {
         if mid > self.len() {
             split_at_fail();
         }
+        // SAFETY: the middle was just compared with the length.
         unsafe { self.split_at_unchecked(mid) }
     }
     /// As `split_at`, with an index that has to be in bounds.
     #[inline]
     pub const unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) {
         let start = self.as_ptr();
+        // SAFETY: the caller promises what the operation demands.
         unsafe { (from_raw_parts(start, mid), from_raw_parts(start.add(mid), self.len() - mid)) }
     }
     /// The elements before an index and those from it on, mutable. Panics if it is beyond the end.
@@ -313,11 +324,13 @@ impl<T> [T] {
         }
         let length = self.len();
         let start = self.as_mut_ptr();
+        // SAFETY: the middle was just compared with the length; the halves do not overlap.
         unsafe { (from_raw_parts_mut(start, mid), from_raw_parts_mut(start.add(mid), length - mid)) }
     }
     /// As `split_at`, or `None` if the index is beyond the end.
     #[inline]
     pub const fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> {
+        // SAFETY: the middle was just compared with the length.
         if mid <= self.len() { Some(unsafe { self.split_at_unchecked(mid) }) } else { None }
     }
     /// As `split_at_mut`, or `None` if the index is beyond the end.
@@ -529,6 +542,7 @@ impl<T> [T] {
         if self.len() != source.len() {
             copy_from_slice_fail(source.len(), self.len());
         }
+        // SAFETY: the lengths are equal, and a mutable slice overlaps no other.
         unsafe { ptr::copy_nonoverlapping(source.as_ptr(), self.as_mut_ptr(), self.len()) }
     }
     /// Copies a part of the elements to another index; they may overlap. Panics if they are not in
@@ -541,6 +555,7 @@ impl<T> [T] {
         let Range { start, end } = super::range(source, ..self.len());
         let count = end - start;
         assert!(destination <= self.len() - count, "dest is out of bounds");
+        // SAFETY: both ranges were checked against the length, and a copy may overlap.
         unsafe {
             let base = self.as_mut_ptr();
             ptr::copy(base.add(start) as *const T, base.add(destination), count);
@@ -550,6 +565,7 @@ impl<T> [T] {
     #[track_caller]
     pub fn swap_with_slice(&mut self, other: &mut [T]) {
         assert!(self.len() == other.len(), "destination and source slices have different lengths");
+        // SAFETY: the lengths are equal, and mutable slices do not overlap.
         unsafe { ptr::swap_nonoverlapping(self.as_mut_ptr(), other.as_mut_ptr(), self.len()) }
     }
     /// The elements before, in and after the part that can be seen as values of another type. The bytes
@@ -558,6 +574,7 @@ impl<T> [T] {
         let (left, count, used) = self.aligned_part::<U>();
         let (left, rest) = self.split_at(left);
         let start = rest.as_ptr();
+        // SAFETY: the caller promises what the operation demands.
         unsafe {
             (left, from_raw_parts(start as *const U, count), from_raw_parts(start.add(used), rest.len() - used))
         }
@@ -567,6 +584,7 @@ impl<T> [T] {
         let (left, count, used) = self.aligned_part::<U>();
         let (left, rest) = self.split_at_mut(left);
         let (start, length) = (rest.as_mut_ptr(), rest.len());
+        // SAFETY: the caller promises what the operation demands.
         unsafe {
             (left, from_raw_parts_mut(start as *mut U, count), from_raw_parts_mut(start.add(used), length - used))
         }
@@ -613,6 +631,7 @@ impl<T> [T] {
     /// The first `N` elements as a mutable array.
     #[inline]
     pub const fn first_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]> {
+        // SAFETY: there are at least `N` elements from there on.
         if self.len() < N { None } else { Some(unsafe { &mut *(self.as_mut_ptr() as *mut [T; N]) }) }
     }
     /// The last `N` elements as a mutable array.
@@ -622,6 +641,7 @@ impl<T> [T] {
             return None;
         }
         let start = self.len() - N;
+        // SAFETY: there are at least `N` elements from there on.
         Some(unsafe { &mut *(self.as_mut_ptr().add(start) as *mut [T; N]) })
     }
     /// The first `N` elements as a mutable array, and the others.
@@ -631,6 +651,7 @@ impl<T> [T] {
             return None;
         }
         let (head, tail) = self.split_at_mut(N);
+        // SAFETY: the head has `N` elements.
         Some((unsafe { &mut *(head.as_mut_ptr() as *mut [T; N]) }, tail))
     }
     /// The last `N` elements as an array, and the others before it.
@@ -640,6 +661,7 @@ impl<T> [T] {
             return None;
         }
         let (head, tail) = self.split_at(self.len() - N);
+        // SAFETY: the tail has `N` elements.
         Some((head, unsafe { &*(tail.as_ptr() as *const [T; N]) }))
     }
     /// The last `N` elements as a mutable array, and the others before it.
@@ -650,6 +672,7 @@ impl<T> [T] {
         }
         let mid = self.len() - N;
         let (head, tail) = self.split_at_mut(mid);
+        // SAFETY: the tail has `N` elements.
         Some((head, unsafe { &mut *(tail.as_mut_ptr() as *mut [T; N]) }))
     }
     /// As `split_at_mut`, with an index that has to be in bounds.
@@ -657,6 +680,7 @@ impl<T> [T] {
     pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
         let length = self.len();
         let start = self.as_mut_ptr();
+        // SAFETY: the caller promises what the operation demands.
         unsafe { (from_raw_parts_mut(start, mid), from_raw_parts_mut(start.add(mid), length - mid)) }
     }
 }
@@ -665,12 +689,14 @@ impl<T, const N: usize> [[T; N]] {
     /// The elements of all arrays as one slice.
     #[inline]
     pub const fn as_flattened(&self) -> &[T] {
+        // SAFETY: arrays lie one behind the other without gaps.
         unsafe { from_raw_parts(self.as_ptr() as *const T, self.len() * N) }
     }
     /// The elements of all arrays as one mutable slice.
     #[inline]
     pub const fn as_flattened_mut(&mut self) -> &mut [T] {
         let length = self.len() * N;
+        // SAFETY: arrays lie one behind the other without gaps.
         unsafe { from_raw_parts_mut(self.as_mut_ptr() as *mut T, length) }
     }
 }

@@ -94,6 +94,7 @@ impl<T> [T] {
     }
     #[inline]
     pub const unsafe fn as_chunks_unchecked<const N: usize>(&self) -> &[[T; N]] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { from_raw_parts(self.as_ptr() as *const [T; N], self.len() / N) }
     }
     #[inline]
@@ -101,6 +102,7 @@ impl<T> [T] {
     pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {
         assert!(N != 0, "chunk size must be non-zero");
         let (whole, rest) = self.split_at(self.len() / N * N);
+        // SAFETY: the length is a multiple of `N`, which is not zero.
         (unsafe { whole.as_chunks_unchecked() }, rest)
     }
     #[inline]
@@ -108,6 +110,7 @@ impl<T> [T] {
     pub fn as_rchunks<const N: usize>(&self) -> (&[T], &[[T; N]]) {
         assert!(N != 0, "chunk size must be non-zero");
         let (rest, whole) = self.split_at(self.len() % N);
+        // SAFETY: the length is a multiple of `N`, which is not zero.
         (rest, unsafe { whole.as_chunks_unchecked() })
     }
     #[inline]
@@ -116,6 +119,7 @@ impl<T> [T] {
         assert!(N != 0, "chunk size must be non-zero");
         let count = self.len() / N;
         let (whole, rest) = self.split_at_mut(count * N);
+        // SAFETY: the length is a multiple of `N`, which is not zero.
         (unsafe { from_raw_parts_mut(whole.as_mut_ptr() as *mut [T; N], count) }, rest)
     }
     #[inline]
@@ -124,11 +128,13 @@ impl<T> [T] {
         assert!(N != 0, "chunk size must be non-zero");
         let rest = self.len() % N;
         let (rest, whole) = self.split_at_mut(rest);
+        // SAFETY: the length is a multiple of `N`, which is not zero.
         (rest, unsafe { whole.as_chunks_unchecked_mut() })
     }
     #[inline]
     pub const unsafe fn as_chunks_unchecked_mut<const N: usize>(&mut self) -> &mut [[T; N]] {
         let count = self.len() / N;
+        // SAFETY: the caller promises what the operation demands.
         unsafe { from_raw_parts_mut(self.as_mut_ptr() as *mut [T; N], count) }
     }
     /// Takes the elements of a range, open on one side, off a slice that is a variable; `None`, and
@@ -205,6 +211,7 @@ impl<T> [T] {
             }
             i += 1;
         }
+        // SAFETY: the indices were just seen to be within the slice and apart.
         Ok(unsafe { self.get_disjoint_unchecked_mut(indices) })
     }
     pub unsafe fn get_disjoint_unchecked_mut<I, const N: usize>(&mut self, indices: [I; N]) -> [&mut I::Output; N]
@@ -212,6 +219,7 @@ impl<T> [T] {
         I: GetDisjointMutIndex + SliceIndex<[T]>,
     {
         let slice: *mut [T] = self;
+        // SAFETY: the caller promises what the operation demands.
         indices.map(|index| unsafe { &mut *index.get_unchecked_mut(slice) })
     }
     /// The index of the element at this very address.
@@ -243,6 +251,7 @@ pub unsafe trait GetDisjointMutIndex: Clone {
     fn is_in_bounds(&self, length: usize) -> bool;
     fn is_overlapping(&self, other: &Self) -> bool;
 }
+// SAFETY: the answers are true of the indices that the type stands for.
 unsafe impl GetDisjointMutIndex for usize {
     fn is_in_bounds(&self, length: usize) -> bool {
         *self < length
@@ -251,6 +260,7 @@ unsafe impl GetDisjointMutIndex for usize {
         *self == *other
     }
 }
+// SAFETY: the answers are true of the indices that the type stands for.
 unsafe impl GetDisjointMutIndex for Range<usize> {
     fn is_in_bounds(&self, length: usize) -> bool {
         self.start <= self.end && self.end <= length
@@ -259,6 +269,7 @@ unsafe impl GetDisjointMutIndex for Range<usize> {
         self.start < other.end && other.start < self.end
     }
 }
+// SAFETY: the answers are true of the indices that the type stands for.
 unsafe impl GetDisjointMutIndex for RangeInclusive<usize> {
     fn is_in_bounds(&self, length: usize) -> bool {
         *self.start() <= *self.end() && *self.end() < length

@@ -47,11 +47,13 @@ pub(super) fn slice_error_fail(text: &str, begin: usize, end: usize) -> ! {
     );
 }
 
+// SAFETY: the unchecked methods stay within what the checked ones allow.
 unsafe impl SliceIndex<str> for Range<usize> {
     type Output = str;
     #[inline]
     fn get(self, text: &str) -> Option<&str> {
         if self.start <= self.end && text.is_char_boundary(self.start) && text.is_char_boundary(self.end) {
+            // SAFETY: the range was just seen to start and end between characters of the text.
             Some(unsafe { &*self.get_unchecked(text) })
         } else {
             None
@@ -60,6 +62,7 @@ unsafe impl SliceIndex<str> for Range<usize> {
     #[inline]
     fn get_mut(self, text: &mut str) -> Option<&mut str> {
         if self.start <= self.end && text.is_char_boundary(self.start) && text.is_char_boundary(self.end) {
+            // SAFETY: the range was just seen to start and end between characters of the text.
             Some(unsafe { &mut *self.get_unchecked_mut(text) })
         } else {
             None
@@ -68,11 +71,13 @@ unsafe impl SliceIndex<str> for Range<usize> {
     #[inline]
     unsafe fn get_unchecked(self, text: *const str) -> *const str {
         let bytes = text as *const u8;
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::slice_from_raw_parts(bytes.add(self.start), self.end - self.start) as *const str }
     }
     #[inline]
     unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
         let bytes = text as *mut u8;
+        // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::slice_from_raw_parts_mut(bytes.add(self.start), self.end - self.start) as *mut str }
     }
     #[inline]
@@ -89,6 +94,7 @@ unsafe impl SliceIndex<str> for Range<usize> {
     fn index_mut(self, text: &mut str) -> &mut str {
         let (start, end) = (self.start, self.end);
         if start <= end && text.is_char_boundary(start) && text.is_char_boundary(end) {
+            // SAFETY: the range was just seen to start and end between characters of the text.
             unsafe { &mut *self.get_unchecked_mut(text) }
         } else {
             slice_error_fail(text, start, end)
@@ -109,6 +115,7 @@ fn inclusive_error_fail(text: &str, begin: usize, end: usize) -> ! {
 
 macro_rules! through_range {
     ($t:ty, $this:ident, $text:ident, checked $checked:expr, panicking $panicking:expr) => {
+        // SAFETY: the unchecked methods stay within what the checked ones allow.
         unsafe impl SliceIndex<str> for $t {
             type Output = str;
             #[inline]
@@ -126,15 +133,19 @@ macro_rules! through_range {
             #[inline]
             unsafe fn get_unchecked(self, text: *const str) -> *const str {
                 let $this = self;
+                // SAFETY: the caller promises what the operation demands.
                 let $text = unsafe { &*text };
                 let range: Option<Range<usize>> = $checked;
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { range.unwrap_unchecked().get_unchecked(text) }
             }
             #[inline]
             unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
                 let $this = self;
+                // SAFETY: the caller promises what the operation demands.
                 let $text = unsafe { &*text };
                 let range: Option<Range<usize>> = $checked;
+                // SAFETY: the caller promises what the operation demands.
                 unsafe { range.unwrap_unchecked().get_unchecked_mut(text) }
             }
             #[inline]
@@ -179,6 +190,7 @@ through_range! { RangeToInclusive<usize>, r, text,
     }
 }
 
+// SAFETY: the unchecked methods stay within what the checked ones allow.
 unsafe impl SliceIndex<str> for (Bound<usize>, Bound<usize>) {
     type Output = str;
     fn get(self, text: &str) -> Option<&str> {
@@ -188,9 +200,11 @@ unsafe impl SliceIndex<str> for (Bound<usize>, Bound<usize>) {
         checked_bounds(self, text.len())?.get_mut(text)
     }
     unsafe fn get_unchecked(self, text: *const str) -> *const str {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { checked_bounds(self, (*text).len()).unwrap_unchecked().get_unchecked(text) }
     }
     unsafe fn get_unchecked_mut(self, text: *mut str) -> *mut str {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { checked_bounds(self, (*text).len()).unwrap_unchecked().get_unchecked_mut(text) }
     }
     #[track_caller]

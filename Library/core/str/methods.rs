@@ -33,6 +33,7 @@ impl str {
     }
     #[inline]
     pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::from_utf8_unchecked(bytes) }
     }
     #[inline]
@@ -41,6 +42,7 @@ impl str {
     }
     #[inline]
     pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { super::from_utf8_unchecked_mut(bytes) }
     }
     /// Whether a character starts or the text ends at an index.
@@ -82,11 +84,13 @@ impl str {
     /// ```
     #[inline]
     pub const fn as_bytes(&self) -> &[u8] {
+        // SAFETY: a string slice has the layout of the slice of its bytes.
         unsafe { crate::intrinsics::transmute(self) }
     }
     /// The bytes of the text, which have to stay UTF-8.
     #[inline]
     pub const unsafe fn as_bytes_mut(&mut self) -> &mut [u8] {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *(self as *mut str as *mut [u8]) }
     }
     /// A pointer to the first byte.
@@ -116,19 +120,23 @@ impl str {
     /// The part in a range, which has to be in bounds and cut no character.
     #[inline]
     pub unsafe fn get_unchecked<I: SliceIndex<str>>(&self, index: I) -> &I::Output {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &*index.get_unchecked(self) }
     }
     /// The mutable part in a range, which has to be in bounds and cut no character.
     #[inline]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<str>>(&mut self, index: I) -> &mut I::Output {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *index.get_unchecked_mut(self) }
     }
     #[inline]
     pub unsafe fn slice_unchecked(&self, begin: usize, end: usize) -> &str {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { self.get_unchecked(begin..end) }
     }
     #[inline]
     pub unsafe fn slice_mut_unchecked(&mut self, begin: usize, end: usize) -> &mut str {
+        // SAFETY: the caller promises what the operation demands.
         unsafe { self.get_unchecked_mut(begin..end) }
     }
     /// The text before an index and that from it on. Panics if it is within a character or beyond the
@@ -145,6 +153,7 @@ impl str {
     #[inline]
     pub fn split_at_checked(&self, mid: usize) -> Option<(&str, &str)> {
         if self.is_char_boundary(mid) {
+            // SAFETY: the middle is within the text and between two characters.
             Some(unsafe { (self.get_unchecked(0..mid), self.get_unchecked(mid..self.len())) })
         } else {
             None
@@ -338,12 +347,14 @@ impl str {
     #[inline]
     pub fn split_once<P: Pattern>(&self, mut delimiter: P) -> Option<(&str, &str)> {
         let (start, end) = delimiter.find_in(self, 0, self.len())?;
+        // SAFETY: what was found starts and ends between two characters.
         unsafe { Some((self.get_unchecked(0..start), self.get_unchecked(end..self.len()))) }
     }
     /// The text before and after the last match.
     #[inline]
     pub fn rsplit_once<P: Pattern>(&self, mut delimiter: P) -> Option<(&str, &str)> {
         let (start, end) = delimiter.rfind_in(self, 0, self.len())?;
+        // SAFETY: what was found starts and ends between two characters.
         unsafe { Some((self.get_unchecked(0..start), self.get_unchecked(end..self.len()))) }
     }
     /// The matches, which do not overlap.
@@ -398,9 +409,11 @@ impl str {
     pub fn trim_matches<P: DoubleEndedPattern>(&self, mut pattern: P) -> &str {
         let mut text = self;
         while let Some(length) = pattern.prefix_length(text) {
+            // SAFETY: a match ends between two characters of the text.
             text = unsafe { text.get_unchecked(length..text.len()) };
         }
         while let Some(length) = pattern.suffix_length(text) {
+            // SAFETY: a match ends between two characters of the text.
             text = unsafe { text.get_unchecked(0..text.len() - length) };
         }
         text
@@ -412,6 +425,7 @@ impl str {
             if length == 0 {
                 break;
             }
+            // SAFETY: a match ends between two characters of the text.
             text = unsafe { text.get_unchecked(length..text.len()) };
         }
         text
@@ -423,6 +437,7 @@ impl str {
             if length == 0 {
                 break;
             }
+            // SAFETY: a match starts between two characters of the text.
             text = unsafe { text.get_unchecked(0..text.len() - length) };
         }
         text
@@ -438,23 +453,28 @@ impl str {
     /// What follows a match at the start.
     pub fn strip_prefix<P: Pattern>(&self, mut prefix: P) -> Option<&str> {
         let length = prefix.prefix_length(self)?;
+        // SAFETY: a match ends between two characters of the text.
         Some(unsafe { self.get_unchecked(length..self.len()) })
     }
     /// What precedes a match at the end.
     pub fn strip_suffix<P: Pattern>(&self, mut suffix: P) -> Option<&str> {
         let length = suffix.suffix_length(self)?;
+        // SAFETY: a match starts between two characters of the text.
         Some(unsafe { self.get_unchecked(0..self.len() - length) })
     }
     /// The text without ASCII white space at its start.
     pub fn trim_ascii_start(&self) -> &str {
+        // SAFETY: without its ASCII characters at the ends the text stays UTF-8.
         unsafe { from_utf8_unchecked(self.as_bytes().trim_ascii_start()) }
     }
     /// The text without ASCII white space at its end.
     pub fn trim_ascii_end(&self) -> &str {
+        // SAFETY: without its ASCII characters at the ends the text stays UTF-8.
         unsafe { from_utf8_unchecked(self.as_bytes().trim_ascii_end()) }
     }
     /// The text without ASCII white space at both ends.
     pub fn trim_ascii(&self) -> &str {
+        // SAFETY: without its ASCII characters at the ends the text stays UTF-8.
         unsafe { from_utf8_unchecked(self.as_bytes().trim_ascii()) }
     }
     /// The value that the text stands for, of a type that is inferred or given.
@@ -483,11 +503,13 @@ impl str {
     /// Changes ASCII letters to upper case.
     #[inline]
     pub const fn make_ascii_uppercase(&mut self) {
+        // SAFETY: ASCII bytes are replaced by ASCII bytes only.
         unsafe { self.as_bytes_mut() }.make_ascii_uppercase()
     }
     /// Changes ASCII letters to lower case.
     #[inline]
     pub const fn make_ascii_lowercase(&mut self) {
+        // SAFETY: ASCII bytes are replaced by ASCII bytes only.
         unsafe { self.as_bytes_mut() }.make_ascii_lowercase()
     }
     /// The characters as in a literal, where they would not show as they are.

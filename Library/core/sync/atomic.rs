@@ -48,6 +48,7 @@ fn invalid_store(order: Ordering) -> ! {
 unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
     match order {
         Ordering::Release | Ordering::AcqRel => invalid_load(order),
+        // SAFETY: the caller passes a pointer that atomics may be read through.
         _ => unsafe { intrinsics::atomic_load(source) },
     }
 }
@@ -69,6 +70,7 @@ unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
 unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
     match order {
         Ordering::Acquire | Ordering::AcqRel => invalid_store(order),
+        // SAFETY: the caller passes a pointer that atomics may be written through.
         _ => unsafe { intrinsics::atomic_store(destination, value) },
     }
 }
@@ -85,6 +87,7 @@ unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
 /// ```
 #[inline]
 unsafe fn compare_exchange<T: Copy>(destination: *mut T, current: T, new: T) -> Result<T, T> {
+    // SAFETY: the caller passes a pointer that atomics may be read and written through.
     let (value, succeeded) = unsafe { intrinsics::atomic_cxchg(destination, current, new) };
     if succeeded { Ok(value) } else { Err(value) }
 }
@@ -94,6 +97,7 @@ macro_rules! atomic_common {
     ($t:ty) => {
         #[inline]
         pub fn get_mut(&mut self) -> &mut $t {
+            // SAFETY: the only reference to the atomic gives the only reference to the value.
             unsafe { &mut *self.as_ptr() }
         }
         #[inline]
@@ -102,6 +106,7 @@ macro_rules! atomic_common {
         }
         #[inline]
         pub const unsafe fn from_ptr<'a>(pointer: *mut $t) -> &'a Self {
+            // SAFETY: the caller promises what the operation demands.
             unsafe { &*(pointer as *mut Self) }
         }
         /// As `compare_exchange`; it does not fail spuriously.
@@ -163,6 +168,7 @@ macro_rules! atomic_operations {
         $(#[$documentation])*
         #[inline]
         pub fn $method(&self, value: $t, _order: Ordering) -> $t {
+            // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
             unsafe { intrinsics::$intrinsic(self.value.get(), value) }
         }
     )* };
@@ -176,6 +182,7 @@ macro_rules! atomic_integers {
             value: UnsafeCell<$t>,
         }
 
+        // SAFETY: threads reach the value by atomic operations only.
         unsafe impl Sync for $name {}
         impl crate::panic::RefUnwindSafe for $name {}
 
@@ -216,11 +223,13 @@ macro_rules! atomic_integers {
             #[inline]
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $t {
+                // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
                 unsafe { load(self.value.get(), order) }
             }
             #[inline]
             #[track_caller]
             pub fn store(&self, value: $t, order: Ordering) {
+                // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
                 unsafe { store(self.value.get(), value, order) }
             }
             #[inline]
@@ -231,6 +240,7 @@ macro_rules! atomic_integers {
                 _success: Ordering,
                 _failure: Ordering,
             ) -> Result<$t, $t> {
+                // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
                 unsafe { compare_exchange(self.value.get(), current, new) }
             }
             atomic_operations! { $t:
@@ -283,6 +293,7 @@ pub struct AtomicBool {
     value: UnsafeCell<u8>,
 }
 
+// SAFETY: threads reach the value by atomic operations only.
 unsafe impl Sync for AtomicBool {}
 impl crate::panic::RefUnwindSafe for AtomicBool {}
 
@@ -333,6 +344,7 @@ impl AtomicBool {
     #[inline]
     #[track_caller]
     pub fn load(&self, order: Ordering) -> bool {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { load(self.value.get(), order) != 0 }
     }
     /// Puts the value in.
@@ -354,10 +366,12 @@ impl AtomicBool {
     #[inline]
     #[track_caller]
     pub fn store(&self, value: bool, order: Ordering) {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { store(self.value.get(), value as u8, order) }
     }
     #[inline]
     pub fn swap(&self, value: bool, _order: Ordering) -> bool {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_xchg(self.value.get(), value as u8) != 0 }
     }
     #[inline]
@@ -368,6 +382,7 @@ impl AtomicBool {
         _success: Ordering,
         _failure: Ordering,
     ) -> Result<bool, bool> {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         match unsafe { compare_exchange(self.value.get(), current as u8, new as u8) } {
             Ok(old) => Ok(old != 0),
             Err(old) => Err(old != 0),
@@ -375,6 +390,7 @@ impl AtomicBool {
     }
     #[inline]
     pub fn fetch_and(&self, value: bool, _order: Ordering) -> bool {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_and(self.value.get(), value as u8) != 0 }
     }
     #[inline]
@@ -383,10 +399,12 @@ impl AtomicBool {
     }
     #[inline]
     pub fn fetch_or(&self, value: bool, _order: Ordering) -> bool {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_or(self.value.get(), value as u8) != 0 }
     }
     #[inline]
     pub fn fetch_xor(&self, value: bool, _order: Ordering) -> bool {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_xor(self.value.get(), value as u8) != 0 }
     }
     #[inline]
@@ -401,6 +419,7 @@ macro_rules! pointer_operations {
     ($($method:ident $intrinsic:ident;)*) => { $(
         #[inline]
         pub fn $method(&self, value: usize, _order: Ordering) -> *mut T {
+            // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
             unsafe { intrinsics::$intrinsic(self.value.get() as *mut usize, value) as *mut T }
         }
     )* };
@@ -412,7 +431,9 @@ pub struct AtomicPtr<T> {
     value: UnsafeCell<*mut T>,
 }
 
+// SAFETY: threads reach the value by atomic operations only.
 unsafe impl<T> Send for AtomicPtr<T> {}
+// SAFETY: threads reach the value by atomic operations only.
 unsafe impl<T> Sync for AtomicPtr<T> {}
 impl<T> crate::panic::RefUnwindSafe for AtomicPtr<T> {}
 
@@ -449,15 +470,18 @@ impl<T> AtomicPtr<T> {
     #[inline]
     #[track_caller]
     pub fn load(&self, order: Ordering) -> *mut T {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { load(self.value.get(), order) }
     }
     #[inline]
     #[track_caller]
     pub fn store(&self, pointer: *mut T, order: Ordering) {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { store(self.value.get(), pointer, order) }
     }
     #[inline]
     pub fn swap(&self, pointer: *mut T, _order: Ordering) -> *mut T {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_xchg(self.value.get(), pointer) }
     }
     #[inline]
@@ -468,6 +492,7 @@ impl<T> AtomicPtr<T> {
         _success: Ordering,
         _failure: Ordering,
     ) -> Result<*mut T, *mut T> {
+        // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { compare_exchange(self.value.get(), current, new) }
     }
     atomic_common! { *mut T }
@@ -494,6 +519,7 @@ impl<T> AtomicPtr<T> {
 pub fn fence(order: Ordering) {
     match order {
         Ordering::Relaxed => panic!("there is no such thing as a relaxed fence"),
+        // SAFETY: a fence touches no memory.
         _ => unsafe { intrinsics::atomic_fence() },
     }
 }
@@ -503,6 +529,7 @@ pub fn fence(order: Ordering) {
 pub fn compiler_fence(order: Ordering) {
     match order {
         Ordering::Relaxed => panic!("there is no such thing as a relaxed compiler fence"),
+        // SAFETY: a fence touches no memory.
         _ => unsafe { intrinsics::atomic_singlethreadfence() },
     }
 }
