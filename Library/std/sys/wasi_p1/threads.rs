@@ -44,20 +44,31 @@ pub(crate) fn current_os_id() -> u64 {
 }
 
 pub(crate) fn sleep(duration: Duration) {
-    let nanoseconds = duration.as_nanos();
-    let mut rest = if nanoseconds > u64::MAX as u128 { u64::MAX } else { nanoseconds as u64 };
-    // Hosts refuse times that they cannot add to theirs.
-    const LONGEST: u64 = 1 << 60;
-    while rest > 0 {
-        let timeout = if rest < LONGEST { rest } else { LONGEST };
+    let start = now();
+    let whole = duration.as_nanos();
+    loop {
+        // Hosts count in milliseconds from a time that they read earlier, and wake too soon.
+        let slept = now() - start;
+        if slept >= whole {
+            return;
+        }
+        // Hosts refuse times that they cannot add to theirs.
+        const LONGEST: u128 = 1 << 60;
+        let rest = whole - slept;
+        let timeout = if rest < LONGEST { rest } else { LONGEST } as u64;
         let subscription =
             host::Subscription { user: 0, kind: 0, clock: super::c::CLOCK_MONOTONIC as u32, timeout, precision: 0, flags: 0 };
         let mut event = host::Event { user: 0, error: 0, kind: 0, bytes: 0, flags: 0 };
         let mut happened = 0;
         // SAFETY: there is one subscription, and room for its event.
         unsafe { host::poll_oneoff(&subscription, &mut event, 1, &mut happened) };
-        rest -= timeout;
     }
+}
+
+/// The monotonic clock's nanoseconds.
+fn now() -> u128 {
+    let (seconds, nanoseconds) = super::os::clock(super::c::CLOCK_MONOTONIC);
+    seconds as u128 * 1_000_000_000 + nanoseconds as u128
 }
 
 static mut DESTRUCTORS: Vec<(*mut u8, unsafe extern "C" fn(*mut u8))> = Vec::new();
