@@ -188,7 +188,8 @@ pub const unsafe fn swap<T>(x: *mut T, y: *mut T) {
 pub unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) {
     let mut index = 0;
     while index < count {
-        unsafe { swap(x.add(index), y.add(index)) };
+        // As bytes: what lies in padding is exchanged too.
+        unsafe { swap(x.add(index).cast::<mem::MaybeUninit<T>>(), y.add(index).cast::<mem::MaybeUninit<T>>()) };
         index += 1;
     }
 }

@@ -28,6 +28,15 @@ extension Resolver {
     }
   }
 
+  /// The last crate's `main` may be a function that its root module imports under this name.
+  public func findImportedMain() {
+    guard mainFunction.isNone, let crate = definitions.crates.keys.last, !isLibrary(crate) else { return }
+    let binding = modules.find(root(crate), .values, Names.main)
+    guard !binding.isNone, case .definition(let def) = modules.res(binding), definitions.kind(def) == .function
+    else { return }
+    mainFunction = def
+  }
+
   private func hasGlobalAllocator(_ crate: CrateID) -> Bool {
     definitions.table.keys.contains {
       self.crate($0) == crate && hasAttribute(definitions[$0].attributes, Names.global_allocator)

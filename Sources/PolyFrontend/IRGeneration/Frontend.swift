@@ -155,6 +155,7 @@ public final class Frontend {
       sources: sources, diagnostics: diagnostics, tree: tree, definitions: resolver.definitions,
       resolution: resolver, target: options.target, options: semaOptions)
     self.program = program
+    resolver.findImportedMain()
     if !resolver.mainFunction.isNone { program.mainFunction = resolver.mainFunction }
     program.installBodyChecker()
     let mir = MIRBodies(program: program)

@@ -154,7 +154,8 @@ extension LayoutTable {
       case .scalar(let scalar) where scalar.size == data.size && scalar.size == data.alignment:
         data.valueClass = common
       case .pair(let a, let b, let second)
-      where alignUp(second &+ b.size, max(a.size, b.size)) == data.size && max(a.size, b.size) == data.alignment:
+      // No padding: a union keeps all of its bytes.
+      where second == a.size && a.size &+ b.size == data.size && max(a.size, b.size) == data.alignment:
         data.valueClass = common
       default: break
       }

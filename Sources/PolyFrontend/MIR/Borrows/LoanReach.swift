@@ -40,6 +40,12 @@ extension LoanTypes {
         }
       }
     case .bool, .char, .str, .never, .integer, .float, .pointer, .functionDef, .functionPointer: return false
+    // What a parameter stands for was chosen by the caller: it cannot hold a borrow that the body makes.
+    case .parameter: return false
+    case .projection(_, let args):
+      return queries.types.list(args).contains { argument in
+        argument.region != nil || argument.type.map { computeHold($0, place, depth: depth + 1) } ?? false
+      }
     default: return true
     }
   }

@@ -85,11 +85,11 @@ enum PlaceConflict {
     guard borrowed.local == place.local else { return false }
     let a = Array(body.projections[borrowed.projections])
     let b = Array(body.projections[place.projections])
-    for (left, right) in zip(a, b) where left != right {
+    for (index, (left, right)) in zip(a, b).enumerated() where left != right {
       switch (left, right) {
       case (.field, .field):
         // Fields of a union overlap.
-        return isUnion(borrowed, a, left, body, queries)
+        return isUnion(borrowed, a[..<index], body, queries)
       case (.downcast, .downcast): return false
       case (.constantIndex(let x, let xEnd), .constantIndex(let y, let yEnd)):
         if xEnd == yEnd { return false }
@@ -124,17 +124,14 @@ enum PlaceConflict {
     return true
   }
 
+  /// Whether what the first `projections` of a place lead to is a union.
   private static func isUnion(
-    _ place: Place, _ projections: [Projection], _ at: Projection, _ body: Body, _ queries: TypeQueries
+    _ place: Place, _ projections: ArraySlice<Projection>, _ body: Body, _ queries: TypeQueries
   ) -> Bool {
     var type = PlaceType(body.locals[place.local].type)
-    for projection in projections {
-      if projection == at, case .adt(let def, _) = queries.types.kind(type.type) {
-        return queries.program.adt(def).isUnion
-      }
-      type = queries.project(type, projection)
-    }
-    return false
+    for projection in projections { type = queries.project(type, projection) }
+    guard case .adt(let def, _) = queries.types.kind(type.type) else { return false }
+    return queries.program.adt(def).isUnion
   }
 }
 

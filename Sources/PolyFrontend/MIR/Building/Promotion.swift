@@ -67,6 +67,8 @@ extension BodyBuilder {
       default: break
       }
       return isPromotable(left) && isPromotable(right)
+    // A closure without captures is a constant.
+    case .closure(_, let captures): return source.exprLists[captures].isEmpty
     case .tuple(let list), .array(let list):
       return source.exprLists[list].allSatisfy(isPromotable)
     case .repeatArray(let value, _): return isPromotable(value)

@@ -359,12 +359,33 @@ extension BodyChecker {
     } else if let output = associatedType(of: trait, named: Names.Output) {
       result = normalize(types.type(.projection(output, args)), span: sign)
     }
+    settleNumbers(op, leftType, rightType, result: isAssignment ? nil : result)
     let call = make(.call(callee: callee, arguments: list(arguments), isOperator: true), result, span)
     if isVariable(leftType) || isVariable(rightType) || isScalar(types.kind(leftType)) {
       deferredOperators.append(
         DeferredOperator(expr: call, left: left, right: right, binary: op, unary: nil, isAssignment: isAssignment))
     }
     return call
+  }
+
+  /// Numbers behind one reference have their operators' types as numbers have, although a trait is called: the
+  /// library has no other implementations. So `&1 << 2` has the type of its left side before that is known.
+  private func settleNumbers(_ op: BinaryOperator, _ leftType: Ty, _ rightType: Ty, result: Ty?) {
+    let left = number(leftType)
+    let right = number(rightType)
+    guard let left, let right, isBuiltin(op, left, right) else { return }
+    guard types.flags(left).union(types.flags(right)).contains(.hasVariables) || result.map(isVariable) == true
+    else { return }
+    if !op.isShift, !unify(left, right) { return }
+    if let result, !op.isComparison { _ = unify(result, left) }
+  }
+
+  /// The number that `type` is or refers to.
+  private func number(_ type: Ty) -> Ty? {
+    var type = structurallyTry(type)
+    if case .reference(_, let target, _) = types.kind(type) { type = structurallyTry(target) }
+    let kind = types.kind(type)
+    return isIntegral(kind) || isFloating(kind) ? type : nil
   }
 
   /// Where the operator between two operands is written.

@@ -229,7 +229,7 @@ extension BodyChecker {
     case (.typeVariable, _), (_, .typeVariable), (.error, _), (_, .error): return false
     case (.array(let element, _), .slice(let wanted)): return unifyRaw(element, wanted)
     case (.dynamic(let from, _), .dynamic(let to, _)):
-      return upcast(types.data(from), types.data(to))
+      return upcast(types.data(from), types.data(to), span)
     case (.slice, .dynamic), (.str, .dynamic): return false
     case (.integerVariable, .dynamic), (.floatVariable, .dynamic): break
     case (_, .dynamic): break
@@ -285,9 +285,9 @@ extension BodyChecker {
     registerProjectionEquality(item, reference.args, type, span)
   }
 
-  private func upcast(_ from: ExistentialData, _ to: ExistentialData) -> Bool {
+  private func upcast(_ from: ExistentialData, _ to: ExistentialData, _ site: Span) -> Bool {
     // Only auto traits are dropped, or the target's principal is a supertrait of the source's.
-    guard to.autoTraits.allSatisfy({ from.autoTraits.contains($0) }) else { return false }
+    guard program.hasAutoTraits(to.autoTraits, from) else { return false }
     if to.principal.isNone { return true }
     if from.principal.isNone { return false }
     if from.principal == to.principal {
@@ -303,7 +303,7 @@ extension BodyChecker {
     let principal = TraitRef(
       from.principal, types.args([GenericArg(selfType)] + types.list(from.principalArgs)))
     for super_ in program.allSupertraits(of: principal) where super_.trait == to.principal {
-      let given = Array(types.list(super_.args).dropFirst())
+      let given = types.list(infer.normalize(super_.args, span: site)).dropFirst()
       let wanted = Array(types.list(to.principalArgs))
       guard given.count == wanted.count else { continue }
       if zip(given, wanted).allSatisfy({ unifyRaw($0, $1) }) { return true }

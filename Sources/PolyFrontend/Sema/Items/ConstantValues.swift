@@ -51,7 +51,9 @@ extension Program {
 
   /// Whether a constant can depend on generic parameters: anonymous constants of the stable language
   /// cannot, unless they are in an associated constant or a body.
-  private func constantUsesParameters(_ def: DefID) -> Bool { generics(of: def).count > 0 }
+  private func constantUsesParameters(_ def: DefID) -> Bool {
+    generics(of: def).count > 0 && definitions.kind(def) != .anonymousConstant
+  }
 
   /// The value of a constant as bits of its type, zero-extended; nil if it has none.
   public func evaluateConst(_ const: Const) -> (low: UInt64, high: UInt64)? {

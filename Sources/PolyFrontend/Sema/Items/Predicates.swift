@@ -267,6 +267,15 @@ extension Program {
     return result
   }
 
+  /// Whether an object has all of `wanted`: by what its type says or by its trait's supertraits.
+  func hasAutoTraits(_ wanted: [DefID], _ object: ExistentialData) -> Bool {
+    let missing = wanted.filter { !object.autoTraits.contains($0) }
+    if missing.isEmpty { return true }
+    guard !object.principal.isNone else { return false }
+    let inherited = supertraitDefs(of: object.principal)
+    return missing.allSatisfy { inherited.contains($0) }
+  }
+
   // MARK: bounds of associated and opaque types
 
   /// What is known of every value of an associated type (Self: the projection on its own parameters)

@@ -162,7 +162,7 @@ extension InferenceContext {
     case (.array(let element, _), .slice(let other)):
       return unify(element, other) ? .some(done, nested: []) : .none
     case (.dynamic(let from, _), .dynamic(let to, _)):
-      return selectUpcast(types.data(from), types.data(to))
+      return selectUpcast(types.data(from), types.data(to), in: environment)
     case (_, .dynamic(let to, _)):
       let data = types.data(to)
       var nested = [bound(source, program.lang.sized)]
@@ -191,15 +191,18 @@ extension InferenceContext {
   }
 
   /// `dyn A + Auto → dyn B`: the same trait or a supertrait, with fewer auto traits.
-  private func selectUpcast(_ from: ExistentialData, _ to: ExistentialData) -> Selection {
-    for auto in to.autoTraits where !from.autoTraits.contains(auto) { return .none }
+  private func selectUpcast(
+    _ from: ExistentialData, _ to: ExistentialData, in environment: ParameterEnvironment
+  ) -> Selection {
+    guard program.hasAutoTraits(to.autoTraits, from) else { return .none }
     if to.principal.isNone { return .some(.builtin(.unsize), nested: []) }
     guard !from.principal.isNone else { return .none }
     let dummy = types.type(.placeholder(.max))
     let principal = TraitRef(from.principal, types.args([GenericArg(dummy)] + types.list(from.principalArgs)))
     for base in program.allSupertraits(of: principal) where base.trait == to.principal {
-      let args = types.args(types.list(base.args).dropFirst())
-      guard unify(args, to.principalArgs) else { continue }
+      var ignored: [Predicate] = []
+      let normal = normalizeCollecting(base.args, in: environment, into: &ignored)
+      guard unify(types.args(types.list(normal).dropFirst()), to.principalArgs) else { continue }
       for projection in to.projections {
         if let own = from.projections.first(where: { $0.item == projection.item }), !unify(own.type, projection.type) {
           return .none
