@@ -52,10 +52,24 @@ pub fn from_fn<T, const N: usize, F: FnMut(usize) -> T>(mut f: F) -> [T; N] {
     guard.finish()
 }
 
+/// A value as an array of one element.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::array::from_ref(&7), &[7]);
+/// ```
 pub const fn from_ref<T>(value: &T) -> &[T; 1] {
     // SAFETY: a value has the layout of an array of one.
     unsafe { &*(value as *const T as *const [T; 1]) }
 }
+/// A mutable value as an array of one element.
+///
+/// # Examples
+/// ```
+/// let mut value = 7;
+/// std::array::from_mut(&mut value)[0] = 8;
+/// assert_eq!(value, 8);
+/// ```
 pub const fn from_mut<T>(value: &mut T) -> &mut [T; 1] {
     // SAFETY: a value has the layout of an array of one.
     unsafe { &mut *(value as *mut T as *mut [T; 1]) }
@@ -243,19 +257,49 @@ impl<T, const N: usize> [T; N] {
         }
         guard.finish()
     }
+    /// All elements as a slice.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1, 2].as_slice(), &[1, 2]);
+    /// ```
     #[inline]
     pub const fn as_slice(&self) -> &[T] {
         self
     }
+    /// All elements as a mutable slice.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut array = [2, 1];
+    /// array.as_mut_slice().sort();
+    /// assert_eq!(array, [1, 2]);
+    /// ```
     #[inline]
     pub const fn as_mut_slice(&mut self) -> &mut [T] {
         self
     }
+    /// References to all elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let names = [String::from("Ann"), String::from("Bo")];
+    /// assert_eq!(names.each_ref().map(|name| name.len()), [3, 2]);
+    /// ```
     pub fn each_ref(&self) -> [&T; N] {
         let start = self.as_ptr();
         // SAFETY: the index is below `N`.
         from_fn(|index| unsafe { &*start.add(index) })
     }
+    /// Mutable references to all elements.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut pair = [1, 2];
+    /// let [a, b] = pair.each_mut();
+    /// std::mem::swap(a, b);
+    /// assert_eq!(pair, [2, 1]);
+    /// ```
     pub fn each_mut(&mut self) -> [&mut T; N] {
         let start = self.as_mut_ptr();
         // SAFETY: the index is below `N`, and each is asked for once.
@@ -271,11 +315,20 @@ pub struct IntoIter<T, const N: usize> {
 }
 
 impl<T, const N: usize> IntoIter<T, N> {
+    /// The elements that are still to come.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut rest = [1, 2, 3].into_iter();
+    /// rest.next();
+    /// assert_eq!(rest.as_slice(), [2, 3]);
+    /// ```
     #[inline]
     pub fn as_slice(&self) -> &[T] {
         // SAFETY: the elements from `start` to `end` are initialised.
         unsafe { slice::from_raw_parts((self.data.as_ptr() as *const T).add(self.start), self.end - self.start) }
     }
+    /// The elements that are still to come, mutable.
     #[inline]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
         // SAFETY: the elements from `start` to `end` are initialised.
@@ -284,6 +337,7 @@ impl<T, const N: usize> IntoIter<T, N> {
 }
 
 impl<T, const N: usize> IntoIter<T, N> {
+    /// The elements of an array, as `array.into_iter()` gives them.
     pub fn new(array: [T; N]) -> Self {
         array.into_iter()
     }

@@ -13,6 +13,14 @@ pub struct EscapeDefault {
 
 const HEX_DIGITS: &[u8; 16] = b"0123456789abcdef";
 
+/// The characters of a byte as a Rust literal has them: printable ASCII as it is, the rest escaped.
+///
+/// # Examples
+/// ```
+/// let escaped = b"a\n\xFF".iter().flat_map(|byte| std::ascii::escape_default(*byte));
+/// let text: String = escaped.map(char::from).collect();
+/// assert_eq!(text, r"a\n\xff");
+/// ```
 pub fn escape_default(c: u8) -> EscapeDefault {
     let (data, end) = match c {
         b'\t' => ([b'\\', b't', 0, 0], 2),
@@ -28,6 +36,7 @@ pub fn escape_default(c: u8) -> EscapeDefault {
 }
 
 impl EscapeDefault {
+    /// The characters that are still to come.
     pub fn as_str(&self) -> &str {
         unsafe { crate::str::from_utf8_unchecked(&self.data[self.start as usize..self.end as usize]) }
     }

@@ -19,6 +19,18 @@ pub trait Borrow<Borrowed: ?Sized> {
 
 /// Data that can be borrowed mutably.
 pub trait BorrowMut<Borrowed: ?Sized>: Borrow<Borrowed> {
+    /// The value as what it may be borrowed as, mutable.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::borrow::BorrowMut;
+    /// fn clear<T: BorrowMut<[u8]>>(mut bytes: T) -> T {
+    ///     bytes.borrow_mut().fill(0);
+    ///     bytes
+    /// }
+    /// assert_eq!(clear(vec![1, 2]), [0, 0]);
+    /// assert_eq!(clear([3]), [0]);
+    /// ```
     fn borrow_mut(&mut self) -> &mut Borrowed;
 }
 

@@ -417,6 +417,21 @@ impl<T: ?Sized> RefCell<T> {
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
     }
+    /// A reference to the value, without a guard that would keep others from changing it. An error while
+    /// there is a mutable borrow.
+    ///
+    /// # Safety
+    /// Nobody borrows the cell mutably while the reference is used.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::RefCell;
+    /// let cell = RefCell::new(5);
+    /// // SAFETY: the cell is not borrowed mutably.
+    /// assert_eq!(unsafe { cell.try_borrow_unguarded() }.ok(), Some(&5));
+    /// let _guard = cell.borrow_mut();
+    /// assert!(unsafe { cell.try_borrow_unguarded() }.is_err());
+    /// ```
     #[inline]
     pub unsafe fn try_borrow_unguarded(&self) -> Result<&T, BorrowError> {
         // SAFETY: the caller promises what the operation demands.

@@ -3,6 +3,14 @@
 /// Types whose values can be duplicated.
 #[lang = "clone"]
 pub trait Clone: Sized {
+    /// A copy of the value, made explicitly.
+    ///
+    /// # Examples
+    /// ```
+    /// let text = String::from("abc");
+    /// let copy = text.clone();
+    /// assert_eq!(text, copy);
+    /// ```
     #[lang = "clone_fn"]
     fn clone(&self) -> Self;
 

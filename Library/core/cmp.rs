@@ -5,8 +5,22 @@ use self::Ordering::{Equal, Greater, Less};
 /// The operators `==` and `!=`.
 #[lang = "eq"]
 pub trait PartialEq<Rhs: ?Sized = Self> {
+    /// Whether both are equal: the operator `==`.
+    ///
+    /// # Examples
+    /// ```
+    /// struct Caseless(&'static str);
+    /// impl PartialEq for Caseless {
+    ///     fn eq(&self, other: &Caseless) -> bool {
+    ///         self.0.eq_ignore_ascii_case(other.0)
+    ///     }
+    /// }
+    /// assert!(Caseless("Yes") == Caseless("YES"));
+    /// assert!(Caseless("Yes") != Caseless("No"));
+    /// ```
     fn eq(&self, other: &Rhs) -> bool;
 
+    /// Whether both differ: the operator `!=`.
     #[inline]
     fn ne(&self, other: &Rhs) -> bool {
         !self.eq(other)
@@ -58,31 +72,52 @@ pub enum Ordering {
 }
 
 impl Ordering {
+    /// Whether both were equal.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cmp::Ordering;
+    /// assert!(Ordering::Equal.is_eq());
+    /// assert!(Ordering::Less.is_ne() && Ordering::Less.is_lt() && Ordering::Less.is_le());
+    /// ```
     #[inline]
     pub const fn is_eq(self) -> bool {
         matches!(self, Equal)
     }
+    /// Whether both differed.
     #[inline]
     pub const fn is_ne(self) -> bool {
         !matches!(self, Equal)
     }
+    /// Whether the first was less.
     #[inline]
     pub const fn is_lt(self) -> bool {
         matches!(self, Less)
     }
+    /// Whether the first was greater.
     #[inline]
     pub const fn is_gt(self) -> bool {
         matches!(self, Greater)
     }
+    /// Whether the first was less or equal.
     #[inline]
     pub const fn is_le(self) -> bool {
         !matches!(self, Greater)
     }
+    /// Whether the first was greater or equal.
     #[inline]
     pub const fn is_ge(self) -> bool {
         !matches!(self, Less)
     }
 
+    /// The order the other way round.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = [1, 3, 2];
+    /// numbers.sort_by(|a, b| a.cmp(b).reverse());
+    /// assert_eq!(numbers, [3, 2, 1]);
+    /// ```
     #[inline]
     pub const fn reverse(self) -> Ordering {
         match self {
@@ -92,6 +127,14 @@ impl Ordering {
         }
     }
 
+    /// This order, or the other if this one is equal: what comes second when sorting by two keys.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut pairs = [(2, 'a'), (1, 'b'), (1, 'a')];
+    /// pairs.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
+    /// assert_eq!(pairs, [(1, 'a'), (2, 'a'), (1, 'b')]);
+    /// ```
     #[inline]
     pub const fn then(self, other: Ordering) -> Ordering {
         match self {
@@ -100,6 +143,14 @@ impl Ordering {
         }
     }
 
+    /// This order, or what the function gives if this one is equal.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cmp::Ordering;
+    /// assert_eq!(Ordering::Equal.then_with(|| 1.cmp(&2)), Ordering::Less);
+    /// assert_eq!(Ordering::Greater.then_with(|| unreachable!()), Ordering::Greater);
+    /// ```
     #[inline]
     pub fn then_with<F: FnOnce() -> Ordering>(self, f: F) -> Ordering {
         match self {
@@ -188,6 +239,15 @@ pub trait Ord: Eq + PartialOrd<Self> {
         if other < self { other } else { self }
     }
 
+    /// The value, or the nearer end if it is outside of both.
+    ///
+    /// # Panics
+    /// Panics if `min` is greater than `max`.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([-5, 3, 12].map(|n: i32| n.clamp(0, 10)), [0, 3, 10]);
+    /// ```
     #[inline]
     #[track_caller]
     fn clamp(self, min: Self, max: Self) -> Self
@@ -218,18 +278,22 @@ pub trait PartialOrd<Rhs: ?Sized = Self>: PartialEq<Rhs> {
     /// ```
     fn partial_cmp(&self, other: &Rhs) -> Option<Ordering>;
 
+    /// Whether this one is less: the operator `<`.
     #[inline]
     fn lt(&self, other: &Rhs) -> bool {
         matches!(self.partial_cmp(other), Some(Less))
     }
+    /// Whether this one is less or equal: the operator `<=`.
     #[inline]
     fn le(&self, other: &Rhs) -> bool {
         matches!(self.partial_cmp(other), Some(Less | Equal))
     }
+    /// Whether this one is greater: the operator `>`.
     #[inline]
     fn gt(&self, other: &Rhs) -> bool {
         matches!(self.partial_cmp(other), Some(Greater))
     }
+    /// Whether this one is greater or equal: the operator `>=`.
     #[inline]
     fn ge(&self, other: &Rhs) -> bool {
         matches!(self.partial_cmp(other), Some(Greater | Equal))
@@ -258,18 +322,42 @@ pub fn max<T: Ord>(v1: T, v2: T) -> T {
     v1.max(v2)
 }
 
+/// The lesser of both by a comparison; the first if they are equal.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::cmp::min_by(2.5, 1.5, |a: &f64, b| a.total_cmp(b)), 1.5);
+/// ```
 pub fn min_by<T, F: FnOnce(&T, &T) -> Ordering>(v1: T, v2: T, compare: F) -> T {
     if compare(&v1, &v2).is_le() { v1 } else { v2 }
 }
 
+/// The greater of both by a comparison; the second if they are equal.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::cmp::max_by(2.5, 1.5, |a: &f64, b| a.total_cmp(b)), 2.5);
+/// ```
 pub fn max_by<T, F: FnOnce(&T, &T) -> Ordering>(v1: T, v2: T, compare: F) -> T {
     if compare(&v1, &v2).is_gt() { v1 } else { v2 }
 }
 
+/// The one with the lesser key; the first if the keys are equal.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::cmp::min_by_key(-3, 2, |n: &i32| n.abs()), 2);
+/// ```
 pub fn min_by_key<T, F: FnMut(&T) -> K, K: Ord>(v1: T, v2: T, mut f: F) -> T {
     if f(&v2) < f(&v1) { v2 } else { v1 }
 }
 
+/// The one with the greater key; the second if the keys are equal.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::cmp::max_by_key(-3, 2, |n: &i32| n.abs()), -3);
+/// ```
 pub fn max_by_key<T, F: FnMut(&T) -> K, K: Ord>(v1: T, v2: T, mut f: F) -> T {
     if f(&v2) < f(&v1) { v1 } else { v2 }
 }

@@ -79,6 +79,7 @@ pub trait From<T>: Sized {
 
 /// A conversion that consumes its input and may fail.
 pub trait TryInto<T>: Sized {
+    /// What says why a conversion failed.
     type Error;
     /// The value as one of another type, if that can hold it.
     ///
@@ -94,6 +95,7 @@ pub trait TryInto<T>: Sized {
 
 /// A conversion from another type that may fail.
 pub trait TryFrom<T>: Sized {
+    /// What says why a conversion failed.
     type Error;
     /// The value made of another one, if that is possible.
     ///

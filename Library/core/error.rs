@@ -29,6 +29,7 @@ pub trait Error: Debug + Display {
 }
 
 mod private {
+    /// What only this crate can name: so nobody overrides the method that takes it.
     #[derive(Debug)]
     pub struct Internal;
 }
@@ -36,14 +37,32 @@ mod private {
 macro_rules! downcasts {
     ($($t:ty)*) => { $(
         impl $t {
+            /// Whether the error is of this type.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::error::Error;
+            /// let error: Box<dyn Error> = Box::new("x".parse::<i32>().unwrap_err());
+            /// assert!(error.is::<std::num::ParseIntError>());
+            /// ```
             #[inline]
             pub fn is<T: Error + 'static>(&self) -> bool {
                 TypeId::of::<T>() == self.type_id(private::Internal)
             }
+            /// The error, if it is of this type.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::{error::Error, num::ParseIntError};
+            /// let error: Box<dyn Error> = Box::new("".parse::<i32>().unwrap_err());
+            /// let number_error = error.downcast_ref::<ParseIntError>().unwrap();
+            /// assert_eq!(number_error.to_string(), "cannot parse integer from empty string");
+            /// ```
             #[inline]
             pub fn downcast_ref<T: Error + 'static>(&self) -> Option<&T> {
                 if self.is::<T>() { unsafe { Some(&*(self as *const $t as *const T)) } } else { None }
             }
+            /// The error, mutable, if it is of this type.
             #[inline]
             pub fn downcast_mut<T: Error + 'static>(&mut self) -> Option<&mut T> {
                 if self.is::<T>() { unsafe { Some(&mut *(self as *mut $t as *mut T)) } } else { None }

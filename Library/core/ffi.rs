@@ -2,18 +2,31 @@
 
 use crate::fmt;
 
+/// C's `char`.
 pub type c_char = i8;
+/// C's `signed char`.
 pub type c_schar = i8;
+/// C's `unsigned char`.
 pub type c_uchar = u8;
+/// C's `short`.
 pub type c_short = i16;
+/// C's `unsigned short`.
 pub type c_ushort = u16;
+/// C's `int`.
 pub type c_int = i32;
+/// C's `unsigned int`.
 pub type c_uint = u32;
+/// C's `long`.
 pub type c_long = i64;
+/// C's `unsigned long`.
 pub type c_ulong = u64;
+/// C's `long long`.
 pub type c_longlong = i64;
+/// C's `unsigned long long`.
 pub type c_ulonglong = u64;
+/// C's `float`.
 pub type c_float = f32;
+/// C's `double`.
 pub type c_double = f64;
 
 /// C's `void`, when used behind a pointer.
@@ -70,6 +83,20 @@ impl fmt::Display for FromBytesUntilNulError {
 impl crate::error::Error for FromBytesUntilNulError {}
 
 impl CStr {
+    /// The string that begins where a pointer points and ends with the first NUL. Takes time in proportion to
+    /// its length.
+    ///
+    /// # Safety
+    /// The bytes up to the NUL are readable and nobody changes them as long as the reference lives.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CStr;
+    /// let bytes = b"hi\0there\0";
+    /// // SAFETY: there is a NUL in the bytes.
+    /// let text = unsafe { CStr::from_ptr(bytes.as_ptr().cast()) };
+    /// assert_eq!(text.to_str(), Ok("hi"));
+    /// ```
     pub const unsafe fn from_ptr<'a>(pointer: *const c_char) -> &'a CStr {
         unsafe {
             let mut length = 0;
@@ -80,11 +107,24 @@ impl CStr {
         }
     }
 
+    /// The bytes as a string, unchecked.
+    ///
+    /// # Safety
+    /// The last byte is a NUL, and no other is.
     #[inline]
     pub const unsafe fn from_bytes_with_nul_unchecked(bytes: &[u8]) -> &CStr {
         unsafe { &*(bytes as *const [u8] as *const CStr) }
     }
 
+    /// The bytes as a string. An error unless the last one is a NUL and no other is.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ffi::CStr;
+    /// assert_eq!(CStr::from_bytes_with_nul(b"hi\0").unwrap(), c"hi");
+    /// assert!(CStr::from_bytes_with_nul(b"hi").is_err());
+    /// assert!(CStr::from_bytes_with_nul(b"h\0i\0").is_err());
+    /// ```
     pub fn from_bytes_with_nul(bytes: &[u8]) -> Result<&CStr, FromBytesWithNulError> {
         match bytes.iter().position(|b| *b == 0) {
             Some(position) if position + 1 == bytes.len() => Ok(unsafe { CStr::from_bytes_with_nul_unchecked(bytes) }),
@@ -106,27 +146,59 @@ impl CStr {
         Err(FromBytesUntilNulError(()))
     }
 
+    /// A pointer to the first byte, for C. It is valid as long as the string is.
     #[inline]
     pub const fn as_ptr(&self) -> *const c_char {
         &self.inner as *const [u8] as *const c_char
     }
 
+    /// The bytes without the NUL.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(c"hi".to_bytes(), b"hi");
+    /// ```
     pub const fn to_bytes(&self) -> &[u8] {
         unsafe { self.inner.split_at_unchecked(self.inner.len() - 1).0 }
     }
 
+    /// The bytes with the NUL.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(c"hi".to_bytes_with_nul(), b"hi\0");
+    /// ```
     pub const fn to_bytes_with_nul(&self) -> &[u8] {
         &self.inner
     }
 
+    /// How many bytes come before the NUL.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(c"three".count_bytes(), 5);
+    /// ```
     pub const fn count_bytes(&self) -> usize {
         self.inner.len() - 1
     }
 
+    /// Whether nothing comes before the NUL.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(c"".is_empty());
+    /// ```
     pub const fn is_empty(&self) -> bool {
         self.inner.len() == 1
     }
 
+    /// The text, if it is UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(c"grün".to_str(), Ok("grün"));
+    /// assert!(c"\xFF".to_str().is_err());
+    /// ```
     pub fn to_str(&self) -> Result<&str, crate::str::Utf8Error> {
         crate::str::from_utf8(self.to_bytes())
     }

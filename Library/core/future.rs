@@ -10,8 +10,34 @@ use crate::task::{Context, Poll};
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[lang = "future_trait"]
 pub trait Future {
+    /// What it computes.
     #[lang = "future_output"]
     type Output;
+    /// Goes on as far as it can: `Ready` with the result, or `Pending` after having seen to it that the
+    /// waker is woken when it can go on. Not called again after `Ready`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::future::Future;
+    /// use std::pin::Pin;
+    /// use std::task::{Context, Poll, Waker};
+    /// struct Twice(u32);
+    /// impl Future for Twice {
+    ///     type Output = &'static str;
+    ///     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<&'static str> {
+    ///         self.0 += 1;
+    ///         if self.0 == 2 {
+    ///             return Poll::Ready("done");
+    ///         }
+    ///         cx.waker().wake_by_ref();
+    ///         Poll::Pending
+    ///     }
+    /// }
+    /// let mut cx = Context::from_waker(Waker::noop());
+    /// let mut future = Twice(0);
+    /// assert!(Pin::new(&mut future).poll(&mut cx).is_pending());
+    /// assert_eq!(Pin::new(&mut future).poll(&mut cx), Poll::Ready("done"));
+    /// ```
     #[lang = "poll"]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output>;
 }
@@ -33,8 +59,11 @@ impl<P: DerefMut<Target: Future>> Future for Pin<P> {
 
 /// What `.await` accepts.
 pub trait IntoFuture {
+    /// What the future computes.
     type Output;
+    /// The future that it becomes.
     type IntoFuture: Future<Output = Self::Output>;
+    /// The future that `.await` waits for.
     #[lang = "into_future"]
     fn into_future(self) -> Self::IntoFuture;
 }
@@ -76,10 +105,24 @@ impl<T> Future for Ready<T> {
     }
 }
 impl<T> Ready<T> {
+    /// The value.
+    ///
+    /// # Panics
+    /// Panics if it was given away by polling.
     pub fn into_inner(self) -> T {
         self.0.expect("Called `into_inner()` on `Ready` after completion")
     }
 }
+/// A future that has its value already.
+///
+/// # Examples
+/// ```
+/// use std::future::{ready, Future};
+/// use std::pin::pin;
+/// use std::task::{Context, Poll, Waker};
+/// let mut cx = Context::from_waker(Waker::noop());
+/// assert_eq!(pin!(ready(5)).poll(&mut cx), Poll::Ready(5));
+/// ```
 pub fn ready<T>(value: T) -> Ready<T> {
     Ready(Some(value))
 }
@@ -104,6 +147,16 @@ impl<T> fmt::Debug for Pending<T> {
         f.debug_struct("Pending").finish()
     }
 }
+/// A future that never has a value.
+///
+/// # Examples
+/// ```
+/// use std::future::{pending, Future};
+/// use std::pin::pin;
+/// use std::task::{Context, Waker};
+/// let mut cx = Context::from_waker(Waker::noop());
+/// assert!(pin!(pending::<u8>()).poll(&mut cx).is_pending());
+/// ```
 pub fn pending<T>() -> Pending<T> {
     Pending { _data: crate::marker::PhantomData }
 }
@@ -124,6 +177,22 @@ impl<F> fmt::Debug for PollFn<F> {
         f.debug_struct("PollFn").finish()
     }
 }
+/// A future that is polled by calling a closure.
+///
+/// # Examples
+/// ```
+/// use std::future::{poll_fn, Future};
+/// use std::pin::pin;
+/// use std::task::{Context, Poll, Waker};
+/// let mut left = 2;
+/// let mut future = pin!(poll_fn(|_| {
+///     left -= 1;
+///     if left == 0 { Poll::Ready("now") } else { Poll::Pending }
+/// }));
+/// let mut cx = Context::from_waker(Waker::noop());
+/// assert!(future.as_mut().poll(&mut cx).is_pending());
+/// assert_eq!(future.poll(&mut cx), Poll::Ready("now"));
+/// ```
 pub fn poll_fn<T, F: FnMut(&mut Context<'_>) -> Poll<T>>(f: F) -> PollFn<F> {
     PollFn { f }
 }

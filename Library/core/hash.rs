@@ -19,6 +19,7 @@ pub trait Hash {
     /// ```
     fn hash<H: Hasher>(&self, state: &mut H);
 
+    /// Feeds all elements of a slice to the hasher, without its length.
     fn hash_slice<H: Hasher>(data: &[Self], state: &mut H)
     where
         Self: Sized,
@@ -52,12 +53,16 @@ pub trait Hasher {
     /// assert_eq!(hasher.finish(), 6);
     /// ```
     fn finish(&self) -> u64;
+    /// Feeds bytes. How they are divided among calls may matter.
     fn write(&mut self, bytes: &[u8]);
 
+    /// Feeds a number, as all of these methods do: its bytes in the machine's order, unless the hasher has
+    /// a better way.
     #[inline]
     fn write_u8(&mut self, i: u8) {
         self.write(&[i])
     }
+    /// Feeds a number.
     #[inline]
     fn write_u16(&mut self, i: u16) {
         self.write(&i.to_ne_bytes())
@@ -77,46 +82,57 @@ pub trait Hasher {
     fn write_u32(&mut self, i: u32) {
         self.write(&i.to_ne_bytes())
     }
+    /// Feeds a number.
     #[inline]
     fn write_u64(&mut self, i: u64) {
         self.write(&i.to_ne_bytes())
     }
+    /// Feeds a number.
     #[inline]
     fn write_u128(&mut self, i: u128) {
         self.write(&i.to_ne_bytes())
     }
+    /// Feeds a number.
     #[inline]
     fn write_usize(&mut self, i: usize) {
         self.write(&i.to_ne_bytes())
     }
+    /// Feeds a number.
     #[inline]
     fn write_i8(&mut self, i: i8) {
         self.write_u8(i as u8)
     }
+    /// Feeds a number.
     #[inline]
     fn write_i16(&mut self, i: i16) {
         self.write_u16(i as u16)
     }
+    /// Feeds a number.
     #[inline]
     fn write_i32(&mut self, i: i32) {
         self.write_u32(i as u32)
     }
+    /// Feeds a number.
     #[inline]
     fn write_i64(&mut self, i: i64) {
         self.write_u64(i as u64)
     }
+    /// Feeds a number.
     #[inline]
     fn write_i128(&mut self, i: i128) {
         self.write_u128(i as u128)
     }
+    /// Feeds a number.
     #[inline]
     fn write_isize(&mut self, i: isize) {
         self.write_usize(i as usize)
     }
+    /// Feeds a length, so that `[[1], [2, 3]]` and `[[1, 2], [3]]` feed different bytes.
     #[inline]
     fn write_length_prefix(&mut self, length: usize) {
         self.write_usize(length);
     }
+    /// Feeds a text and a byte that no text has, so that `("ab", "c")` and `("a", "bc")` differ.
     #[inline]
     fn write_str(&mut self, text: &str) {
         self.write(text.as_bytes());
@@ -171,9 +187,26 @@ impl<H: Hasher + ?Sized> Hasher for &mut H {
 
 /// Makes hashers that all start in the same state.
 pub trait BuildHasher {
+    /// What it makes.
     type Hasher: Hasher;
+    /// A new hasher, in the same state as all others that this value makes.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::hash::{BuildHasher, Hasher, RandomState};
+    /// let state = RandomState::new();
+    /// assert_eq!(state.build_hasher().finish(), state.build_hasher().finish());
+    /// ```
     fn build_hasher(&self) -> Self::Hasher;
 
+    /// The hash of a single value.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::hash::{BuildHasher, RandomState};
+    /// let state = RandomState::new();
+    /// assert_eq!(state.hash_one("key"), state.hash_one(String::from("key")));
+    /// ```
     fn hash_one<T: Hash>(&self, value: T) -> u64
     where
         Self: Sized,
@@ -189,6 +222,16 @@ pub trait BuildHasher {
 pub struct BuildHasherDefault<H>(PhantomData<fn() -> H>);
 
 impl<H> BuildHasherDefault<H> {
+    /// What makes hashers by `Default`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::collections::HashMap;
+    /// use std::hash::{BuildHasherDefault, DefaultHasher};
+    /// let mut map = HashMap::with_hasher(BuildHasherDefault::<DefaultHasher>::new());
+    /// map.insert("key", 1);
+    /// assert_eq!(map["key"], 1);
+    /// ```
     pub const fn new() -> Self {
         BuildHasherDefault(PhantomData)
     }
@@ -303,11 +346,13 @@ pub struct SipHasher13 {
 }
 
 impl SipHasher13 {
+    /// A hasher with the key 0.
     #[inline]
     pub const fn new() -> SipHasher13 {
         SipHasher13::new_with_keys(0, 0)
     }
 
+    /// A hasher with a key of 128 bits.
     #[inline]
     pub const fn new_with_keys(key0: u64, key1: u64) -> SipHasher13 {
         SipHasher13 {

@@ -9,13 +9,21 @@ macro_rules! intrinsics {
 }
 
 // Types.
+/// The size of a type in bytes.
 #[rustc_intrinsic] pub const fn size_of<T>() -> usize;
+/// The alignment of a type in bytes.
 #[rustc_intrinsic] pub const fn align_of<T>() -> usize;
+/// Whether dropping a value of the type does anything.
 #[rustc_intrinsic] pub const fn needs_drop<T: ?Sized>() -> bool;
+/// The number of a type.
 #[rustc_intrinsic] pub const fn type_id<T: ?Sized>() -> crate::any::TypeId;
+/// The name of a type.
 #[rustc_intrinsic] pub const fn type_name<T: ?Sized>() -> &'static str;
+/// The size in bytes of what a pointer points to, from its length or its vtable.
 #[rustc_intrinsic] pub const unsafe fn size_of_val<T: ?Sized>(value: *const T) -> usize;
+/// The alignment in bytes of what a pointer points to.
 #[rustc_intrinsic] pub const unsafe fn align_of_val<T: ?Sized>(value: *const T) -> usize;
+/// Which variant an enum's value is.
 #[rustc_intrinsic] pub const fn discriminant_value<T>(value: &T) -> <T as DiscriminantKind>::Discriminant;
 /// Whether two types are one, but for lifetimes.
 #[rustc_intrinsic] pub const fn same_type<A: ?Sized, B: ?Sized>() -> bool;
@@ -29,12 +37,19 @@ macro_rules! intrinsics {
 #[rustc_intrinsic] pub const unsafe fn vtable_align(vtable: *const ()) -> usize;
 
 // Control.
+/// Ends the process at once.
 #[rustc_intrinsic] #[rustc_nounwind] pub fn abort() -> !;
+/// Stops for a debugger.
 #[rustc_intrinsic] #[rustc_nounwind] pub fn breakpoint();
+/// A point that is never reached.
 #[rustc_intrinsic] #[rustc_nounwind] pub const unsafe fn unreachable() -> !;
+/// A condition that holds, for the optimiser.
 #[rustc_intrinsic] #[rustc_nounwind] pub const unsafe fn assume(condition: bool);
+/// The value, about which the optimiser knows nothing any more.
 #[rustc_intrinsic] pub const fn black_box<T>(value: T) -> T;
+/// The place of the call that a `#[track_caller]` function was called from.
 #[rustc_intrinsic] #[rustc_nounwind] pub const fn caller_location() -> &'static crate::panic::Location<'static>;
+/// Calls the function; when it panics, calls the other with the panic, and gives 1 instead of 0.
 #[rustc_intrinsic] #[rustc_nounwind]
 pub unsafe fn catch_unwind(try_function: fn(*mut u8), data: *mut u8, catch_function: fn(*mut u8, *mut u8)) -> i32;
 
@@ -43,6 +58,7 @@ pub unsafe fn catch_unwind(try_function: fn(*mut u8), data: *mut u8, catch_funct
 #[cold]
 pub const fn cold_path() {}
 
+/// The condition, which mostly holds.
 #[inline]
 pub const fn likely(condition: bool) -> bool {
     if !condition {
@@ -51,6 +67,7 @@ pub const fn likely(condition: bool) -> bool {
     condition
 }
 
+/// The condition, which mostly does not hold.
 #[inline]
 pub const fn unlikely(condition: bool) -> bool {
     if condition {
@@ -88,24 +105,41 @@ intrinsics! {
     fn float_to_int_unchecked[Float: Copy, Int: Copy](value: Float) -> Int;
 }
 
+/// Reads what may change or have effects by itself.
 #[rustc_intrinsic] pub unsafe fn volatile_load<T>(source: *const T) -> T;
+/// Writes what may have effects by itself.
 #[rustc_intrinsic] pub unsafe fn volatile_store<T>(destination: *mut T, value: T);
 
 // Integer arithmetic.
+/// The sum, wrapped to the type.
 #[rustc_intrinsic] pub const fn wrapping_add<T: Copy>(a: T, b: T) -> T;
+/// The difference, wrapped to the type.
 #[rustc_intrinsic] pub const fn wrapping_sub<T: Copy>(a: T, b: T) -> T;
+/// The product, wrapped to the type.
 #[rustc_intrinsic] pub const fn wrapping_mul<T: Copy>(a: T, b: T) -> T;
+/// The wrapped sum, and whether it overflowed.
 #[rustc_intrinsic] pub const fn add_with_overflow<T: Copy>(a: T, b: T) -> (T, bool);
+/// The wrapped difference, and whether it overflowed.
 #[rustc_intrinsic] pub const fn sub_with_overflow<T: Copy>(a: T, b: T) -> (T, bool);
+/// The wrapped product, and whether it overflowed.
 #[rustc_intrinsic] pub const fn mul_with_overflow<T: Copy>(a: T, b: T) -> (T, bool);
+/// The sum, or the type's end nearest to it.
 #[rustc_intrinsic] pub const fn saturating_add<T: Copy>(a: T, b: T) -> T;
+/// The difference, or the type's end nearest to it.
 #[rustc_intrinsic] pub const fn saturating_sub<T: Copy>(a: T, b: T) -> T;
+/// The bits rotated to the left.
 #[rustc_intrinsic] pub const fn rotate_left<T: Copy>(value: T, shift: u32) -> T;
+/// The bits rotated to the right.
 #[rustc_intrinsic] pub const fn rotate_right<T: Copy>(value: T, shift: u32) -> T;
+/// How many bits are set.
 #[rustc_intrinsic] pub const fn ctpop<T: Copy>(value: T) -> u32;
+/// How many zeros the bits begin with, from the highest.
 #[rustc_intrinsic] pub const fn ctlz<T: Copy>(value: T) -> u32;
+/// How many zeros the bits end with, at the lowest.
 #[rustc_intrinsic] pub const fn cttz<T: Copy>(value: T) -> u32;
+/// The bytes in reverse order.
 #[rustc_intrinsic] pub const fn bswap<T: Copy>(value: T) -> T;
+/// The bits in reverse order.
 #[rustc_intrinsic] pub const fn bitreverse<T: Copy>(value: T) -> T;
 
 // Floating point. Those without a machine instruction are calls of the C mathematics library.
@@ -132,21 +166,28 @@ float_intrinsics! { f64:
 }
 
 // Atomic operations, all of them sequentially consistent.
+/// Operations that other threads see as one step. All are sequentially consistent.
 #[cfg(not(rustc_check))]
 pub mod atomic {
     macro_rules! atomics {
         ($($name:ident)*) => { $(
+            /// Changes the number in memory by the operation that the name has, and gives what it was.
             #[rustc_intrinsic] pub unsafe fn $name<T: Copy>(destination: *mut T, value: T) -> T;
         )* };
     }
+    /// Reads in one step.
     #[rustc_intrinsic] pub unsafe fn atomic_load<T: Copy>(source: *const T) -> T;
+    /// Writes in one step.
     #[rustc_intrinsic] pub unsafe fn atomic_store<T: Copy>(destination: *mut T, value: T);
+    /// Writes the new value if the old one is as expected: what it was, and whether it was written.
     #[rustc_intrinsic] pub unsafe fn atomic_cxchg<T: Copy>(destination: *mut T, old: T, new: T) -> (T, bool);
     atomics! {
         atomic_xchg atomic_xadd atomic_xsub atomic_and atomic_nand atomic_or atomic_xor
         atomic_max atomic_min atomic_umax atomic_umin
     }
+    /// Orders what comes before against what comes after, for other threads.
     #[rustc_intrinsic] pub unsafe fn atomic_fence();
+    /// Orders what comes before against what comes after, for signal handlers on this thread.
     #[rustc_intrinsic] pub unsafe fn atomic_singlethreadfence();
 }
 #[cfg(rustc_check)]

@@ -68,6 +68,7 @@ mod unicode;
 // The integer and float modules of old, with their constants, and the primitive types' own names.
 pub use num::shells::{f32, f64, i128, i16, i32, i64, i8, isize, u128, u16, u32, u64, u8, usize};
 
+/// The primitive types under their own names, for macros in whose place a name may mean something else.
 pub mod primitive {
     pub use bool;
     pub use char;

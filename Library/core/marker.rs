@@ -59,6 +59,7 @@ pub trait Tuple {}
 /// The type of the discriminant of an enum.
 #[lang = "discriminant_kind"]
 pub trait DiscriminantKind {
+    /// An integer for enums that carry one, and `u8` for all other types.
     #[lang = "discriminant_type"]
     type Discriminant: Clone + Copy + crate::fmt::Debug + Eq + PartialEq + crate::hash::Hash + Send + Sync + Unpin;
 }

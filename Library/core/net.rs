@@ -27,25 +27,43 @@ pub enum IpAddr {
 }
 
 impl Ipv4Addr {
+    /// How many bits an address has.
     pub const BITS: u32 = 32;
+    /// `127.0.0.1`: this machine.
     pub const LOCALHOST: Self = Ipv4Addr::new(127, 0, 0, 1);
+    /// `0.0.0.0`: any address of this machine.
     pub const UNSPECIFIED: Self = Ipv4Addr::new(0, 0, 0, 0);
+    /// `255.255.255.255`: all machines of the network.
     pub const BROADCAST: Self = Ipv4Addr::new(255, 255, 255, 255);
+    /// The address `a.b.c.d`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::Ipv4Addr;
+    /// let address = Ipv4Addr::new(192, 168, 0, 1);
+    /// assert_eq!(address.to_string(), "192.168.0.1");
+    /// assert!(address.is_private() && !address.is_loopback());
+    /// ```
     pub const fn new(a: u8, b: u8, c: u8, d: u8) -> Ipv4Addr {
         Ipv4Addr { octets: [a, b, c, d] }
     }
+    /// The four bytes.
     pub const fn octets(&self) -> [u8; 4] {
         self.octets
     }
+    /// The address as a number, the first byte highest.
     pub const fn to_bits(self) -> u32 {
         u32::from_be_bytes(self.octets)
     }
+    /// The address of a number, whose highest byte comes first.
     pub const fn from_bits(bits: u32) -> Ipv4Addr {
         Ipv4Addr { octets: bits.to_be_bytes() }
     }
+    /// The address of four bytes.
     pub const fn from_octets(octets: [u8; 4]) -> Ipv4Addr {
         Ipv4Addr { octets }
     }
+    /// Whether it is `255.255.255.255`.
     pub const fn is_broadcast(&self) -> bool {
         self.to_bits() == u32::MAX
     }
@@ -53,15 +71,19 @@ impl Ipv4Addr {
     pub const fn is_documentation(&self) -> bool {
         matches!(self.octets, [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _])
     }
+    /// The IPv6 address `::a.b.c.d`.
     pub const fn to_ipv6_compatible(&self) -> Ipv6Addr {
         Ipv6Addr::from_bits(self.to_bits() as u128)
     }
+    /// Whether it is in `127.0.0.0/8`: this machine.
     pub const fn is_loopback(&self) -> bool {
         self.octets[0] == 127
     }
+    /// Whether it is `0.0.0.0`.
     pub const fn is_unspecified(&self) -> bool {
         self.to_bits() == 0
     }
+    /// Whether it is in `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16`.
     pub const fn is_private(&self) -> bool {
         match self.octets {
             [10, ..] => true,
@@ -70,12 +92,21 @@ impl Ipv4Addr {
             _ => false,
         }
     }
+    /// Whether it is in `224.0.0.0/4`.
     pub const fn is_multicast(&self) -> bool {
         self.octets[0] >= 224 && self.octets[0] <= 239
     }
+    /// Whether it is in `169.254.0.0/16`.
     pub const fn is_link_local(&self) -> bool {
         matches!(self.octets, [169, 254, ..])
     }
+    /// The IPv6 address `::ffff:a.b.c.d`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::Ipv4Addr;
+    /// assert_eq!(Ipv4Addr::new(10, 0, 0, 1).to_ipv6_mapped().to_string(), "::ffff:10.0.0.1");
+    /// ```
     pub const fn to_ipv6_mapped(&self) -> Ipv6Addr {
         let [a, b, c, d] = self.octets;
         Ipv6Addr { octets: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, a, b, c, d] }
@@ -83,16 +114,28 @@ impl Ipv4Addr {
 }
 
 impl Ipv6Addr {
+    /// How many bits an address has.
     pub const BITS: u32 = 128;
+    /// `::1`: this machine.
     pub const LOCALHOST: Self = Ipv6Addr::new(0, 0, 0, 0, 0, 0, 0, 1);
+    /// `::`: any address of this machine.
     pub const UNSPECIFIED: Self = Ipv6Addr::new(0, 0, 0, 0, 0, 0, 0, 0);
+    /// The address of eight groups.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::Ipv6Addr;
+    /// assert_eq!(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).to_string(), "2001:db8::1");
+    /// ```
     pub const fn new(a: u16, b: u16, c: u16, d: u16, e: u16, f: u16, g: u16, h: u16) -> Ipv6Addr {
         let words = [a.to_be(), b.to_be(), c.to_be(), d.to_be(), e.to_be(), f.to_be(), g.to_be(), h.to_be()];
         Ipv6Addr { octets: unsafe { crate::intrinsics::transmute(words) } }
     }
+    /// The sixteen bytes.
     pub const fn octets(&self) -> [u8; 16] {
         self.octets
     }
+    /// The eight groups.
     pub const fn segments(&self) -> [u16; 8] {
         let mut words: [u16; 8] = unsafe { crate::intrinsics::transmute(self.octets) };
         let mut index = 0;
@@ -102,25 +145,32 @@ impl Ipv6Addr {
         }
         words
     }
+    /// The address as a number, the first byte highest.
     pub const fn to_bits(self) -> u128 {
         u128::from_be_bytes(self.octets)
     }
+    /// The address of a number, whose highest byte comes first.
     pub const fn from_bits(bits: u128) -> Ipv6Addr {
         Ipv6Addr { octets: bits.to_be_bytes() }
     }
+    /// The address of sixteen bytes.
     pub const fn from_octets(octets: [u8; 16]) -> Ipv6Addr {
         Ipv6Addr { octets }
     }
+    /// The address of eight groups.
     pub const fn from_segments(words: [u16; 8]) -> Ipv6Addr {
         let [a, b, c, d, e, f, g, h] = words;
         Ipv6Addr::new(a, b, c, d, e, f, g, h)
     }
+    /// Whether it is `::1`.
     pub const fn is_loopback(&self) -> bool {
         self.to_bits() == 1
     }
+    /// Whether it is `::`.
     pub const fn is_unspecified(&self) -> bool {
         self.to_bits() == 0
     }
+    /// Whether it is in `ff00::/8`.
     pub const fn is_multicast(&self) -> bool {
         self.octets[0] == 0xFF
     }
@@ -146,6 +196,7 @@ impl Ipv6Addr {
             None => IpAddr::V6(*self),
         }
     }
+    /// The IPv4 address, if this is `::ffff:a.b.c.d`.
     pub const fn to_ipv4_mapped(&self) -> Option<Ipv4Addr> {
         match self.octets {
             [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, a, b, c, d] => Some(Ipv4Addr::new(a, b, c, d)),
@@ -157,6 +208,7 @@ impl Ipv6Addr {
 /// Methods that both kinds of addresses have.
 macro_rules! either {
     ($($method:ident)*) => { $(
+        /// What the method of the address of either kind says.
         pub const fn $method(&self) -> bool {
             match self {
                 IpAddr::V4(address) => address.$method(),
@@ -167,12 +219,22 @@ macro_rules! either {
 }
 
 impl IpAddr {
+    /// Whether it is an IPv4 address.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::IpAddr;
+    /// let address: IpAddr = "::1".parse().unwrap();
+    /// assert!(address.is_ipv6() && !address.is_ipv4() && address.is_loopback());
+    /// ```
     pub const fn is_ipv4(&self) -> bool {
         matches!(self, IpAddr::V4(_))
     }
+    /// Whether it is an IPv6 address.
     pub const fn is_ipv6(&self) -> bool {
         matches!(self, IpAddr::V6(_))
     }
+    /// The IPv4 address if this one is mapped from one, and otherwise the same.
     pub const fn to_canonical(&self) -> IpAddr {
         match self {
             IpAddr::V4(_) => *self,
@@ -297,6 +359,7 @@ pub enum SocketAddr {
 
 macro_rules! setters {
     ($($method:ident $field:ident: $t:ty),*) => { $(
+        /// Sets the part that the name has.
         pub fn $method(&mut self, value: $t) {
             self.$field = value;
         }
@@ -304,48 +367,78 @@ macro_rules! setters {
 }
 
 impl SocketAddrV4 {
+    /// A socket's address.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::{Ipv4Addr, SocketAddrV4};
+    /// assert_eq!(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 80).to_string(), "127.0.0.1:80");
+    /// ```
     pub const fn new(ip: Ipv4Addr, port: u16) -> SocketAddrV4 {
         SocketAddrV4 { ip, port }
     }
+    /// The IP address.
     pub const fn ip(&self) -> &Ipv4Addr {
         &self.ip
     }
     setters! { set_ip ip: Ipv4Addr, set_port port: u16 }
+    /// The port.
     pub const fn port(&self) -> u16 {
         self.port
     }
 }
 impl SocketAddrV6 {
+    /// A socket's address.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::{Ipv6Addr, SocketAddrV6};
+    /// assert_eq!(SocketAddrV6::new(Ipv6Addr::LOCALHOST, 80, 0, 0).to_string(), "[::1]:80");
+    /// ```
     pub const fn new(ip: Ipv6Addr, port: u16, flowinfo: u32, scope_id: u32) -> SocketAddrV6 {
         SocketAddrV6 { ip, port, flowinfo, scope_id }
     }
+    /// The IP address.
     pub const fn ip(&self) -> &Ipv6Addr {
         &self.ip
     }
     setters! { set_ip ip: Ipv6Addr, set_port port: u16, set_flowinfo flowinfo: u32, set_scope_id scope_id: u32 }
+    /// The port.
     pub const fn port(&self) -> u16 {
         self.port
     }
+    /// The flow label and the traffic class.
     pub const fn flowinfo(&self) -> u32 {
         self.flowinfo
     }
+    /// The number of the interface to which the address belongs.
     pub const fn scope_id(&self) -> u32 {
         self.scope_id
     }
 }
 impl SocketAddr {
+    /// A socket's address of either kind.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::net::SocketAddr;
+    /// let address: SocketAddr = "[::1]:8080".parse().unwrap();
+    /// assert_eq!((address.port(), address.is_ipv6()), (8080, true));
+    /// ```
     pub const fn new(ip: IpAddr, port: u16) -> SocketAddr {
         match ip {
             IpAddr::V4(ip) => SocketAddr::V4(SocketAddrV4::new(ip, port)),
             IpAddr::V6(ip) => SocketAddr::V6(SocketAddrV6::new(ip, port, 0, 0)),
         }
     }
+    /// The IP address.
     pub const fn ip(&self) -> IpAddr {
         match *self {
             SocketAddr::V4(address) => IpAddr::V4(address.ip),
             SocketAddr::V6(address) => IpAddr::V6(address.ip),
         }
     }
+    /// The port.
     pub const fn port(&self) -> u16 {
         match *self {
             SocketAddr::V4(address) => address.port,
@@ -356,15 +449,18 @@ impl SocketAddr {
     pub fn set_ip(&mut self, ip: IpAddr) {
         *self = SocketAddr::new(ip, self.port());
     }
+    /// Sets the port.
     pub fn set_port(&mut self, port: u16) {
         match self {
             SocketAddr::V4(address) => address.port = port,
             SocketAddr::V6(address) => address.port = port,
         }
     }
+    /// Whether it is an IPv4 address.
     pub const fn is_ipv4(&self) -> bool {
         matches!(self, SocketAddr::V4(_))
     }
+    /// Whether it is an IPv6 address.
     pub const fn is_ipv6(&self) -> bool {
         matches!(self, SocketAddr::V6(_))
     }

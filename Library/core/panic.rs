@@ -17,19 +17,33 @@ pub struct Location<'a> {
 }
 
 impl<'a> Location<'a> {
+    /// The place that called the function that asks, or, if that is `#[track_caller]`, its caller.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::panic::Location;
+    /// #[track_caller]
+    /// fn here() -> u32 {
+    ///     Location::caller().line()
+    /// }
+    /// assert_eq!(here(), line!());
+    /// ```
     #[track_caller]
     #[inline]
     pub const fn caller() -> &'static Location<'static> {
         crate::intrinsics::caller_location()
     }
+    /// The file's name.
     #[inline]
     pub const fn file(&self) -> &str {
         self.file
     }
+    /// The line, from 1.
     #[inline]
     pub const fn line(&self) -> u32 {
         self.line
     }
+    /// The column, from 1, in characters.
     #[inline]
     pub const fn column(&self) -> u32 {
         self.col
@@ -68,9 +82,11 @@ impl<'a> PanicInfo<'a> {
     pub(crate) fn new(message: &'a fmt::Arguments<'a>, location: &'a Location<'a>, can_unwind: bool) -> Self {
         PanicInfo { message, location, can_unwind }
     }
+    /// The message.
     pub fn message(&self) -> PanicMessage<'_> {
         PanicMessage { message: self.message }
     }
+    /// Where the panic began. There always is one.
     pub fn location(&self) -> Option<&Location<'_>> {
         Some(self.location)
     }
@@ -97,6 +113,7 @@ impl fmt::Display for PanicInfo<'_> {
 }
 
 impl PanicMessage<'_> {
+    /// The message, if nothing in it had to be formatted.
     pub fn as_str(&self) -> Option<&'static str> {
         self.message.as_str()
     }
@@ -159,5 +176,6 @@ impl<F: crate::future::Future> crate::future::Future for AssertUnwindSafe<F> {
 
 /// The content of a panic on its way to whoever catches it.
 pub unsafe trait PanicPayload {
+    /// The payload, which stays where it is.
     fn get(&mut self) -> &(dyn crate::any::Any + Send);
 }

@@ -34,6 +34,7 @@ pub const fn panic_nounwind_fmt(arguments: fmt::Arguments<'_>, _force_no_backtra
     unsafe { poly_panic_impl(&info) }
 }
 
+/// A panic with a fixed message.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -42,6 +43,7 @@ pub const fn panic(message: &'static str) -> ! {
     panic_fmt(fmt::Arguments::new_const(&[message]))
 }
 
+/// A panic with a fixed message that must not unwind.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -51,6 +53,7 @@ pub const fn panic_nounwind(message: &'static str) -> ! {
     panic_nounwind_fmt(fmt::Arguments::new_const(&[message]), false)
 }
 
+/// A panic with a text that is not fixed, as `panic!` of edition 2015 has it.
 #[cold]
 #[track_caller]
 pub const fn panic_str_2015(message: &str) -> ! {
@@ -66,6 +69,7 @@ pub const fn panic_display<T: fmt::Display>(message: &T) -> ! {
     panic_fmt(format_args!("{}", *message))
 }
 
+/// What `unreachable!` does with a value of edition 2015.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -73,6 +77,7 @@ pub fn unreachable_display<T: fmt::Display>(message: &T) -> ! {
     panic_fmt(format_args!("internal error: entered unreachable code: {}", *message))
 }
 
+/// An index beyond a slice's end.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -81,6 +86,7 @@ pub fn panic_bounds_check(index: usize, len: usize) -> ! {
     panic_fmt(format_args!("index out of bounds: the len is {len} but the index is {index}"))
 }
 
+/// A dereferenced pointer that is not aligned.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -93,6 +99,7 @@ pub fn panic_misaligned_pointer_dereference(required: usize, found: usize) -> ! 
     )
 }
 
+/// A dereferenced pointer that is null.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -102,6 +109,7 @@ pub fn panic_null_pointer_dereference() -> ! {
     panic_nounwind_fmt(fmt::Arguments::new_const(&["null pointer dereference occurred"]), false)
 }
 
+/// An integer that is no variant of the enum that it should become.
 #[cold]
 #[inline(never)]
 #[track_caller]
@@ -131,9 +139,11 @@ pub fn panic_in_cleanup() -> ! {
     panic_nounwind_fmt(fmt::Arguments::new_const(&["panic in a destructor during cleanup"]), true)
 }
 
+/// The panics of arithmetic and of coroutines, each a function, so that their calls need no message.
 pub mod panic_const {
     macro_rules! panics {
         ($($name:literal $function:ident = $message:literal;)*) => { $(
+            /// Panics with the message that belongs to its name.
             #[cold]
             #[inline(never)]
             #[track_caller]
@@ -170,6 +180,7 @@ pub enum AssertKind {
     Match,
 }
 
+/// What `assert_eq!` and `assert_ne!` do when they fail.
 #[cold]
 #[track_caller]
 #[inline(never)]

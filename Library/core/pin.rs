@@ -15,10 +15,21 @@ pub struct Pin<Ptr> {
 }
 
 impl<Ptr: Deref<Target: Unpin>> Pin<Ptr> {
+    /// The pinned pointer, which changes nothing for what may move anyway.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::pin::Pin;
+    /// let mut value = 1;
+    /// let mut pinned = Pin::new(&mut value);
+    /// *pinned += 1;
+    /// assert_eq!(*pinned, 2);
+    /// ```
     #[inline]
     pub const fn new(pointer: Ptr) -> Pin<Ptr> {
         Pin { pointer }
     }
+    /// The pointer.
     #[inline]
     pub fn into_inner(pin: Pin<Ptr>) -> Ptr {
         pin.pointer
@@ -44,10 +55,15 @@ impl<Ptr: Deref> Pin<Ptr> {
     pub const unsafe fn new_unchecked(pointer: Ptr) -> Pin<Ptr> {
         Pin { pointer }
     }
+    /// A pinned reference to what it points to.
     #[inline]
     pub fn as_ref(&self) -> Pin<&Ptr::Target> {
         Pin { pointer: &*self.pointer }
     }
+    /// The pointer, unchecked.
+    ///
+    /// # Safety
+    /// What it points to still does not move.
     #[inline]
     pub unsafe fn into_inner_unchecked(pin: Pin<Ptr>) -> Ptr {
         pin.pointer
@@ -55,10 +71,21 @@ impl<Ptr: Deref> Pin<Ptr> {
 }
 
 impl<Ptr: DerefMut> Pin<Ptr> {
+    /// A pinned mutable reference to what it points to, for methods that take `Pin<&mut Self>` more than
+    /// once.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::pin::Pin;
+    /// let mut boxed = Box::pin(5);
+    /// boxed.as_mut().set(6);
+    /// assert_eq!(*boxed, 6);
+    /// ```
     #[inline]
     pub fn as_mut(&mut self) -> Pin<&mut Ptr::Target> {
         Pin { pointer: &mut *self.pointer }
     }
+    /// Drops what it points to and puts another value there.
     #[inline]
     pub fn set(&mut self, value: Ptr::Target)
     where
@@ -69,9 +96,14 @@ impl<Ptr: DerefMut> Pin<Ptr> {
 }
 
 impl<'a, T: ?Sized> Pin<&'a T> {
+    /// A pinned reference to a part, unchecked.
+    ///
+    /// # Safety
+    /// The part does not move as long as the whole does not.
     pub unsafe fn map_unchecked<U: ?Sized, F: FnOnce(&T) -> &U>(self, f: F) -> Pin<&'a U> {
         Pin { pointer: f(self.pointer) }
     }
+    /// The reference, from which nothing can be moved.
     #[inline]
     pub const fn get_ref(self) -> &'a T {
         self.pointer
@@ -79,10 +111,12 @@ impl<'a, T: ?Sized> Pin<&'a T> {
 }
 
 impl<'a, T: ?Sized> Pin<&'a mut T> {
+    /// The same pin as a shared reference.
     #[inline]
     pub fn into_ref(self) -> Pin<&'a T> {
         Pin { pointer: self.pointer }
     }
+    /// The mutable reference to what may move.
     #[inline]
     pub fn get_mut(self) -> &'a mut T
     where
@@ -90,22 +124,32 @@ impl<'a, T: ?Sized> Pin<&'a mut T> {
     {
         self.pointer
     }
+    /// The mutable reference, unchecked.
+    ///
+    /// # Safety
+    /// Nothing is moved out of it.
     #[inline]
     pub unsafe fn get_unchecked_mut(self) -> &'a mut T {
         self.pointer
     }
+    /// A pinned mutable reference to a part, unchecked.
+    ///
+    /// # Safety
+    /// The part does not move as long as the whole does not, and nothing is moved out.
     pub unsafe fn map_unchecked_mut<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(self, f: F) -> Pin<&'a mut U> {
         Pin { pointer: f(self.pointer) }
     }
 }
 
 impl<T: ?Sized> Pin<&'static T> {
+    /// A reference to a static, pinned, as it never moves.
     pub const fn static_ref(reference: &'static T) -> Pin<&'static T> {
         Pin { pointer: reference }
     }
 }
 
 impl<T: ?Sized> Pin<&'static mut T> {
+    /// A mutable reference to a static, pinned, as it never moves.
     pub const fn static_mut(reference: &'static mut T) -> Pin<&'static mut T> {
         Pin { pointer: reference }
     }

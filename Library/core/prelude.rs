@@ -1,5 +1,6 @@
 //! The names that every module of a program sees.
 
+/// What all editions have.
 pub mod v1 {
     pub use crate::marker::{Copy, Send, Sized, Sync, Unpin};
     pub use crate::ops::{AsyncFn, AsyncFnMut, AsyncFnOnce, Drop, Fn, FnMut, FnOnce};
@@ -21,20 +22,24 @@ pub mod v1 {
     pub use crate::{Debug, Hash};
 }
 
+/// What edition 2015 has without `use`.
 pub mod rust_2015 {
     pub use super::v1::*;
 }
 
+/// What edition 2018 has without `use`.
 pub mod rust_2018 {
     pub use super::v1::*;
 }
 
+/// What edition 2021 has without `use`.
 pub mod rust_2021 {
     pub use super::v1::*;
     pub use crate::convert::{TryFrom, TryInto};
     pub use crate::iter::FromIterator;
 }
 
+/// What edition 2024 has without `use`.
 pub mod rust_2024 {
     pub use super::rust_2021::*;
     pub use crate::future::{Future, IntoFuture};

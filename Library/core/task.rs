@@ -17,6 +17,14 @@ pub enum Poll<T> {
 }
 
 impl<T> Poll<T> {
+    /// What the function makes of the value, if it is there.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::task::Poll;
+    /// assert_eq!(Poll::Ready(2).map(|n| n * 2), Poll::Ready(4));
+    /// assert_eq!(Poll::<i32>::Pending.map(|n| n * 2), Poll::Pending);
+    /// ```
     #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<U> {
         match self {
@@ -24,10 +32,12 @@ impl<T> Poll<T> {
             Poll::Pending => Poll::Pending,
         }
     }
+    /// Whether the value is there.
     #[inline]
     pub const fn is_ready(&self) -> bool {
         matches!(*self, Poll::Ready(_))
     }
+    /// Whether the value is still to come.
     #[inline]
     pub const fn is_pending(&self) -> bool {
         !self.is_ready()
@@ -35,9 +45,18 @@ impl<T> Poll<T> {
 }
 
 impl<T, E> Poll<Result<T, E>> {
+    /// Changes the value of a result that is `Ok`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::task::Poll;
+    /// let polled: Poll<Result<u8, ()>> = Poll::Ready(Ok(1));
+    /// assert_eq!(polled.map_ok(|n| n + 1), Poll::Ready(Ok(2)));
+    /// ```
     pub fn map_ok<U, F: FnOnce(T) -> U>(self, f: F) -> Poll<Result<U, E>> {
         self.map(|result| result.map(f))
     }
+    /// Changes the error of a result that is one.
     pub fn map_err<U, F: FnOnce(E) -> U>(self, f: F) -> Poll<Result<T, U>> {
         self.map(|result| result.map_err(f))
     }
@@ -107,6 +126,7 @@ pub struct RawWaker {
 }
 
 impl RawWaker {
+    /// A waker's parts.
     pub const fn new(data: *const (), vtable: &'static RawWakerVTable) -> RawWaker {
         RawWaker { data, vtable }
     }
@@ -122,6 +142,7 @@ pub struct RawWakerVTable {
 }
 
 impl RawWakerVTable {
+    /// A waker's functions: to clone it, to wake and consume it, to wake, and to drop it.
     #[cfg_attr(not(rustc_check), rustc_promotable)]
     pub const fn new(
         clone: unsafe fn(*const ()) -> RawWaker,
@@ -144,31 +165,69 @@ unsafe impl Send for Waker {}
 unsafe impl Sync for Waker {}
 
 impl Waker {
+    /// Wakes the task: whoever runs it polls it again.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::atomic::{AtomicU32, Ordering};
+    /// use std::sync::Arc;
+    /// use std::task::{Wake, Waker};
+    /// struct Counter(AtomicU32);
+    /// impl Wake for Counter {
+    ///     fn wake(self: Arc<Self>) {
+    ///         self.0.fetch_add(1, Ordering::Relaxed);
+    ///     }
+    /// }
+    /// let counter = Arc::new(Counter(AtomicU32::new(0)));
+    /// let waker = Waker::from(counter.clone());
+    /// waker.wake_by_ref();
+    /// waker.wake();
+    /// assert_eq!(counter.0.load(Ordering::Relaxed), 2);
+    /// ```
     pub fn wake(self) {
         let waker = mem::ManuallyDrop::new(self);
         unsafe { (waker.waker.vtable.wake)(waker.waker.data) };
     }
+    /// Wakes the task and keeps the waker.
     pub fn wake_by_ref(&self) {
         unsafe { (self.waker.vtable.wake_by_ref)(self.waker.data) }
     }
+    /// Whether both wake the same task. `false` says nothing: two wakers of one task may look different.
     pub fn will_wake(&self, other: &Waker) -> bool {
         self.waker.data == other.waker.data && crate::ptr::eq(self.waker.vtable, other.waker.vtable)
     }
+    /// A waker of a pointer and functions.
+    ///
+    /// # Safety
+    /// The functions do what [`RawWakerVTable`] says, from any thread, when called with the pointer.
     pub const unsafe fn new(data: *const (), vtable: &'static RawWakerVTable) -> Self {
         Waker { waker: RawWaker { data, vtable } }
     }
+    /// A waker of its parts.
+    ///
+    /// # Safety
+    /// The functions do what [`RawWakerVTable`] says, from any thread, when called with the pointer.
     pub const unsafe fn from_raw(waker: RawWaker) -> Waker {
         Waker { waker }
     }
+    /// A waker that does nothing, for polling in tests.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::task::{Context, Waker};
+    /// assert!(Context::from_waker(Waker::noop()).waker().will_wake(Waker::noop()));
+    /// ```
     pub fn noop() -> &'static Waker {
         const VTABLE: RawWakerVTable = RawWakerVTable::new(|_| RAW, |_| {}, |_| {}, |_| {});
         const RAW: RawWaker = RawWaker::new(crate::ptr::null(), &VTABLE);
         static WAKER: Waker = Waker { waker: RAW };
         &WAKER
     }
+    /// The pointer that its functions are called with.
     pub fn data(&self) -> *const () {
         self.waker.data
     }
+    /// Its functions.
     pub fn vtable(&self) -> &'static RawWakerVTable {
         self.waker.vtable
     }
@@ -200,9 +259,11 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// What a future that this waker wakes is told.
     pub const fn from_waker(waker: &'a Waker) -> Self {
         Context { waker, _marker: PhantomData, _not_send: PhantomData }
     }
+    /// Who is woken when the future can go on.
     pub const fn waker(&self) -> &'a Waker {
         self.waker
     }

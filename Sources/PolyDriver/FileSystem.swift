@@ -221,8 +221,16 @@ enum FileSystem {
     var list: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
     list.append(nil)
     defer { for pointer in list { free(pointer) } }
+    // A worker of the dispatch library blocks nearly all signals; the program must not inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process: pid_t = 0
-    let result = posix_spawn(&process, program, &actions, nil, list, environ)
+    let result = posix_spawn(&process, program, &actions, &attributes, list, environ)
     if capture { close(pipeEnds[1]) }
     guard result == 0 else {
       if capture { close(pipeEnds[0]) }

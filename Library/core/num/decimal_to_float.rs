@@ -31,7 +31,8 @@ pub const SINGLE: Format =
 /// The largest power of five that 64 bits hold.
 const EXACT: i32 = 27;
 
-/// For each power of five: its reciprocal, scaled to 128 bits and rounded up, and how many bits the power has.
+/// For each power of five: its reciprocal, scaled to 128 bits and rounded up, and how many bits the power
+/// has.
 static RECIPROCALS: [(u128, u32); EXACT as usize + 1] = {
     let mut table = [(0, 0); EXACT as usize + 1];
     let mut power = 1;
