@@ -11,11 +11,23 @@ pub struct LazyCell<T, F = fn() -> T> {
 }
 
 impl<T, F: FnOnce() -> T> LazyCell<T, F> {
+    /// A value that the function will make when it is needed first.
     #[inline]
     pub const fn new(f: F) -> LazyCell<T, F> {
         LazyCell { value: OnceCell::new(), initializer: Cell::new(Some(f)) }
     }
 
+    /// The value, which is made now if it was not yet.
+    ///
+    /// # Panics
+    /// Panics if the function panics, and again each time after that.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::LazyCell;
+    /// let lazy = LazyCell::new(|| "made".to_string());
+    /// assert_eq!(LazyCell::force(&lazy), "made");
+    /// ```
     #[inline]
     pub fn force(this: &LazyCell<T, F>) -> &T {
         this.value.get_or_init(|| match this.initializer.take() {
@@ -31,12 +43,14 @@ impl<T, F> LazyCell<T, F> {
     pub fn get(this: &LazyCell<T, F>) -> Option<&T> {
         this.value.get()
     }
+    /// The value, mutable, if it was made already.
     #[inline]
     pub fn get_mut(this: &mut LazyCell<T, F>) -> Option<&mut T> {
         this.value.get_mut()
     }
 }
 impl<T, F: FnOnce() -> T> LazyCell<T, F> {
+    /// The value, mutable, which is made now if it was not yet.
     #[inline]
     pub fn force_mut(this: &mut LazyCell<T, F>) -> &mut T {
         LazyCell::force(this);

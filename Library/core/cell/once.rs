@@ -9,18 +9,32 @@ pub struct OnceCell<T> {
 }
 
 impl<T> OnceCell<T> {
+    /// A cell without a value.
     #[inline]
     pub const fn new() -> OnceCell<T> {
         OnceCell { inner: UnsafeCell::new(None) }
     }
+    /// The value, if it was set.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::OnceCell;
+    /// let cell = OnceCell::new();
+    /// assert_eq!(cell.get(), None);
+    /// assert_eq!(cell.set(5), Ok(()));
+    /// assert_eq!(cell.set(6), Err(6));
+    /// assert_eq!(cell.get(), Some(&5));
+    /// ```
     #[inline]
     pub fn get(&self) -> Option<&T> {
         unsafe { &*self.inner.get() }.as_ref()
     }
+    /// The value, mutable, if it was set.
     #[inline]
     pub fn get_mut(&mut self) -> Option<&mut T> {
         self.inner.get_mut().as_mut()
     }
+    /// Sets the value; gives it back if there was one already.
     pub fn set(&self, value: T) -> Result<(), T> {
         if self.get().is_some() {
             return Err(value);
@@ -28,6 +42,18 @@ impl<T> OnceCell<T> {
         unsafe { *self.inner.get() = Some(value) };
         Ok(())
     }
+    /// The value, which the function makes if there was none.
+    ///
+    /// # Panics
+    /// Panics if the function sets the cell itself.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::cell::OnceCell;
+    /// let cell = OnceCell::new();
+    /// assert_eq!(cell.get_or_init(|| "first"), &"first");
+    /// assert_eq!(cell.get_or_init(|| "second"), &"first");
+    /// ```
     pub fn get_or_init<F: FnOnce() -> T>(&self, f: F) -> &T {
         match self.get() {
             Some(value) => value,
@@ -40,9 +66,11 @@ impl<T> OnceCell<T> {
             }
         }
     }
+    /// The value, if it was set.
     pub fn into_inner(self) -> Option<T> {
         self.inner.into_inner()
     }
+    /// The value, if it was set, leaving none.
     pub fn take(&mut self) -> Option<T> {
         mem::take(self).into_inner()
     }

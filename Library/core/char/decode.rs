@@ -16,6 +16,14 @@ pub struct DecodeUtf16Error {
     code: u16,
 }
 
+/// The characters of UTF-16, with an error for each half of a pair that stands alone.
+///
+/// # Examples
+/// ```
+/// let words = [0x48, 0xD83D, 0xDE00, 0xDC00];
+/// let text: String = char::decode_utf16(words).map(|c| c.unwrap_or('?')).collect();
+/// assert_eq!(text, "H😀?");
+/// ```
 pub fn decode_utf16<I: IntoIterator<Item = u16>>(iter: I) -> DecodeUtf16<I::IntoIter> {
     DecodeUtf16 { iter: iter.into_iter(), pending: None }
 }
@@ -46,6 +54,7 @@ impl<I: Iterator<Item = u16>> Iterator for DecodeUtf16<I> {
 }
 
 impl DecodeUtf16Error {
+    /// The half of a pair that stands alone.
     pub fn unpaired_surrogate(&self) -> u16 {
         self.code
     }

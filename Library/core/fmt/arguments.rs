@@ -21,50 +21,62 @@ fn format_count(value: &Opaque, f: &mut Formatter<'_>) -> Result {
 }
 
 impl<'a> Argument<'a> {
+    /// A value and what formats it.
     #[inline]
     pub const fn new<T>(value: &'a T, formatter: fn(&T, &mut Formatter<'_>) -> Result) -> Argument<'a> {
         unsafe { Argument { value: mem::transmute(value), formatter: mem::transmute(formatter) } }
     }
+    /// For `{}`.
     #[inline]
     pub const fn new_display<T: Display>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as Display>::fmt)
     }
+    /// For `{:?}`.
     #[inline]
     pub const fn new_debug<T: Debug>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as Debug>::fmt)
     }
+    /// For `{:?}` of what is never printed.
     #[inline]
     pub const fn new_debug_noop<T: Debug>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as Debug>::fmt)
     }
+    /// For `{:o}`.
     #[inline]
     pub const fn new_octal<T: Octal>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as Octal>::fmt)
     }
+    /// For `{:b}`.
     #[inline]
     pub const fn new_binary<T: Binary>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as Binary>::fmt)
     }
+    /// For `{:x}`.
     #[inline]
     pub const fn new_lower_hex<T: LowerHex>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as LowerHex>::fmt)
     }
+    /// For `{:X}`.
     #[inline]
     pub const fn new_upper_hex<T: UpperHex>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as UpperHex>::fmt)
     }
+    /// For `{:e}`.
     #[inline]
     pub const fn new_lower_exp<T: LowerExp>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as LowerExp>::fmt)
     }
+    /// For `{:E}`.
     #[inline]
     pub const fn new_upper_exp<T: UpperExp>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as UpperExp>::fmt)
     }
+    /// For `{:p}`.
     #[inline]
     pub const fn new_pointer<T: Pointer>(value: &'a T) -> Argument<'a> {
         Argument::new(value, <T as Pointer>::fmt)
     }
+    /// A width or a precision.
     #[inline]
     pub const fn from_usize(value: &'a usize) -> Argument<'a> {
         unsafe { Argument { value: mem::transmute(value), formatter: format_count } }
@@ -99,6 +111,7 @@ pub struct Placeholder {
 }
 
 impl Placeholder {
+    /// A placeholder, as the compiler makes it.
     #[inline]
     pub const fn new(position: usize, fill: char, align: u8, flags: u32, precision: Count, width: Count) -> Self {
         Placeholder { position, fill, align, flags, precision, width }
@@ -119,17 +132,20 @@ pub struct Arguments<'a> {
 }
 
 impl<'a> Arguments<'a> {
+    /// Texts without arguments.
     #[inline]
     pub const fn new_const(pieces: &'a [&'static str]) -> Self {
         Arguments { pieces, specs: None, args: &[], #[cfg(rustc_check)] template: None }
     }
 
+    /// Texts and arguments in turn, all without options.
     #[cfg(not(rustc_check))]
     #[inline]
     pub const fn new(pieces: &'a [&'static str], args: &'a [Argument<'a>]) -> Self {
         Arguments { pieces, specs: None, args }
     }
 
+    /// Texts and arguments in turn, with options.
     #[inline]
     pub const fn new_with_specs(
         pieces: &'a [&'static str],
@@ -153,6 +169,7 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// The text, if the compiler could know it.
     #[inline]
     pub fn as_statically_known_str(&self) -> Option<&'static str> {
         self.as_str()

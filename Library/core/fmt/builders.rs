@@ -91,6 +91,22 @@ impl<'a, 'b: 'a> DebugStruct<'a, 'b> {
         }
     }
 
+    /// Ends with `..`: there are fields that are not shown.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Session {
+    ///     user: &'static str,
+    ///     _key: u64,
+    /// }
+    /// impl fmt::Debug for Session {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_struct("Session").field("user", &self.user).finish_non_exhaustive()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Session { user: "ann", _key: 1 }), r#"Session { user: "ann", .. }"#);
+    /// ```
     pub fn finish_non_exhaustive(&mut self) -> Result {
         if self.result.is_ok() {
             self.result = if !self.has_fields {
@@ -173,6 +189,7 @@ impl<'a, 'b: 'a> DebugTuple<'a, 'b> {
         }
     }
 
+    /// Ends with `..`: there are fields that are not shown.
     pub fn finish_non_exhaustive(&mut self) -> Result {
         if self.result.is_ok() {
             self.result = if self.fields == 0 {
@@ -273,11 +290,25 @@ pub(super) fn debug_set_new<'a, 'b>(f: &'a mut Formatter<'b>) -> DebugSet<'a, 'b
 }
 
 impl<'a, 'b: 'a> DebugSet<'a, 'b> {
+    /// Adds an element.
     pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self {
         self.inner.entry(entry);
         self
     }
 
+    /// Adds elements.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Digits(u8);
+    /// impl fmt::Debug for Digits {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_set().entries(0..self.0).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Digits(3)), "{0, 1, 2}");
+    /// ```
     pub fn entries<D: Debug, I: IntoIterator<Item = D>>(&mut self, entries: I) -> &mut Self {
         for entry in entries {
             self.inner.entry(&entry);
@@ -285,10 +316,12 @@ impl<'a, 'b: 'a> DebugSet<'a, 'b> {
         self
     }
 
+    /// Ends the set.
     pub fn finish(&mut self) -> Result {
         self.inner.finish("}")
     }
 
+    /// Ends with `..`: there are elements that are not shown.
     pub fn finish_non_exhaustive(&mut self) -> Result {
         self.inner.finish_non_exhaustive("}")
     }
@@ -305,11 +338,13 @@ pub(super) fn debug_list_new<'a, 'b>(f: &'a mut Formatter<'b>) -> DebugList<'a, 
 }
 
 impl<'a, 'b: 'a> DebugList<'a, 'b> {
+    /// Adds an element.
     pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self {
         self.inner.entry(entry);
         self
     }
 
+    /// Adds elements.
     pub fn entries<D: Debug, I: IntoIterator<Item = D>>(&mut self, entries: I) -> &mut Self {
         for entry in entries {
             self.inner.entry(&entry);
@@ -317,10 +352,12 @@ impl<'a, 'b: 'a> DebugList<'a, 'b> {
         self
     }
 
+    /// Ends the list.
     pub fn finish(&mut self) -> Result {
         self.inner.finish("]")
     }
 
+    /// Ends with `..`: there are elements that are not shown.
     pub fn finish_non_exhaustive(&mut self) -> Result {
         self.inner.finish_non_exhaustive("]")
     }
@@ -342,10 +379,12 @@ pub(super) fn debug_map_new<'a, 'b>(f: &'a mut Formatter<'b>) -> DebugMap<'a, 'b
 }
 
 impl<'a, 'b: 'a> DebugMap<'a, 'b> {
+    /// Adds a key and its value.
     pub fn entry(&mut self, key: &dyn Debug, value: &dyn Debug) -> &mut Self {
         self.key(key).value(value)
     }
 
+    /// Adds a key. Its value comes next.
     pub fn key(&mut self, key: &dyn Debug) -> &mut Self {
         if self.result.is_ok() {
             self.result = self.write_key(key);
@@ -378,6 +417,10 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
         Ok(())
     }
 
+    /// Adds the value of the key before it.
+    ///
+    /// # Panics
+    /// Panics if there is no such key.
     pub fn value(&mut self, value: &dyn Debug) -> &mut Self {
         if self.result.is_ok() {
             self.result = self.write_value(value);
@@ -403,6 +446,19 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
         Ok(())
     }
 
+    /// Adds keys and their values.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Squares(u32);
+    /// impl fmt::Debug for Squares {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_map().entries((1..=self.0).map(|n| (n, n * n))).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Squares(3)), "{1: 1, 2: 4, 3: 9}");
+    /// ```
     pub fn entries<K: Debug, V: Debug, I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) -> &mut Self {
         for (key, value) in entries {
             self.entry(&key, &value);
@@ -436,6 +492,7 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
         self.result
     }
 
+    /// Ends with `..`: there are entries that are not shown.
     pub fn finish_non_exhaustive(&mut self) -> Result {
         if self.result.is_ok() {
             if self.has_key {
@@ -454,6 +511,7 @@ impl<'a, 'b: 'a> DebugMap<'a, 'b> {
 /// A value whose formatting is a closure.
 pub struct FromFn<F>(F);
 
+/// A value that is formatted by calling a closure.
 pub fn from_fn<F: Fn(&mut Formatter<'_>) -> Result>(f: F) -> FromFn<F> {
     FromFn(f)
 }

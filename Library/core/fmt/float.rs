@@ -20,18 +20,22 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// No parts.
     pub fn new() -> Self {
         Parts { sign: "", parts: [Part::Zeros(0); 8], count: 0, length: 0 }
     }
+    /// Adds a sign, which comes before zeros that fill the width.
     pub fn push_sign(&mut self, sign: &'static str) {
         self.sign = sign;
         self.length += sign.len();
     }
+    /// Adds a text.
     pub fn push_text(&mut self, text: &'a str) {
         self.parts[self.count] = Part::Text(text);
         self.count += 1;
         self.length += text.len();
     }
+    /// Adds zeros.
     pub fn push_zeros(&mut self, count: usize) {
         self.parts[self.count] = Part::Zeros(count);
         self.count += 1;

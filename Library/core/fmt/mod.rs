@@ -63,6 +63,15 @@ pub trait Write {
         self.write_str(c.encode_utf8(&mut [0; 4]))
     }
 
+    /// Writes what `format_args!` has made; `write!` calls it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt::Write;
+    /// let mut text = String::new();
+    /// text.write_fmt(format_args!("{:>3}", 7)).unwrap();
+    /// assert_eq!(text, "  7");
+    /// ```
     fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result {
         let mut this = self;
         write(&mut this, arguments)
@@ -85,6 +94,7 @@ macro_rules! formatting_traits {
     ($($(#[$meta:meta])* $name:ident)*) => { $(
         $(#[$meta])*
         pub trait $name {
+            /// Writes the value as this trait has it.
             fn fmt(&self, f: &mut Formatter<'_>) -> Result;
         }
         impl<T: ?Sized + $name> $name for &T {
@@ -169,6 +179,7 @@ formatting_traits! {
 
 /// `{:p}`
 pub trait Pointer {
+    /// Writes the address.
     fn fmt(&self, f: &mut Formatter<'_>) -> Result;
 }
 impl<T: ?Sized> Pointer for &T {
@@ -209,6 +220,7 @@ pub struct FormattingOptions {
 }
 
 impl FormattingOptions {
+    /// No options: as `{}` has them.
     pub const fn new() -> Self {
         FormattingOptions { flags: 0, fill: ' ', align: 3, width: None, precision: None }
     }
@@ -221,6 +233,7 @@ pub struct Formatter<'a> {
 }
 
 impl<'a> Formatter<'a> {
+    /// A formatter that writes to a sink.
     pub fn new(out: &'a mut (dyn Write + 'a), options: FormattingOptions) -> Self {
         Formatter { options, out }
     }
@@ -264,10 +277,12 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// With what missing width is filled.
     pub fn fill(&self) -> char {
         self.options.fill
     }
 
+    /// Where the content stands within its width, if that was given.
     pub fn align(&self) -> Option<Alignment> {
         match self.options.align {
             0 => Some(Alignment::Left),
@@ -277,21 +292,63 @@ impl<'a> Formatter<'a> {
         }
     }
 
+    /// The width that was asked for.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Bar;
+    /// impl fmt::Display for Bar {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         (0..f.width().unwrap_or(1)).try_for_each(|_| f.write_str("="))
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Bar}{Bar:4}"), "=====");
+    /// ```
     pub fn width(&self) -> Option<usize> {
         self.options.width
     }
+    /// The precision that was asked for.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Half;
+    /// impl fmt::Display for Half {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         write!(f, "{:.*}", f.precision().unwrap_or(1), 0.5)
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Half} {Half:.3}"), "0.5 0.500");
+    /// ```
     pub fn precision(&self) -> Option<usize> {
         self.options.precision
     }
+    /// Whether there was a `+`.
     pub fn sign_plus(&self) -> bool {
         self.options.flags & FLAG_PLUS != 0
     }
+    /// Whether there was a `-`, which means nothing yet.
     pub fn sign_minus(&self) -> bool {
         self.options.flags & FLAG_MINUS != 0
     }
+    /// Whether there was a `#`.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Unit;
+    /// impl fmt::Display for Unit {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.write_str(if f.alternate() { "metres" } else { "m" })
+    ///     }
+    /// }
+    /// assert_eq!(format!("{Unit} {Unit:#}"), "m metres");
+    /// ```
     pub fn alternate(&self) -> bool {
         self.options.flags & FLAG_ALTERNATE != 0
     }
+    /// Whether there was a `0` before the width.
     pub fn sign_aware_zero_pad(&self) -> bool {
         self.options.flags & FLAG_ZERO != 0
     }
@@ -301,6 +358,7 @@ impl<'a> Formatter<'a> {
     fn debug_upper_hex(&self) -> bool {
         self.options.flags & FLAG_DEBUG_UPPER_HEX != 0
     }
+    /// All options.
     pub fn options(&self) -> FormattingOptions {
         self.options
     }
@@ -433,9 +491,23 @@ impl<'a> Formatter<'a> {
     pub fn debug_tuple<'b>(&'b mut self, name: &str) -> DebugTuple<'b, 'a> {
         builders::debug_tuple_new(self, name)
     }
+    /// Starts a list, as `Debug` prints vectors.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::fmt;
+    /// struct Pair(u8, u8);
+    /// impl fmt::Debug for Pair {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.debug_list().entry(&self.0).entry(&self.1).finish()
+    ///     }
+    /// }
+    /// assert_eq!(format!("{:?}", Pair(1, 2)), "[1, 2]");
+    /// ```
     pub fn debug_list<'b>(&'b mut self) -> DebugList<'b, 'a> {
         builders::debug_list_new(self)
     }
+    /// Starts a set, as `Debug` prints them.
     pub fn debug_set<'b>(&'b mut self) -> DebugSet<'b, 'a> {
         builders::debug_set_new(self)
     }
@@ -457,31 +529,37 @@ impl<'a> Formatter<'a> {
     }
 
     // What `derive(Debug)` calls.
+    /// What derived implementations for a struct with one field call.
     pub fn debug_struct_field1_finish(&mut self, name: &str, n1: &str, v1: &dyn Debug) -> Result {
         self.debug_struct(name).field(n1, v1).finish()
     }
+    /// What derived implementations for a struct with two fields call.
     pub fn debug_struct_field2_finish(
         &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug,
     ) -> Result {
         self.debug_struct(name).field(n1, v1).field(n2, v2).finish()
     }
+    /// What derived implementations for a struct with three fields call.
     pub fn debug_struct_field3_finish(
         &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug, n3: &str, v3: &dyn Debug,
     ) -> Result {
         self.debug_struct(name).field(n1, v1).field(n2, v2).field(n3, v3).finish()
     }
+    /// What derived implementations for a struct with four fields call.
     pub fn debug_struct_field4_finish(
         &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug, n3: &str, v3: &dyn Debug,
         n4: &str, v4: &dyn Debug,
     ) -> Result {
         self.debug_struct(name).field(n1, v1).field(n2, v2).field(n3, v3).field(n4, v4).finish()
     }
+    /// What derived implementations for a struct with five fields call.
     pub fn debug_struct_field5_finish(
         &mut self, name: &str, n1: &str, v1: &dyn Debug, n2: &str, v2: &dyn Debug, n3: &str, v3: &dyn Debug,
         n4: &str, v4: &dyn Debug, n5: &str, v5: &dyn Debug,
     ) -> Result {
         self.debug_struct(name).field(n1, v1).field(n2, v2).field(n3, v3).field(n4, v4).field(n5, v5).finish()
     }
+    /// What derived implementations for a struct with more fields call.
     pub fn debug_struct_fields_finish(&mut self, name: &str, names: &[&str], values: &[&dyn Debug]) -> Result {
         let mut builder = self.debug_struct(name);
         let mut index = 0;
@@ -491,27 +569,33 @@ impl<'a> Formatter<'a> {
         }
         builder.finish()
     }
+    /// What derived implementations for a tuple struct with one field call.
     pub fn debug_tuple_field1_finish(&mut self, name: &str, v1: &dyn Debug) -> Result {
         self.debug_tuple(name).field(v1).finish()
     }
+    /// What derived implementations for a tuple struct with two fields call.
     pub fn debug_tuple_field2_finish(&mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug) -> Result {
         self.debug_tuple(name).field(v1).field(v2).finish()
     }
+    /// What derived implementations for a tuple struct with three fields call.
     pub fn debug_tuple_field3_finish(
         &mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug, v3: &dyn Debug,
     ) -> Result {
         self.debug_tuple(name).field(v1).field(v2).field(v3).finish()
     }
+    /// What derived implementations for a tuple struct with four fields call.
     pub fn debug_tuple_field4_finish(
         &mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug, v3: &dyn Debug, v4: &dyn Debug,
     ) -> Result {
         self.debug_tuple(name).field(v1).field(v2).field(v3).field(v4).finish()
     }
+    /// What derived implementations for a tuple struct with five fields call.
     pub fn debug_tuple_field5_finish(
         &mut self, name: &str, v1: &dyn Debug, v2: &dyn Debug, v3: &dyn Debug, v4: &dyn Debug, v5: &dyn Debug,
     ) -> Result {
         self.debug_tuple(name).field(v1).field(v2).field(v3).field(v4).field(v5).finish()
     }
+    /// What derived implementations for a tuple struct with more fields call.
     pub fn debug_tuple_fields_finish(&mut self, name: &str, values: &[&dyn Debug]) -> Result {
         let mut builder = self.debug_tuple(name);
         for value in values {

@@ -3,6 +3,7 @@
 use super::{Formatter, FormattingOptions, Result};
 pub use super::{Argument, Arguments};
 
+/// The texts and placeholders as the checking compiler encodes them.
 #[derive(Copy, Clone)]
 pub struct Template<'a> {
     bytes: *const u8,
@@ -11,16 +12,22 @@ pub struct Template<'a> {
 }
 
 impl<'a> Arguments<'a> {
+    /// Arguments of encoded texts and placeholders.
+    ///
+    /// # Safety
+    /// The bytes are encoded as the checking compiler does it.
     #[inline]
     pub unsafe fn new<const N: usize, const M: usize>(bytes: &'a [u8; N], args: &'a [Argument<'a>; M]) -> Self {
         let template = Template { bytes: bytes as *const u8, args: args as *const _ as *const Argument<'a>, text: None };
         Arguments { pieces: &[], specs: None, args: &[], template: Some(template) }
     }
+    /// A text alone.
     #[inline]
     pub const fn from_str(text: &'static str) -> Self {
         let template = Template { bytes: crate::ptr::null(), args: crate::ptr::null(), text: Some(text) };
         Arguments { pieces: &[], specs: None, args: &[], template: Some(template) }
     }
+    /// A text alone, not in constants.
     #[inline]
     pub const fn from_str_nonconst(text: &'static str) -> Self {
         Self::from_str(text)
@@ -28,10 +35,12 @@ impl<'a> Arguments<'a> {
 }
 
 impl Template<'_> {
+    /// The text, if there is nothing else.
     pub const fn as_str(self) -> Option<&'static str> {
         self.text
     }
 
+    /// Writes everything.
     pub fn write(self, f: &mut Formatter<'_>) -> Result {
         if let Some(text) = self.text {
             return f.out.write_str(text);

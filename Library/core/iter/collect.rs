@@ -24,8 +24,17 @@ pub trait FromIterator<A>: Sized {
 
 /// Values that can be iterated over: what `for` accepts.
 pub trait IntoIterator {
+    /// What it yields.
     type Item;
+    /// The iterator that it becomes.
     type IntoIter: Iterator<Item = Self::Item>;
+    /// The iterator over its elements: what `for` calls.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut rest = vec![1, 2].into_iter();
+    /// assert_eq!((rest.next(), rest.next(), rest.next()), (Some(1), Some(2), None));
+    /// ```
     #[lang = "into_iter"]
     fn into_iter(self) -> Self::IntoIter;
 }
@@ -52,10 +61,12 @@ pub trait Extend<A> {
     /// ```
     fn extend<T: IntoIterator<Item = A>>(&mut self, iter: T);
 
+    /// Adds one element.
     fn extend_one(&mut self, item: A) {
         self.extend(Some(item));
     }
 
+    /// Makes room for so many more elements, where that means anything.
     fn extend_reserve(&mut self, additional: usize) {
         let _ = additional;
     }
@@ -78,11 +89,24 @@ impl<A, B, FromA: Default + Extend<A>, FromB: Default + Extend<B>> FromIterator<
 
 /// Types that sums are made of.
 pub trait Sum<A = Self>: Sized {
+    /// The sum of all items.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1.5, 2.5].iter().sum::<f64>(), 4.0);
+    /// assert_eq!([Some(1), None].into_iter().sum::<Option<i32>>(), None);
+    /// ```
     fn sum<I: Iterator<Item = A>>(iter: I) -> Self;
 }
 
 /// Types that products are made of.
 pub trait Product<A = Self>: Sized {
+    /// The product of all items.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!((1..=5).product::<u32>(), 120);
+    /// ```
     fn product<I: Iterator<Item = A>>(iter: I) -> Self;
 }
 

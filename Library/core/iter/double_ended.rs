@@ -17,6 +17,14 @@ pub trait DoubleEndedIterator: Iterator {
     /// ```
     fn next_back(&mut self) -> Option<Self::Item>;
 
+    /// The item before the last `n`, all of which are gone then.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut numbers = 1..=5;
+    /// assert_eq!(numbers.nth_back(1), Some(4));
+    /// assert_eq!(numbers, 1..=3);
+    /// ```
     #[inline]
     fn nth_back(&mut self, mut n: usize) -> Option<Self::Item> {
         while n > 0 {
@@ -26,6 +34,13 @@ pub trait DoubleEndedIterator: Iterator {
         self.next_back()
     }
 
+    /// [`Iterator::try_fold`] from the back.
+    ///
+    /// # Examples
+    /// ```
+    /// let sum = ["5", "x", "2", "1"].iter().try_rfold(0, |sum, text| Some(sum + text.parse::<i32>().ok()?));
+    /// assert_eq!(sum, None);
+    /// ```
     #[inline]
     fn try_rfold<B, F, R>(&mut self, init: B, mut f: F) -> R
     where
@@ -40,6 +55,12 @@ pub trait DoubleEndedIterator: Iterator {
         R::from_output(accumulator)
     }
 
+    /// [`Iterator::fold`] from the back.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!("abc".chars().rfold(String::new(), |text, c| text + &c.to_string()), "cba");
+    /// ```
     #[inline]
     fn rfold<B, F: FnMut(B, Self::Item) -> B>(mut self, init: B, mut f: F) -> B
     where
@@ -52,6 +73,12 @@ pub trait DoubleEndedIterator: Iterator {
         accumulator
     }
 
+    /// The last item for which the predicate holds; what came behind it is gone.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!([1, 2, 3, 4, 5].iter().rfind(|n| **n % 2 == 0), Some(&4));
+    /// ```
     #[inline]
     fn rfind<P: FnMut(&Self::Item) -> bool>(&mut self, mut predicate: P) -> Option<Self::Item>
     where
@@ -87,6 +114,7 @@ pub trait ExactSizeIterator: Iterator {
     fn len(&self) -> usize {
         self.size_hint().0
     }
+    /// Whether no item is left.
     #[inline]
     fn is_empty(&self) -> bool {
         self.len() == 0

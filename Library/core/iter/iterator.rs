@@ -23,6 +23,7 @@ macro_rules! comparisons {
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 #[lang = "iterator"]
 pub trait Iterator {
+    /// What it yields.
     type Item;
 
     /// The next item, or `None` at the end.

@@ -32,12 +32,33 @@ impl<I: Iterator> Peekable<I> {
         self.peeked.get_or_insert_with(|| iter.next()).as_ref()
     }
 
+    /// The next item, mutable, without taking it.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut items = [1, 2].into_iter().peekable();
+    /// if let Some(next) = items.peek_mut() {
+    ///     *next = 10;
+    /// }
+    /// assert_eq!(items.collect::<Vec<_>>(), [10, 2]);
+    /// ```
     #[inline]
     pub fn peek_mut(&mut self) -> Option<&mut I::Item> {
         let iter = &mut self.iter;
         self.peeked.get_or_insert_with(|| iter.next()).as_mut()
     }
 
+    /// The next item, if the predicate holds for it; otherwise it stays.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = "12a".chars().peekable();
+    /// let mut number = String::new();
+    /// while let Some(digit) = text.next_if(|c| c.is_ascii_digit()) {
+    ///     number.push(digit);
+    /// }
+    /// assert_eq!((number.as_str(), text.next()), ("12", Some('a')));
+    /// ```
     pub fn next_if(&mut self, f: impl FnOnce(&I::Item) -> bool) -> Option<I::Item> {
         match self.next() {
             Some(item) => {
@@ -55,6 +76,7 @@ impl<I: Iterator> Peekable<I> {
         }
     }
 
+    /// What the function makes of the next item; if it gives the item back as an error, that stays the next.
     pub fn next_if_map<R>(&mut self, f: impl FnOnce(I::Item) -> Result<R, I::Item>) -> Option<R> {
         let item = self.next()?;
         match f(item) {
@@ -73,6 +95,14 @@ impl<I: Iterator> Peekable<I> {
         Some(result)
     }
 
+    /// The next item, if it is equal to this; otherwise it stays.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut text = "-5".chars().peekable();
+    /// assert_eq!(text.next_if_eq(&'-'), Some('-'));
+    /// assert_eq!(text.next_if_eq(&'-'), None);
+    /// ```
     pub fn next_if_eq<T: ?Sized>(&mut self, expected: &T) -> Option<I::Item>
     where
         I::Item: PartialEq<T>,

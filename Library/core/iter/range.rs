@@ -7,7 +7,9 @@ use crate::ops::{Range, RangeFrom, RangeInclusive};
 pub trait Step: Clone + PartialOrd {
     /// How many steps lead from `start` to `end`; the second is `None` when it is out of range.
     fn steps_between(start: &Self, end: &Self) -> (usize, Option<usize>);
+    /// The value so many steps after this, if there is one.
     fn forward_checked(start: Self, count: usize) -> Option<Self>;
+    /// The value so many steps before this, if there is one.
     fn backward_checked(start: Self, count: usize) -> Option<Self>;
 
     /// The successor, which exists; overflow panics where arithmetic is checked.

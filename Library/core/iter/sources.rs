@@ -6,6 +6,12 @@ use crate::marker::PhantomData;
 
 /// Yields nothing.
 pub struct Empty<T>(PhantomData<fn() -> T>);
+/// An iterator without items.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::iter::empty::<u8>().next(), None);
+/// ```
 pub const fn empty<T>() -> Empty<T> {
     Empty(PhantomData)
 }
@@ -41,6 +47,13 @@ impl<T> Default for Empty<T> {
 pub struct Once<T> {
     value: Option<T>,
 }
+/// An iterator with one item.
+///
+/// # Examples
+/// ```
+/// let all: Vec<i32> = std::iter::once(0).chain(5..7).collect();
+/// assert_eq!(all, [0, 5, 6]);
+/// ```
 pub fn once<T>(value: T) -> Once<T> {
     Once { value: Some(value) }
 }
@@ -69,6 +82,7 @@ impl<T> FusedIterator for Once<T> {}
 pub struct OnceWith<F> {
     make: Option<F>,
 }
+/// An iterator with the one item that the function makes when it is asked for.
 pub fn once_with<A, F: FnOnce() -> A>(make: F) -> OnceWith<F> {
     OnceWith { make: Some(make) }
 }
@@ -89,6 +103,12 @@ impl<A, F: FnOnce() -> A> Iterator for OnceWith<F> {
 pub struct Repeat<A> {
     element: A,
 }
+/// An iterator that clones a value for ever.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::iter::repeat("ab").take(3).collect::<String>(), "ababab");
+/// ```
 pub fn repeat<T: Clone>(element: T) -> Repeat<T> {
     Repeat { element }
 }
@@ -116,6 +136,12 @@ pub struct RepeatN<A> {
     element: Option<A>,
     count: usize,
 }
+/// An iterator with so many clones of a value, the last of which is the value itself.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::iter::repeat_n('-', 3).collect::<String>(), "---");
+/// ```
 pub fn repeat_n<T: Clone>(element: T, count: usize) -> RepeatN<T> {
     RepeatN { element: if count > 0 { Some(element) } else { None }, count }
 }
@@ -148,6 +174,14 @@ impl<A: Clone> FusedIterator for RepeatN<A> {}
 pub struct RepeatWith<F> {
     repeater: F,
 }
+/// An iterator that calls a function for ever.
+///
+/// # Examples
+/// ```
+/// let mut power = 1;
+/// let powers = std::iter::repeat_with(|| { power *= 2; power });
+/// assert_eq!(powers.take(4).collect::<Vec<_>>(), [2, 4, 8, 16]);
+/// ```
 pub fn repeat_with<A, F: FnMut() -> A>(repeater: F) -> RepeatWith<F> {
     RepeatWith { repeater }
 }
@@ -167,6 +201,17 @@ impl<A, F: FnMut() -> A> FusedIterator for RepeatWith<F> {}
 /// Yields the results of a closure until it gives `None`.
 #[derive(Clone)]
 pub struct FromFn<F>(F);
+/// An iterator that calls a function until it gives `None`.
+///
+/// # Examples
+/// ```
+/// let mut left = 3;
+/// let countdown = std::iter::from_fn(|| {
+///     left -= 1;
+///     (left >= 0).then_some(left)
+/// });
+/// assert_eq!(countdown.collect::<Vec<_>>(), [2, 1, 0]);
+/// ```
 pub fn from_fn<T, F: FnMut() -> Option<T>>(f: F) -> FromFn<F> {
     FromFn(f)
 }
@@ -189,6 +234,13 @@ pub struct Successors<T, F> {
     next: Option<T>,
     successor: F,
 }
+/// An iterator whose items come each from the one before it.
+///
+/// # Examples
+/// ```
+/// let powers = std::iter::successors(Some(1u8), |n| n.checked_mul(6));
+/// assert_eq!(powers.collect::<Vec<_>>(), [1, 6, 36, 216]);
+/// ```
 pub fn successors<T, F: FnMut(&T) -> Option<T>>(first: Option<T>, successor: F) -> Successors<T, F> {
     Successors { next: first, successor }
 }

@@ -15,6 +15,13 @@ impl<A, B> Zip<A, B> {
         Zip { a, b }
     }
 }
+/// Pairs of the items of two collections, until one of them ends.
+///
+/// # Examples
+/// ```
+/// let pairs: Vec<_> = std::iter::zip([1, 2, 3], "ab".chars()).collect();
+/// assert_eq!(pairs, [(1, 'a'), (2, 'b')]);
+/// ```
 pub fn zip<A: IntoIterator, B: IntoIterator>(a: A, b: B) -> Zip<A::IntoIter, B::IntoIter> {
     Zip { a: a.into_iter(), b: b.into_iter() }
 }
@@ -77,6 +84,7 @@ impl<A, B> Chain<A, B> {
         Chain { a: Some(a), b: Some(b) }
     }
 }
+/// The items of one collection and then those of another.
 pub fn chain<A: IntoIterator, B: IntoIterator<Item = A::Item>>(a: A, b: B) -> Chain<A::IntoIter, B::IntoIter> {
     Chain::new(a.into_iter(), b.into_iter())
 }

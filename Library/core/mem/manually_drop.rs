@@ -27,11 +27,23 @@ impl<T> ManuallyDrop<T> {
         ManuallyDrop { value }
     }
 
+    /// The value, which will be dropped again.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::mem::ManuallyDrop;
+    /// let text = ManuallyDrop::new(String::from("kept"));
+    /// assert_eq!(ManuallyDrop::into_inner(text), "kept");
+    /// ```
     #[inline]
     pub const fn into_inner(slot: ManuallyDrop<T>) -> T {
         unsafe { ptr::read(&slot as *const ManuallyDrop<T> as *const T) }
     }
 
+    /// The value, which stays in the slot as well.
+    ///
+    /// # Safety
+    /// The slot's value is not used again.
     #[inline]
     pub unsafe fn take(slot: &mut ManuallyDrop<T>) -> T {
         unsafe { ptr::read(&slot.value) }
@@ -39,6 +51,10 @@ impl<T> ManuallyDrop<T> {
 }
 
 impl<T: ?Sized> ManuallyDrop<T> {
+    /// Drops the value in its place.
+    ///
+    /// # Safety
+    /// The value is neither used nor dropped again.
     #[inline]
     pub unsafe fn drop(slot: &mut ManuallyDrop<T>) {
         unsafe { ptr::drop_in_place(&mut slot.value) }

@@ -28,6 +28,7 @@ impl<T> fmt::Debug for MaybeUninit<T> {
 }
 
 impl<T> MaybeUninit<T> {
+    /// A value that is initialised.
     #[inline]
     pub const fn new(value: T) -> MaybeUninit<T> {
         MaybeUninit { value: ManuallyDrop::new(value) }
@@ -48,6 +49,7 @@ impl<T> MaybeUninit<T> {
         MaybeUninit { uninit: () }
     }
 
+    /// All bytes zero, which need not be a value.
     #[inline]
     pub const fn zeroed() -> MaybeUninit<T> {
         let mut value = MaybeUninit::<T>::uninit();
@@ -56,11 +58,22 @@ impl<T> MaybeUninit<T> {
         value
     }
 
+    /// An array of values that are not initialised.
     #[inline]
     pub const fn uninit_array<const N: usize>() -> [MaybeUninit<T>; N] {
         [const { MaybeUninit::uninit() }; N]
     }
 
+    /// Puts a value there, without dropping what was there, and gives a reference to it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::mem::MaybeUninit;
+    /// let mut room = MaybeUninit::uninit();
+    /// *room.write(5) += 1;
+    /// // SAFETY: it was written.
+    /// assert_eq!(unsafe { room.assume_init() }, 6);
+    /// ```
     #[inline]
     pub const fn write(&mut self, value: T) -> &mut T {
         // SAFETY: the room is writable and of this type; it holds a value afterwards.
@@ -70,11 +83,13 @@ impl<T> MaybeUninit<T> {
         }
     }
 
+    /// A pointer to where the value is or will be.
     #[inline]
     pub const fn as_ptr(&self) -> *const T {
         self as *const MaybeUninit<T> as *const T
     }
 
+    /// A mutable pointer to where the value is or will be.
     #[inline]
     pub const fn as_mut_ptr(&mut self) -> *mut T {
         self as *mut MaybeUninit<T> as *mut T
@@ -98,24 +113,40 @@ impl<T> MaybeUninit<T> {
         unsafe { ptr::read(&self as *const MaybeUninit<T> as *const T) }
     }
 
+    /// The value, which stays there as well.
+    ///
+    /// # Safety
+    /// It is initialised, and unless it is `Copy`, only one of both is used afterwards.
     #[inline]
     pub const unsafe fn assume_init_read(&self) -> T {
         // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::read(self.as_ptr()) }
     }
 
+    /// Drops the value in its place.
+    ///
+    /// # Safety
+    /// It is initialised, and not used afterwards.
     #[inline]
     pub unsafe fn assume_init_drop(&mut self) {
         // SAFETY: the caller promises what the operation demands.
         unsafe { ptr::drop_in_place(self.as_mut_ptr()) }
     }
 
+    /// A reference to the value.
+    ///
+    /// # Safety
+    /// It is initialised.
     #[inline]
     pub const unsafe fn assume_init_ref(&self) -> &T {
         // SAFETY: the caller promises what the operation demands.
         unsafe { &*self.as_ptr() }
     }
 
+    /// A mutable reference to the value.
+    ///
+    /// # Safety
+    /// It is initialised.
     #[inline]
     pub const unsafe fn assume_init_mut(&mut self) -> &mut T {
         // SAFETY: the caller promises what the operation demands.
@@ -150,18 +181,30 @@ impl<T> [MaybeUninit<T>] {
         unsafe { self.assume_init_mut() }
     }
 
+    /// The elements as a slice of values.
+    ///
+    /// # Safety
+    /// All are initialised.
     #[inline]
     pub const unsafe fn assume_init_ref(&self) -> &[T] {
         // SAFETY: the caller promises what the operation demands.
         unsafe { &*(self as *const Self as *const [T]) }
     }
 
+    /// The elements as a mutable slice of values.
+    ///
+    /// # Safety
+    /// All are initialised.
     #[inline]
     pub const unsafe fn assume_init_mut(&mut self) -> &mut [T] {
         // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *(self as *mut Self as *mut [T]) }
     }
 
+    /// Drops the elements in their places.
+    ///
+    /// # Safety
+    /// All are initialised, and none is used afterwards.
     #[inline]
     pub unsafe fn assume_init_drop(&mut self) {
         // SAFETY: the caller promises what the operation demands.
@@ -170,6 +213,7 @@ impl<T> [MaybeUninit<T>] {
 }
 
 impl<T, const N: usize> MaybeUninit<[T; N]> {
+    /// The array with each element for itself.
     #[inline]
     pub const fn transpose(self) -> [MaybeUninit<T>; N] {
         // SAFETY: both types have the same layout, and neither demands a value.

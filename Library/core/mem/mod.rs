@@ -69,16 +69,24 @@ pub const fn align_of<T>() -> usize {
     nullary!(intrinsics::align_of::<T>())
 }
 
+/// The alignment in bytes of a value.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::mem::align_of_val(&5u16), 2);
+/// ```
 #[inline]
 pub const fn align_of_val<T: ?Sized>(value: &T) -> usize {
     unsafe { intrinsics::align_of_val(value as *const T) }
 }
 
+/// [`align_of`], as it was called once.
 #[inline]
 pub fn min_align_of<T>() -> usize {
     align_of::<T>()
 }
 
+/// [`align_of_val`], as it was called once.
 #[inline]
 pub fn min_align_of_val<T: ?Sized>(value: &T) -> usize {
     align_of_val(value)
@@ -96,11 +104,26 @@ pub const fn needs_drop<T: ?Sized>() -> bool {
     nullary!(intrinsics::needs_drop::<T>())
 }
 
+/// A value of all zero bytes.
+///
+/// # Safety
+/// That is a value of the type: a number, a raw pointer, an `Option` of a reference, and arrays and structs
+/// of them.
+///
+/// # Examples
+/// ```
+/// // SAFETY: zeros are numbers.
+/// assert_eq!(unsafe { std::mem::zeroed::<[u32; 2]>() }, [0, 0]);
+/// ```
 #[inline]
 pub const unsafe fn zeroed<T>() -> T {
     unsafe { MaybeUninit::zeroed().assume_init() }
 }
 
+/// A value of arbitrary bytes: use [`MaybeUninit`](crate::mem::MaybeUninit) instead.
+///
+/// # Safety
+/// Any bytes are a value of the type.
 #[inline]
 pub unsafe fn uninitialized<T>() -> T {
     unsafe { MaybeUninit::uninit().assume_init() }
@@ -172,11 +195,22 @@ pub const fn replace<T>(destination: &mut T, value: T) -> T {
 #[inline]
 pub fn drop<T>(_value: T) {}
 
+/// What another type makes of a value's bytes, of which there may be more than needed.
+///
+/// # Safety
+/// The bytes are a value of the other type, which is not larger.
+///
+/// # Examples
+/// ```
+/// // SAFETY: all bytes are numbers, and there are enough.
+/// assert_eq!(unsafe { std::mem::transmute_copy::<[u8; 4], u16>(&[1, 1, 0, 0]) }, 0x101);
+/// ```
 #[inline]
 pub const unsafe fn transmute_copy<Src, Dst>(source: &Src) -> Dst {
     unsafe { ptr::read_unaligned(source as *const Src as *const Dst) }
 }
 
+/// How many variants an enum has.
 #[inline]
 pub const fn variant_count<T>() -> usize {
     nullary!(intrinsics::variant_count::<T>())
@@ -208,6 +242,14 @@ impl<T> fmt::Debug for Discriminant<T> {
     }
 }
 
+/// Which variant a value is, to compare and hash.
+///
+/// # Examples
+/// ```
+/// use std::mem::discriminant;
+/// assert_eq!(discriminant(&Some(1)), discriminant(&Some(2)));
+/// assert_ne!(discriminant(&Some(1)), discriminant(&None));
+/// ```
 #[inline]
 pub const fn discriminant<T>(value: &T) -> Discriminant<T> {
     Discriminant(intrinsics::discriminant_value(value))

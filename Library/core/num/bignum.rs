@@ -13,6 +13,7 @@ pub struct Big {
 
 // Its operations stay calls: a copy at each of their many uses is far more code and hardly less time.
 impl Big {
+    /// The number of 64 bits.
     pub fn from_u64(value: u64) -> Big {
         let mut words = [0; CAPACITY];
         words[0] = value as u32;
@@ -28,10 +29,12 @@ impl Big {
         }
     }
 
+    /// Whether it is 0.
     pub fn is_zero(&self) -> bool {
         self.size == 0
     }
 
+    /// How many bits it has without leading zeros.
     pub fn bit_length(&self) -> usize {
         if self.size == 0 {
             0
@@ -57,6 +60,7 @@ impl Big {
         }
     }
 
+    /// Multiplies it by ten to a power.
     pub fn multiply_by_power_of_ten(&mut self, mut exponent: usize) {
         while exponent >= 9 {
             self.multiply_add(1_000_000_000, 0);
@@ -68,6 +72,7 @@ impl Big {
         }
     }
 
+    /// Multiplies it by two to a power.
     #[inline(never)]
     pub fn shift_left(&mut self, count: usize) {
         if self.size == 0 || count == 0 {
@@ -90,6 +95,7 @@ impl Big {
         self.trim();
     }
 
+    /// How it stands to another.
     #[inline(never)]
     pub fn compare(&self, other: &Big) -> Ordering {
         if self.size != other.size {
@@ -119,6 +125,7 @@ impl Big {
         self.trim();
     }
 
+    /// Adds another.
     #[inline(never)]
     pub fn add(&mut self, other: &Big) {
         let size = if self.size > other.size { self.size } else { other.size };

@@ -17,6 +17,7 @@ pub struct Format {
     sign: u64,
 }
 
+/// What an `f64` consists of.
 pub const DOUBLE: Format = Format {
     fraction_bits: 52,
     min_exponent: -1022,
@@ -25,6 +26,7 @@ pub const DOUBLE: Format = Format {
     sign: 0x8000_0000_0000_0000,
 };
 
+/// What an `f32` consists of.
 pub const SINGLE: Format =
     Format { fraction_bits: 23, min_exponent: -126, max_exponent: 127, infinity: 0x7F80_0000, sign: 0x8000_0000 };
 
@@ -67,6 +69,8 @@ struct Digits<'a> {
     dropped: i64,
 }
 
+/// The bits of the number that a text stands for, rounded to the nearest, of two equally near to the even
+/// one.
 pub fn parse(text: &[u8], format: &Format) -> Result<u64, ParseFloatError> {
     if text.is_empty() {
         return Err(ParseFloatError { kind: FloatErrorKind::Empty });

@@ -42,6 +42,14 @@ pub enum IntErrorKind {
 }
 
 impl ParseIntError {
+    /// What is wrong with the text.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::num::IntErrorKind;
+    /// assert_eq!("".parse::<i32>().unwrap_err().kind(), &IntErrorKind::Empty);
+    /// assert_eq!("256".parse::<u8>().unwrap_err().kind(), &IntErrorKind::PosOverflow);
+    /// ```
     pub const fn kind(&self) -> &IntErrorKind {
         &self.kind
     }

@@ -26,6 +26,10 @@ impl<T: ZeroablePrimitive> Clone for NonZero<T> {
 impl<T: ZeroablePrimitive> Copy for NonZero<T> {}
 
 impl<T: ZeroablePrimitive> NonZero<T> {
+    /// The number, unchecked.
+    ///
+    /// # Safety
+    /// It is not zero.
     #[inline]
     pub const unsafe fn new_unchecked(value: T) -> Self {
         // SAFETY: the caller promises what the operation demands.
@@ -101,6 +105,7 @@ formats! { Debug Display Binary Octal LowerHex UpperHex LowerExp UpperExp }
 /// and with one that may be missing.
 macro_rules! forwarded {
     (checked: $($method:ident($($argument:ident: $t:ty)?) $($value:expr)?),*) => { $(
+        /// The integer's method of this name; what overflows is none.
         #[inline]
         pub const fn $method(self $(, $argument: $t)?) -> Option<Self> {
             match self.get().$method($($value)?) {
@@ -110,6 +115,7 @@ macro_rules! forwarded {
         }
     )* };
     (Self: $($method:ident($($argument:ident: $t:ty)?) $($value:expr)?),*) => { $(
+        /// The integer's method of this name, which never makes zero of what is not zero.
         #[inline]
         pub const fn $method(self $(, $argument: $t)?) -> Self {
             // SAFETY: the operations listed never make zero of what is not zero.
@@ -117,6 +123,7 @@ macro_rules! forwarded {
         }
     )* };
     (overflowing: $($method:ident)*) => { $(
+        /// The integer's method of this name, with whether it overflowed.
         #[inline]
         pub const fn $method(self) -> (Self, bool) {
             let (value, overflow) = self.get().$method();
@@ -125,6 +132,7 @@ macro_rules! forwarded {
         }
     )* };
     ($result:ident: $($method:ident())*) => { $(
+        /// The integer's method of this name.
         #[inline]
         pub const fn $method(self) -> $result {
             self.get().$method()
@@ -145,9 +153,11 @@ macro_rules! non_zero {
             type Inner = $inner;
         }
 
+        /// An integer that is not zero, so that an `Option` of it is no larger than the integer.
         pub type $alias = NonZero<$t>;
 
         impl NonZero<$t> {
+            /// How many bits it has.
             pub const BITS: u32 = <$t>::BITS;
             forwarded! { u32: leading_zeros() trailing_zeros() }
             forwarded! { checked: checked_mul(other: Self) other.get(), checked_pow(exponent: u32) exponent }
@@ -191,7 +201,9 @@ non_zero! {
 macro_rules! non_zero_unsigned {
     ($($t:ident $signed:ident;)*) => { $(
         impl NonZero<$t> {
+            /// The lowest number: 1.
             pub const MIN: Self = match NonZero::new(1) { Some(value) => value, None => loop {} };
+            /// The highest number.
             pub const MAX: Self = match NonZero::new($t::MAX) { Some(value) => value, None => loop {} };
             forwarded! { bool: is_power_of_two() }
             forwarded! { u32: ilog2() ilog10() }
@@ -200,11 +212,16 @@ macro_rules! non_zero_unsigned {
                 Self: saturating_add(other: $t) other, midpoint(other: Self) other.get(), isqrt(),
                 div_ceil(other: Self) other.get()
             }
+            /// The sum, unchecked.
+            ///
+            /// # Safety
+            /// It does not overflow.
             #[inline]
             pub const unsafe fn unchecked_add(self, other: $t) -> Self {
                 // SAFETY: the caller promises what the operation demands.
                 unsafe { NonZero::new_unchecked(self.get().unchecked_add(other)) }
             }
+            /// The same bits as a signed number.
             #[inline]
             pub const fn cast_signed(self) -> NonZero<$signed> {
                 // SAFETY: the same bits, not all zero.
@@ -245,17 +262,21 @@ non_zero_unsigned! { u8 i8; u16 i16; u32 i32; u64 i64; u128 i128; usize isize; }
 macro_rules! non_zero_signed {
     ($($t:ident $unsigned:ident;)*) => { $(
         impl NonZero<$t> {
+            /// The lowest number.
             pub const MIN: Self = match NonZero::new($t::MIN) { Some(value) => value, None => loop {} };
+            /// The highest number.
             pub const MAX: Self = match NonZero::new($t::MAX) { Some(value) => value, None => loop {} };
             forwarded! { bool: is_positive() is_negative() }
             forwarded! { checked: checked_abs(), checked_neg() }
             forwarded! { Self: abs(), saturating_abs(), wrapping_abs(), saturating_neg(), wrapping_neg() }
             forwarded! { overflowing: overflowing_abs overflowing_neg }
+            /// The distance from zero, which always fits.
             #[inline]
             pub const fn unsigned_abs(self) -> NonZero<$unsigned> {
                 // SAFETY: only zero is at distance zero.
                 unsafe { NonZero::new_unchecked(self.get().unsigned_abs()) }
             }
+            /// The same bits as an unsigned number.
             #[inline]
             pub const fn cast_unsigned(self) -> NonZero<$unsigned> {
                 // SAFETY: the same bits, not all zero.

@@ -265,12 +265,14 @@ wrapper! { Saturating }
 /// The methods of `Saturating`; most of `Wrapping` are not stable.
 macro_rules! saturating_methods {
     (values $($method:ident($($n:ident)?) $function:ident),*) => { $(
+        /// The number's method of this name, which stops at the type's ends.
         #[inline]
         pub const fn $method(self $(, $n: u32)?) -> Self {
             Saturating(self.0.$function($($n)?))
         }
     )* };
     (of $result:ident $($method:ident)*) => { $(
+        /// The number's method of this name.
         #[inline]
         pub const fn $method(self) -> $result {
             self.0.$method()
@@ -289,18 +291,23 @@ macro_rules! saturating_methods {
     )* };
     ($($t:ident)*) => { $(
         impl Saturating<$t> {
+            /// The lowest number.
             pub const MIN: Self = Saturating($t::MIN);
+            /// The highest number.
             pub const MAX: Self = Saturating($t::MAX);
+            /// How many bits it has.
             pub const BITS: u32 = $t::BITS;
             saturating_methods! { values
                 swap_bytes() swap_bytes, reverse_bits() reverse_bits, to_be() to_be, to_le() to_le,
                 rotate_left(n) rotate_left, rotate_right(n) rotate_right, pow(exponent) saturating_pow
             }
             saturating_methods! { of u32 count_ones count_zeros leading_zeros trailing_zeros }
+            /// From the order of bytes with the highest first.
             #[inline]
             pub const fn from_be(x: Self) -> Self {
                 x.to_be()
             }
+            /// From the order of bytes with the lowest first.
             #[inline]
             pub const fn from_le(x: Self) -> Self {
                 x
@@ -315,6 +322,7 @@ saturating_methods! { unsigned usize u8 u16 u32 u64 u128 }
 macro_rules! wrapping_methods {
     ($($t:ident)*) => { $(
         impl Wrapping<$t> {
+            /// The bits in reverse order.
             #[inline]
             pub const fn reverse_bits(self) -> Self {
                 Wrapping(self.0.reverse_bits())

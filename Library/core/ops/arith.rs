@@ -3,72 +3,117 @@
 /// The operator `+`.
 #[lang = "add"]
 pub trait Add<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a + b` is.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::Add;
+    /// #[derive(Debug, PartialEq)]
+    /// struct Metres(f64);
+    /// impl Add for Metres {
+    ///     type Output = Metres;
+    ///     fn add(self, other: Metres) -> Metres {
+    ///         Metres(self.0 + other.0)
+    ///     }
+    /// }
+    /// assert_eq!(Metres(1.0) + Metres(0.5), Metres(1.5));
+    /// ```
     fn add(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `+=`.
 #[lang = "add_assign"]
 pub trait AddAssign<Rhs = Self> {
+    /// What `a += b` does.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::AddAssign;
+    /// struct Total(u32);
+    /// impl AddAssign<u32> for Total {
+    ///     fn add_assign(&mut self, other: u32) {
+    ///         self.0 += other;
+    ///     }
+    /// }
+    /// let mut total = Total(1);
+    /// total += 2;
+    /// assert_eq!(total.0, 3);
+    /// ```
     fn add_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `-`.
 #[lang = "sub"]
 pub trait Sub<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a - b` is.
     fn sub(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `-=`.
 #[lang = "sub_assign"]
 pub trait SubAssign<Rhs = Self> {
+    /// What `a -= b` does.
     fn sub_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `*`.
 #[lang = "mul"]
 pub trait Mul<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a * b` is.
     fn mul(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `*=`.
 #[lang = "mul_assign"]
 pub trait MulAssign<Rhs = Self> {
+    /// What `a *= b` does.
     fn mul_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `/`.
 #[lang = "div"]
 pub trait Div<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a / b` is.
     fn div(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `/=`.
 #[lang = "div_assign"]
 pub trait DivAssign<Rhs = Self> {
+    /// What `a /= b` does.
     fn div_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `%`.
 #[lang = "rem"]
 pub trait Rem<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a % b` is.
     fn rem(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `%=`.
 #[lang = "rem_assign"]
 pub trait RemAssign<Rhs = Self> {
+    /// What `a %= b` does.
     fn rem_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `-` before its operand.
 #[lang = "neg"]
 pub trait Neg {
+    /// The type of the result.
     type Output;
+    /// What `-a` is.
     fn neg(self) -> Self::Output;
 }
 

@@ -3,72 +3,89 @@
 /// The operator `!`.
 #[lang = "not"]
 pub trait Not {
+    /// The type of the result.
     type Output;
+    /// What `!a` is.
     fn not(self) -> Self::Output;
 }
 
 /// The operator `&`.
 #[lang = "bitand"]
 pub trait BitAnd<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a & b` is.
     fn bitand(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `&=`.
 #[lang = "bitand_assign"]
 pub trait BitAndAssign<Rhs = Self> {
+    /// What `a &= b` does.
     fn bitand_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `|`.
 #[lang = "bitor"]
 pub trait BitOr<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a | b` is.
     fn bitor(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `|=`.
 #[lang = "bitor_assign"]
 pub trait BitOrAssign<Rhs = Self> {
+    /// What `a |= b` does.
     fn bitor_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `^`.
 #[lang = "bitxor"]
 pub trait BitXor<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a ^ b` is.
     fn bitxor(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `^=`.
 #[lang = "bitxor_assign"]
 pub trait BitXorAssign<Rhs = Self> {
+    /// What `a ^= b` does.
     fn bitxor_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `<<`.
 #[lang = "shl"]
 pub trait Shl<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a << b` is.
     fn shl(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `<<=`.
 #[lang = "shl_assign"]
 pub trait ShlAssign<Rhs = Self> {
+    /// What `a <<= b` does.
     fn shl_assign(&mut self, rhs: Rhs);
 }
 
 /// The operator `>>`.
 #[lang = "shr"]
 pub trait Shr<Rhs = Self> {
+    /// The type of the result.
     type Output;
+    /// What `a >> b` is.
     fn shr(self, rhs: Rhs) -> Self::Output;
 }
 
 /// The operator `>>=`.
 #[lang = "shr_assign"]
 pub trait ShrAssign<Rhs = Self> {
+    /// What `a >>= b` does.
     fn shr_assign(&mut self, rhs: Rhs);
 }
 

@@ -14,16 +14,27 @@ pub enum ControlFlow<B, C = ()> {
 }
 
 impl<B, C> ControlFlow<B, C> {
+    /// Whether it is a `Break`.
     #[inline]
     pub fn is_break(&self) -> bool {
         matches!(*self, ControlFlow::Break(_))
     }
 
+    /// Whether it is a `Continue`.
     #[inline]
     pub fn is_continue(&self) -> bool {
         matches!(*self, ControlFlow::Continue(_))
     }
 
+    /// The value of a `Break`.
+    ///
+    /// # Examples
+    /// ```
+    /// let found = (1..10).try_for_each(|n| {
+    ///     if n * n > 20 { std::ops::ControlFlow::Break(n) } else { std::ops::ControlFlow::Continue(()) }
+    /// });
+    /// assert_eq!(found.break_value(), Some(5));
+    /// ```
     #[inline]
     pub fn break_value(self) -> Option<B> {
         match self {
@@ -32,6 +43,7 @@ impl<B, C> ControlFlow<B, C> {
         }
     }
 
+    /// The value of a `Continue`.
     #[inline]
     pub fn continue_value(self) -> Option<C> {
         match self {
@@ -40,6 +52,7 @@ impl<B, C> ControlFlow<B, C> {
         }
     }
 
+    /// Changes the value of a `Break`.
     #[inline]
     pub fn map_break<T, F: FnOnce(B) -> T>(self, f: F) -> ControlFlow<T, C> {
         match self {
@@ -48,6 +61,7 @@ impl<B, C> ControlFlow<B, C> {
         }
     }
 
+    /// Changes the value of a `Continue`.
     #[inline]
     pub fn map_continue<T, F: FnOnce(C) -> T>(self, f: F) -> ControlFlow<B, T> {
         match self {

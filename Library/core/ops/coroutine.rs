@@ -14,10 +14,16 @@ pub enum CoroutineState<Y, R> {
 #[lang = "coroutine"]
 #[fundamental]
 pub trait Coroutine<R = ()> {
+    /// What it gives when it pauses.
     #[lang = "coroutine_yield"]
     type Yield;
+    /// What it gives when it ends.
     #[lang = "coroutine_return"]
     type Return;
+    /// Goes on to the next pause or to the end.
+    ///
+    /// # Panics
+    /// Panics if it has ended.
     #[lang = "coroutine_resume"]
     fn resume(self: Pin<&mut Self>, argument: R) -> CoroutineState<Self::Yield, Self::Return>;
 }

@@ -5,8 +5,24 @@ use crate::marker::Unsize;
 /// The operator `*` on values that are not references.
 #[lang = "deref"]
 pub trait Deref {
+    /// The type of what it points to.
     #[lang = "deref_target"]
     type Target: ?Sized;
+    /// What it points to: what `*value`, methods and coercions reach.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::Deref;
+    /// struct Named(String);
+    /// impl Deref for Named {
+    ///     type Target = str;
+    ///     fn deref(&self) -> &str {
+    ///         &self.0
+    ///     }
+    /// }
+    /// let name = Named("Ann".to_string());
+    /// assert_eq!((name.len(), &*name), (3, "Ann"));
+    /// ```
     fn deref(&self) -> &Self::Target;
 }
 
@@ -31,6 +47,7 @@ impl<T: ?Sized> Deref for &mut T {
 /// The operator `*` on values that are not references, in places that are changed.
 #[lang = "deref_mut"]
 pub trait DerefMut: Deref {
+    /// What it points to, mutable.
     fn deref_mut(&mut self) -> &mut Self::Target;
 }
 
@@ -48,6 +65,7 @@ pub unsafe trait DerefPure {}
 /// Types that may be the type of `self`.
 #[lang = "receiver"]
 pub trait Receiver {
+    /// The type whose methods take this as `self`.
     #[lang = "receiver_target"]
     type Target: ?Sized;
 }

@@ -8,6 +8,7 @@ use crate::marker::Tuple;
 #[fundamental]
 #[rustc_paren_sugar]
 pub trait Fn<Args: Tuple>: FnMut<Args> {
+    /// Calls it with a tuple of arguments.
     extern "rust-call" fn call(&self, args: Args) -> Self::Output;
 }
 
@@ -16,6 +17,7 @@ pub trait Fn<Args: Tuple>: FnMut<Args> {
 #[fundamental]
 #[rustc_paren_sugar]
 pub trait FnMut<Args: Tuple>: FnOnce<Args> {
+    /// Calls it with a tuple of arguments.
     extern "rust-call" fn call_mut(&mut self, args: Args) -> Self::Output;
 }
 
@@ -24,8 +26,10 @@ pub trait FnMut<Args: Tuple>: FnOnce<Args> {
 #[fundamental]
 #[rustc_paren_sugar]
 pub trait FnOnce<Args: Tuple> {
+    /// What a call gives.
     #[lang = "fn_once_output"]
     type Output;
+    /// Calls it with a tuple of arguments.
     extern "rust-call" fn call_once(self, args: Args) -> Self::Output;
 }
 
@@ -67,6 +71,7 @@ impl<A: Tuple, F: ?Sized + FnMut<A>> FnOnce<A> for &mut F {
 #[fundamental]
 #[rustc_paren_sugar]
 pub trait AsyncFn<Args: Tuple>: AsyncFnMut<Args> {
+    /// Calls it with a tuple of arguments: the future of the result.
     extern "rust-call" fn async_call(&self, args: Args) -> Self::CallRefFuture<'_>;
 }
 
@@ -75,10 +80,12 @@ pub trait AsyncFn<Args: Tuple>: AsyncFnMut<Args> {
 #[fundamental]
 #[rustc_paren_sugar]
 pub trait AsyncFnMut<Args: Tuple>: AsyncFnOnce<Args> {
+    /// The future of a call, which may borrow from the closure.
     #[lang = "call_ref_future"]
     type CallRefFuture<'a>: Future<Output = Self::Output>
     where
         Self: 'a;
+    /// Calls it with a tuple of arguments: the future of the result.
     extern "rust-call" fn async_call_mut(&mut self, args: Args) -> Self::CallRefFuture<'_>;
 }
 
@@ -87,10 +94,13 @@ pub trait AsyncFnMut<Args: Tuple>: AsyncFnOnce<Args> {
 #[fundamental]
 #[rustc_paren_sugar]
 pub trait AsyncFnOnce<Args: Tuple> {
+    /// What the future of a call computes.
     #[lang = "async_fn_once_output"]
     type Output;
+    /// The future of a call.
     #[lang = "call_once_future"]
     type CallOnceFuture: Future<Output = Self::Output>;
+    /// Calls it with a tuple of arguments: the future of the result.
     extern "rust-call" fn async_call_once(self, args: Args) -> Self::CallOnceFuture;
 }
 

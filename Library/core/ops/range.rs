@@ -107,6 +107,12 @@ impl<Idx: PartialOrd<Idx>> Range<Idx> {
         self.start <= *item && *item < self.end
     }
 
+    /// Whether there is nothing in the range.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!((3..3).is_empty() && (5..1).is_empty() && !(3..4).is_empty());
+    /// ```
     #[inline]
     pub fn is_empty(&self) -> bool {
         !(self.start < self.end)
@@ -114,6 +120,12 @@ impl<Idx: PartialOrd<Idx>> Range<Idx> {
 }
 
 impl<Idx: PartialOrd<Idx>> RangeFrom<Idx> {
+    /// Whether the value is in the range.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!((3..).contains(&3));
+    /// ```
     #[inline]
     pub fn contains<U>(&self, item: &U) -> bool
     where
@@ -125,6 +137,7 @@ impl<Idx: PartialOrd<Idx>> RangeFrom<Idx> {
 }
 
 impl<Idx: PartialOrd<Idx>> RangeTo<Idx> {
+    /// Whether the value is in the range.
     #[inline]
     pub fn contains<U>(&self, item: &U) -> bool
     where
@@ -136,6 +149,7 @@ impl<Idx: PartialOrd<Idx>> RangeTo<Idx> {
 }
 
 impl<Idx: PartialOrd<Idx>> RangeToInclusive<Idx> {
+    /// Whether the value is in the range.
     #[inline]
     pub fn contains<U>(&self, item: &U) -> bool
     where
@@ -162,16 +176,19 @@ impl<Idx> RangeInclusive<Idx> {
         RangeInclusive { start, end, exhausted: false }
     }
 
+    /// Where the range starts.
     #[inline]
     pub const fn start(&self) -> &Idx {
         &self.start
     }
 
+    /// Where the range ends. Not to be asked once items were taken from the range.
     #[inline]
     pub const fn end(&self) -> &Idx {
         &self.end
     }
 
+    /// Both ends.
     #[inline]
     pub fn into_inner(self) -> (Idx, Idx) {
         (self.start, self.end)
@@ -205,6 +222,15 @@ impl<Idx: PartialOrd<Idx>> RangeInclusive<Idx> {
         self.start <= *item && if self.exhausted { *item < self.end } else { *item <= self.end }
     }
 
+    /// Whether there is nothing in the range, or nothing any more.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut range = 1..=1;
+    /// assert!(!range.is_empty());
+    /// range.next();
+    /// assert!(range.is_empty());
+    /// ```
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.exhausted || !(self.start <= self.end)
@@ -222,6 +248,7 @@ pub enum Bound<T> {
 use Bound::{Excluded, Included, Unbounded};
 
 impl<T> Bound<T> {
+    /// The end, by reference.
     #[inline]
     pub fn as_ref(&self) -> Bound<&T> {
         match self {
@@ -231,6 +258,7 @@ impl<T> Bound<T> {
         }
     }
 
+    /// The end, by mutable reference.
     #[inline]
     pub fn as_mut(&mut self) -> Bound<&mut T> {
         match self {
@@ -240,6 +268,13 @@ impl<T> Bound<T> {
         }
     }
 
+    /// What the function makes of the end.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::Bound;
+    /// assert_eq!(Bound::Excluded("abc").map(|text| text.len()), Bound::Excluded(3));
+    /// ```
     #[inline]
     pub fn map<U, F: FnOnce(T) -> U>(self, f: F) -> Bound<U> {
         match self {
@@ -251,6 +286,7 @@ impl<T> Bound<T> {
 }
 
 impl<T: Clone> Bound<&T> {
+    /// The end as a clone.
     pub fn cloned(self) -> Bound<T> {
         self.map(T::clone)
     }
@@ -278,6 +314,16 @@ pub trait RangeBounds<T: ?Sized> {
     /// ```
     fn end_bound(&self) -> Bound<&T>;
 
+    /// Whether the value is in the range.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ops::RangeBounds;
+    /// fn within(range: impl RangeBounds<u32>) -> bool {
+    ///     range.contains(&5)
+    /// }
+    /// assert!(within(..) && within(5..) && !within(..5));
+    /// ```
     fn contains<U>(&self, item: &U) -> bool
     where
         T: PartialOrd<U>,

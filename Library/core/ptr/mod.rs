@@ -57,41 +57,55 @@ pub const fn null_mut<T>() -> *mut T {
     0usize as *mut T
 }
 
+/// A pointer that is only an address and may not be dereferenced.
 #[inline]
 pub const fn without_provenance<T>(address: usize) -> *const T {
     address as *const T
 }
 
+/// A mutable pointer that is only an address and may not be dereferenced.
 #[inline]
 pub const fn without_provenance_mut<T>(address: usize) -> *mut T {
     address as *mut T
 }
 
+/// A pointer that is aligned and not null, but points nowhere.
 #[inline]
 pub const fn dangling<T>() -> *const T {
     mem::align_of::<T>() as *const T
 }
 
+/// A mutable pointer that is aligned and not null, but points nowhere.
 #[inline]
 pub const fn dangling_mut<T>() -> *mut T {
     mem::align_of::<T>() as *mut T
 }
 
+/// A pointer from an address that was exposed before.
 #[inline]
 pub fn with_exposed_provenance<T>(address: usize) -> *const T {
     address as *const T
 }
 
+/// A mutable pointer from an address that was exposed before.
 #[inline]
 pub fn with_exposed_provenance_mut<T>(address: usize) -> *mut T {
     address as *mut T
 }
 
+/// The reference as a pointer.
+///
+/// # Examples
+/// ```
+/// let value = 5;
+/// assert!(!std::ptr::from_ref(&value).is_null());
+/// ```
 #[inline]
 pub const fn from_ref<T: ?Sized>(reference: &T) -> *const T {
     reference
 }
 
+/// The mutable reference as a pointer.
 #[inline]
 pub const fn from_mut<T: ?Sized>(reference: &mut T) -> *mut T {
     reference
@@ -117,11 +131,19 @@ pub(crate) union SliceRepr<T> {
     pub mutable: *mut [T],
 }
 
+/// A pointer to a slice from its start and length. Nothing has to be there yet.
+///
+/// # Examples
+/// ```
+/// let slice = std::ptr::slice_from_raw_parts([1, 2, 3].as_ptr(), 2);
+/// assert_eq!(slice.len(), 2);
+/// ```
 #[inline]
 pub const fn slice_from_raw_parts<T>(data: *const T, length: usize) -> *const [T] {
     unsafe { SliceRepr { parts: SliceParts { data, length } }.shared }
 }
 
+/// A mutable pointer to a slice from its start and length.
 #[inline]
 pub const fn slice_from_raw_parts_mut<T>(data: *mut T, length: usize) -> *mut [T] {
     unsafe { SliceRepr { parts: SliceParts { data: data as *const T, length } }.mutable }
@@ -143,6 +165,18 @@ pub const unsafe fn read<T>(source: *const T) -> T {
     unsafe { intrinsics::read_via_copy(source) }
 }
 
+/// The value at an address that need not be aligned.
+///
+/// # Safety
+/// There is a value that may be read.
+///
+/// # Examples
+/// ```
+/// let bytes = [0u8, 1, 0, 0, 0];
+/// // SAFETY: four bytes follow the first.
+/// let number = unsafe { std::ptr::read_unaligned(bytes.as_ptr().add(1).cast::<u32>()) };
+/// assert_eq!(number, u32::from_ne_bytes([1, 0, 0, 0]));
+/// ```
 #[inline]
 pub const unsafe fn read_unaligned<T>(source: *const T) -> T {
     let mut value = mem::MaybeUninit::<T>::uninit();
@@ -152,16 +186,36 @@ pub const unsafe fn read_unaligned<T>(source: *const T) -> T {
     }
 }
 
+/// The value, read even if the optimiser sees no use of that: for devices.
+///
+/// # Safety
+/// There is an aligned value that may be read.
 #[inline]
 pub unsafe fn read_volatile<T>(source: *const T) -> T {
     unsafe { intrinsics::volatile_load(source) }
 }
 
+/// Puts a value there, without dropping what was there.
+///
+/// # Safety
+/// The place is aligned and may be written to.
+///
+/// # Examples
+/// ```
+/// let mut value = 1;
+/// // SAFETY: it comes from a mutable reference.
+/// unsafe { std::ptr::write(&mut value, 2) };
+/// assert_eq!(value, 2);
+/// ```
 #[inline]
 pub const unsafe fn write<T>(destination: *mut T, value: T) {
     unsafe { intrinsics::write_via_move(destination, value) }
 }
 
+/// Puts a value at an address that need not be aligned, without dropping what was there.
+///
+/// # Safety
+/// The place may be written to.
 #[inline]
 pub const unsafe fn write_unaligned<T>(destination: *mut T, value: T) {
     unsafe {
@@ -170,11 +224,28 @@ pub const unsafe fn write_unaligned<T>(destination: *mut T, value: T) {
     mem::forget(value);
 }
 
+/// Puts a value there even if the optimiser sees no use of that: for devices.
+///
+/// # Safety
+/// The place is aligned and may be written to.
 #[inline]
 pub unsafe fn write_volatile<T>(destination: *mut T, value: T) {
     unsafe { intrinsics::volatile_store(destination, value) }
 }
 
+/// Swaps two values, whose places may overlap.
+///
+/// # Safety
+/// Both are aligned values that may be read and written to.
+///
+/// # Examples
+/// ```
+/// let mut pair = [1, 2];
+/// let start = pair.as_mut_ptr();
+/// // SAFETY: both elements are in the array.
+/// unsafe { std::ptr::swap(start, start.add(1)) };
+/// assert_eq!(pair, [2, 1]);
+/// ```
 #[inline]
 pub const unsafe fn swap<T>(x: *mut T, y: *mut T) {
     unsafe {
@@ -185,6 +256,10 @@ pub const unsafe fn swap<T>(x: *mut T, y: *mut T) {
     }
 }
 
+/// Swaps so many values with others.
+///
+/// # Safety
+/// All are aligned values that may be read and written to, and no place is among both.
 pub unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) {
     let mut index = 0;
     while index < count {
@@ -194,6 +269,10 @@ pub unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) {
     }
 }
 
+/// The value that was there, leaving another.
+///
+/// # Safety
+/// There is an aligned value that may be read and written to.
 #[inline]
 pub const unsafe fn replace<T>(destination: *mut T, value: T) -> T {
     unsafe {
@@ -203,11 +282,19 @@ pub const unsafe fn replace<T>(destination: *mut T, value: T) -> T {
     }
 }
 
+/// Whether both point to the same place with the same length or vtable.
+///
+/// # Examples
+/// ```
+/// let pair = [1, 1];
+/// assert!(std::ptr::eq(&pair[0], &pair[0]) && !std::ptr::eq(&pair[0], &pair[1]));
+/// ```
 #[inline]
 pub fn eq<T: ?Sized>(a: *const T, b: *const T) -> bool {
     a == b
 }
 
+/// Whether both point to the same place, whatever their lengths and vtables are.
 #[inline]
 pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {
     (p as *const ()) == (q as *const ())
@@ -220,6 +307,7 @@ pub const unsafe fn byte_distance<T, F: ?Sized>(start: *const T, field: *const F
     unsafe { (field as *const u8).offset_from(start as *const u8) as usize }
 }
 
+/// Feeds the address to a hasher, not what is there.
 pub fn hash<T: ?Sized, S: hash::Hasher>(pointee: *const T, state: &mut S) {
     hash::Hash::hash(&pointee, state);
 }

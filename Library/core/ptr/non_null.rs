@@ -20,6 +20,10 @@ impl<T: ?Sized> !Sync for NonNull<T> {}
 /// an argument that is one.
 macro_rules! forwarded {
     (pointer $($method:ident($($argument:ident: $t:ty),*);)*) => { $(
+        /// The raw pointer's method of this name.
+        ///
+        /// # Safety
+        /// What that method demands holds.
         #[inline]
         pub const unsafe fn $method(self, $($argument: $t),*) -> Self {
             // SAFETY: the caller promises what the operation demands.
@@ -27,6 +31,10 @@ macro_rules! forwarded {
         }
     )* };
     (value $($method:ident($($argument:ident: $t:ty),*) $(-> $result:ty)?;)*) => { $(
+        /// The raw pointer's method of this name.
+        ///
+        /// # Safety
+        /// What that method demands holds.
         #[inline]
         pub const unsafe fn $method(self, $($argument: $t),*) $(-> $result)? {
             // SAFETY: the caller promises what the operation demands.
@@ -34,6 +42,10 @@ macro_rules! forwarded {
         }
     )* };
     (other $($method:ident($($argument:ident: $t:ty),*) $(-> $result:ty)?;)*) => { $(
+        /// The raw pointer's method of this name.
+        ///
+        /// # Safety
+        /// What that method demands holds.
         #[inline]
         pub const unsafe fn $method(self, other: NonNull<T>, $($argument: $t),*) $(-> $result)? {
             // SAFETY: the caller promises what the operation demands.
@@ -62,16 +74,19 @@ impl<T> NonNull<T> {
         // SAFETY: the address is not zero.
         unsafe { NonNull { pointer: super::without_provenance(address.get()) } }
     }
+    /// A pointer from an address that was exposed before.
     #[inline]
     pub fn with_exposed_provenance(address: NonZero<usize>) -> Self {
         // SAFETY: the address is not zero.
         unsafe { NonNull { pointer: super::with_exposed_provenance(address.get()) } }
     }
+    /// A pointer to another address in the same allocation.
     #[inline]
     pub fn with_addr(self, address: NonZero<usize>) -> Self {
         // SAFETY: the address is not zero.
         unsafe { NonNull { pointer: self.pointer.with_addr(address.get()) } }
     }
+    /// A pointer to the address that the function makes of this one's.
     #[inline]
     pub fn map_addr(self, f: impl FnOnce(NonZero<usize>) -> NonZero<usize>) -> Self {
         self.with_addr(f(self.addr()))
@@ -104,31 +119,49 @@ impl<T> NonNull<T> {
         copy_from_nonoverlapping(count: usize);
         swap();
     }
+    /// The value, read even if the optimiser sees no use of that.
+    ///
+    /// # Safety
+    /// There is an aligned value that may be read.
     #[inline]
     pub unsafe fn read_volatile(self) -> T {
         // SAFETY: the caller promises what the operation demands.
         unsafe { self.as_ptr().read_volatile() }
     }
+    /// Puts a value there even if the optimiser sees no use of that.
+    ///
+    /// # Safety
+    /// The place is aligned and may be written to.
     #[inline]
     pub unsafe fn write_volatile(self, value: T) {
         // SAFETY: the caller promises what the operation demands.
         unsafe { self.as_ptr().write_volatile(value) }
     }
+    /// How many bytes it is behind another pointer.
+    ///
+    /// # Safety
+    /// Both point into the same allocation.
     #[inline]
     pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: NonNull<U>) -> isize {
         // SAFETY: the caller promises what the operation demands.
         unsafe { self.pointer.byte_offset_from(origin.pointer) }
     }
+    /// How many bytes it is behind another pointer, which is not behind it.
+    ///
+    /// # Safety
+    /// Both point into the same allocation.
     #[inline]
     pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: NonNull<U>) -> usize {
         // SAFETY: the caller promises what the operation demands.
         unsafe { self.pointer.byte_offset_from_unsigned(origin.pointer) }
     }
+    /// How many elements come before the next address of this alignment.
     #[inline]
     #[track_caller]
     pub fn align_offset(self, align: usize) -> usize {
         self.pointer.align_offset(align)
     }
+    /// Whether the address is a multiple of the type's alignment.
     #[inline]
     pub fn is_aligned(self) -> bool {
         self.pointer.is_aligned()
@@ -171,12 +204,23 @@ impl<T: ?Sized> NonNull<T> {
         if pointer.is_null() { None } else { Some(unsafe { NonNull::new_unchecked(pointer) }) }
     }
 
+    /// The reference as a pointer.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::ptr::NonNull;
+    /// let value = 5;
+    /// let pointer = NonNull::from_ref(&value);
+    /// // SAFETY: the value is still there.
+    /// assert_eq!(unsafe { *pointer.as_ref() }, 5);
+    /// ```
     #[inline]
     pub const fn from_ref(reference: &T) -> Self {
         // SAFETY: a reference is never null.
         unsafe { NonNull { pointer: reference as *const T } }
     }
 
+    /// The mutable reference as a pointer.
     #[inline]
     pub const fn from_mut(reference: &mut T) -> Self {
         // SAFETY: a reference is never null.
@@ -199,12 +243,20 @@ impl<T: ?Sized> NonNull<T> {
         self.pointer as *mut T
     }
 
+    /// A reference to what it points to.
+    ///
+    /// # Safety
+    /// There is an aligned value, which nobody changes as long as the reference lives.
     #[inline]
     pub const unsafe fn as_ref<'a>(&self) -> &'a T {
         // SAFETY: the caller promises what the operation demands.
         unsafe { &*self.pointer }
     }
 
+    /// A mutable reference to what it points to.
+    ///
+    /// # Safety
+    /// There is an aligned value, which nobody else uses as long as the reference lives.
     #[inline]
     pub const unsafe fn as_mut<'a>(&mut self) -> &'a mut T {
         // SAFETY: the caller promises what the operation demands.
@@ -227,17 +279,23 @@ impl<T: ?Sized> NonNull<T> {
         unsafe { NonNull { pointer: self.pointer as *const U } }
     }
 
+    /// The address.
     #[inline]
     pub fn addr(self) -> NonZero<usize> {
         // SAFETY: the address is not zero.
         unsafe { NonZero::new_unchecked(self.pointer as *const u8 as usize) }
     }
 
+    /// The address, of which pointers may be made again later.
     #[inline]
     pub fn expose_provenance(self) -> NonZero<usize> {
         self.addr()
     }
 
+    /// Drops the value in its place.
+    ///
+    /// # Safety
+    /// There is a value that may be dropped, and nobody uses it afterwards.
     #[inline]
     pub unsafe fn drop_in_place(self) {
         // SAFETY: the caller promises what the operation demands.
@@ -246,27 +304,32 @@ impl<T: ?Sized> NonNull<T> {
 }
 
 impl<T> NonNull<[T]> {
+    /// A pointer to a slice from its start and length.
     #[inline]
     pub const fn slice_from_raw_parts(data: NonNull<T>, length: usize) -> Self {
         // SAFETY: the address stays, which is not zero.
         unsafe { NonNull { pointer: super::slice_from_raw_parts(data.as_ptr() as *const T, length) } }
     }
 
+    /// How many elements the slice has.
     #[inline]
     pub const fn len(self) -> usize {
         self.pointer.len()
     }
 
+    /// Whether the slice has no elements.
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
+    /// A pointer to the first element.
     #[inline]
     pub const fn as_non_null_ptr(self) -> NonNull<T> {
         self.cast()
     }
 
+    /// A raw pointer to the first element.
     #[inline]
     pub const fn as_mut_ptr(self) -> *mut T {
         self.pointer as *mut T

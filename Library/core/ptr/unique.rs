@@ -16,6 +16,7 @@ unsafe impl<T: Send + ?Sized> Send for Unique<T> {}
 unsafe impl<T: Sync + ?Sized> Sync for Unique<T> {}
 
 impl<T> Unique<T> {
+    /// A pointer that is aligned but points nowhere.
     #[inline]
     pub const fn dangling() -> Self {
         Unique { pointer: NonNull::dangling(), _owned: PhantomData }
@@ -23,11 +24,16 @@ impl<T> Unique<T> {
 }
 
 impl<T: ?Sized> Unique<T> {
+    /// The pointer, unchecked.
+    ///
+    /// # Safety
+    /// It is not null.
     #[inline]
     pub const unsafe fn new_unchecked(pointer: *mut T) -> Self {
         unsafe { Unique { pointer: NonNull::new_unchecked(pointer), _owned: PhantomData } }
     }
 
+    /// The pointer.
     #[inline]
     pub const fn as_ptr(self) -> *mut T {
         self.pointer.as_ptr()

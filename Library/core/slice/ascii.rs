@@ -3,6 +3,12 @@
 use crate::fmt::{self, Write};
 
 impl [u8] {
+    /// Whether all bytes are below 128.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(b"plain".is_ascii() && !"grün".as_bytes().is_ascii());
+    /// ```
     pub const fn is_ascii(&self) -> bool {
         let mut index = 0;
         while index < self.len() {
@@ -13,6 +19,12 @@ impl [u8] {
         }
         true
     }
+    /// Whether both are equal, but for the case of ASCII's letters.
+    ///
+    /// # Examples
+    /// ```
+    /// assert!(b"Content-Type".eq_ignore_ascii_case(b"content-type"));
+    /// ```
     pub const fn eq_ignore_ascii_case(&self, other: &[u8]) -> bool {
         if self.len() != other.len() {
             return false;
@@ -26,6 +38,7 @@ impl [u8] {
         }
         true
     }
+    /// Makes ASCII's letters capital.
     pub const fn make_ascii_uppercase(&mut self) {
         let mut index = 0;
         while index < self.len() {
@@ -33,6 +46,7 @@ impl [u8] {
             index += 1;
         }
     }
+    /// Makes ASCII's letters small.
     pub const fn make_ascii_lowercase(&mut self) {
         let mut index = 0;
         while index < self.len() {
@@ -40,6 +54,7 @@ impl [u8] {
             index += 1;
         }
     }
+    /// The slice without ASCII whitespace at its start.
     pub const fn trim_ascii_start(&self) -> &[u8] {
         let mut bytes = self;
         while let [first, rest @ ..] = bytes {
@@ -50,6 +65,7 @@ impl [u8] {
         }
         bytes
     }
+    /// The slice without ASCII whitespace at its end.
     pub const fn trim_ascii_end(&self) -> &[u8] {
         let mut bytes = self;
         while let [rest @ .., last] = bytes {
@@ -60,12 +76,31 @@ impl [u8] {
         }
         bytes
     }
+    /// The slice without ASCII whitespace at both ends.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(b" \tword\r\n".trim_ascii(), b"word");
+    /// ```
     pub const fn trim_ascii(&self) -> &[u8] {
         self.trim_ascii_start().trim_ascii_end()
     }
+    /// The bytes as a literal in ASCII has them.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(b"a\"\xFF".escape_ascii().to_string(), r#"a\"\xff"#);
+    /// ```
     pub fn escape_ascii(&self) -> EscapeAscii<'_> {
         EscapeAscii { bytes: self, current: None }
     }
+    /// The parts that are UTF-8, each with the bytes behind it that are not.
+    ///
+    /// # Examples
+    /// ```
+    /// let chunks: Vec<_> = b"ab\xFFc".utf8_chunks().map(|chunk| (chunk.valid(), chunk.invalid())).collect();
+    /// assert_eq!(chunks, [("ab", &b"\xFF"[..]), ("c", &[])]);
+    /// ```
     pub fn utf8_chunks(&self) -> crate::str::Utf8Chunks<'_> {
         crate::str::Utf8Chunks::new(self)
     }

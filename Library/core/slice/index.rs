@@ -74,13 +74,32 @@ fn start_index_overflow_fail() -> ! {
 
 /// What can index a slice or a string.
 pub unsafe trait SliceIndex<T: ?Sized> {
+    /// What the index leads to: an element or a slice.
     type Output: ?Sized;
+    /// What the index leads to, if it is within the slice.
     fn get(self, slice: &T) -> Option<&Self::Output>;
+    /// What the index leads to, mutable, if it is within the slice.
     fn get_mut(self, slice: &mut T) -> Option<&mut Self::Output>;
+    /// What the index leads to, unchecked.
+    ///
+    /// # Safety
+    /// The index is within the slice.
     unsafe fn get_unchecked(self, slice: *const T) -> *const Self::Output;
+    /// What the index leads to, mutable, unchecked.
+    ///
+    /// # Safety
+    /// The index is within the slice.
     unsafe fn get_unchecked_mut(self, slice: *mut T) -> *mut Self::Output;
+    /// What the index leads to.
+    ///
+    /// # Panics
+    /// Panics if it is not within the slice.
     #[track_caller]
     fn index(self, slice: &T) -> &Self::Output;
+    /// What the index leads to, mutable.
+    ///
+    /// # Panics
+    /// Panics if it is not within the slice.
     #[track_caller]
     fn index_mut(self, slice: &mut T) -> &mut Self::Output;
 }

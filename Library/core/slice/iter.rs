@@ -61,10 +61,12 @@ impl<'a, T> IterMut<'a, T> {
             IterMut { pointer: NonNull::new_unchecked(start), end, _marker: PhantomData }
         }
     }
+    /// The elements that are still to come.
     #[inline]
     pub fn as_slice(&self) -> &[T] {
         unsafe { from_raw_parts(self.pointer.as_ptr() as *const T, self.length()) }
     }
+    /// The elements that are still to come, mutable.
     #[inline]
     pub fn into_slice(self) -> &'a mut [T] {
         unsafe { from_raw_parts_mut(self.pointer.as_ptr(), self.length()) }

@@ -64,11 +64,18 @@ pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, length: usize) -> &'
     unsafe { &mut *ptr::slice_from_raw_parts_mut(data, length) }
 }
 
+/// A value as a slice of one element.
+///
+/// # Examples
+/// ```
+/// assert_eq!(std::slice::from_ref(&7), &[7]);
+/// ```
 #[inline]
 pub const fn from_ref<T>(value: &T) -> &[T] {
     unsafe { from_raw_parts(value, 1) }
 }
 
+/// A mutable value as a slice of one element.
 #[inline]
 pub const fn from_mut<T>(value: &mut T) -> &mut [T] {
     unsafe { from_raw_parts_mut(value, 1) }

@@ -18,12 +18,15 @@ macro_rules! parts_of_size {
 
 macro_rules! parts_by {
     ($($method:ident($($reference:tt)*) $iterator:ident;)*) => { $(
+        /// The parts between elements for which the predicate holds, in the order and with the ends that
+        /// the name says.
         #[inline]
         pub fn $method<F: FnMut(&T) -> bool>($($reference)* self, predicate: F) -> $iterator<'_, T, F> {
             $iterator::new(self, predicate)
         }
     )* };
     (limited $($method:ident($($reference:tt)*) $iterator:ident;)*) => { $(
+        /// At most `n` parts between elements for which the predicate holds; the last has all the rest.
         #[inline]
         pub fn $method<F: FnMut(&T) -> bool>($($reference)* self, n: usize, predicate: F) -> $iterator<'_, T, F> {
             $iterator::new(self, n, predicate)
@@ -81,22 +84,42 @@ impl<T> [T] {
         rsplitn(&) RSplitN;
         rsplitn_mut(&mut) RSplitNMut;
     }
+    /// The longest parts in which the predicate holds for each two neighbours.
+    ///
+    /// # Examples
+    /// ```
+    /// let runs: Vec<_> = [1, 1, 2, 3, 3].chunk_by(|a, b| a == b).collect();
+    /// assert_eq!(runs, [&[1, 1][..], &[2], &[3, 3]]);
+    /// ```
     pub fn chunk_by<F: FnMut(&T, &T) -> bool>(&self, predicate: F) -> ChunkBy<'_, T, F> {
         ChunkBy::new(self, predicate)
     }
+    /// The same parts, mutable.
     pub fn chunk_by_mut<F: FnMut(&T, &T) -> bool>(&mut self, predicate: F) -> ChunkByMut<'_, T, F> {
         ChunkByMut::new(self, predicate)
     }
+    /// All runs of `N` neighbours, overlapping.
     #[inline]
     pub fn array_windows<const N: usize>(&self) -> ArrayWindows<'_, T, N> {
         const { assert!(N != 0, "window size must be non-zero") };
         ArrayWindows::new(self)
     }
+    /// The elements in arrays of `N`, unchecked.
+    ///
+    /// # Safety
+    /// `N` is not 0, and the length is a multiple of it.
     #[inline]
     pub const unsafe fn as_chunks_unchecked<const N: usize>(&self) -> &[[T; N]] {
         // SAFETY: the caller promises what the operation demands.
         unsafe { from_raw_parts(self.as_ptr() as *const [T; N], self.len() / N) }
     }
+    /// The elements in arrays of `N` from the start, and the rest.
+    ///
+    /// # Examples
+    /// ```
+    /// let (pairs, rest) = [1, 2, 3, 4, 5].as_chunks::<2>();
+    /// assert_eq!((pairs, rest), (&[[1, 2], [3, 4]][..], &[5][..]));
+    /// ```
     #[inline]
     #[track_caller]
     pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]) {
@@ -105,6 +128,7 @@ impl<T> [T] {
         // SAFETY: the length is a multiple of `N`, which is not zero.
         (unsafe { whole.as_chunks_unchecked() }, rest)
     }
+    /// The elements in arrays of `N` from the end, after what is left over.
     #[inline]
     #[track_caller]
     pub fn as_rchunks<const N: usize>(&self) -> (&[T], &[[T; N]]) {
@@ -113,6 +137,7 @@ impl<T> [T] {
         // SAFETY: the length is a multiple of `N`, which is not zero.
         (rest, unsafe { whole.as_chunks_unchecked() })
     }
+    /// The elements in mutable arrays of `N` from the start, and the rest.
     #[inline]
     #[track_caller]
     pub fn as_chunks_mut<const N: usize>(&mut self) -> (&mut [[T; N]], &mut [T]) {
@@ -122,6 +147,7 @@ impl<T> [T] {
         // SAFETY: the length is a multiple of `N`, which is not zero.
         (unsafe { from_raw_parts_mut(whole.as_mut_ptr() as *mut [T; N], count) }, rest)
     }
+    /// The elements in mutable arrays of `N` from the end, after what is left over.
     #[inline]
     #[track_caller]
     pub fn as_rchunks_mut<const N: usize>(&mut self) -> (&mut [T], &mut [[T; N]]) {
@@ -131,6 +157,10 @@ impl<T> [T] {
         // SAFETY: the length is a multiple of `N`, which is not zero.
         (rest, unsafe { whole.as_chunks_unchecked_mut() })
     }
+    /// The elements in mutable arrays of `N`, unchecked.
+    ///
+    /// # Safety
+    /// `N` is not 0, and the length is a multiple of it.
     #[inline]
     pub const unsafe fn as_chunks_unchecked_mut<const N: usize>(&mut self) -> &mut [[T; N]] {
         let count = self.len() / N;
@@ -146,6 +176,7 @@ impl<T> [T] {
         *self = rest;
         Some(taken)
     }
+    /// Takes a range that reaches to an end off the slice, if the slice has it.
     pub fn split_off_mut<'a, R: OneSidedRange<usize>>(self: &mut &'a mut Self, range: R) -> Option<&'a mut Self> {
         let (from_start, mid) = side(range)?;
         if mid > self.len() {
@@ -156,11 +187,13 @@ impl<T> [T] {
         *self = rest;
         Some(taken)
     }
+    /// Takes the first element off the slice.
     pub fn split_off_first_mut<'a>(self: &mut &'a mut Self) -> Option<&'a mut T> {
         let (first, rest) = crate::mem::take(self).split_first_mut()?;
         *self = rest;
         Some(first)
     }
+    /// Takes the last element off the slice.
     pub fn split_off_last_mut<'a>(self: &mut &'a mut Self) -> Option<&'a mut T> {
         let (last, rest) = crate::mem::take(self).split_last_mut()?;
         *self = rest;
@@ -214,6 +247,10 @@ impl<T> [T] {
         // SAFETY: the indices were just seen to be within the slice and apart.
         Ok(unsafe { self.get_disjoint_unchecked_mut(indices) })
     }
+    /// Mutable references to what several indices lead to, unchecked.
+    ///
+    /// # Safety
+    /// All are within the slice, and none overlaps another.
     pub unsafe fn get_disjoint_unchecked_mut<I, const N: usize>(&mut self, indices: [I; N]) -> [&mut I::Output; N]
     where
         I: GetDisjointMutIndex + SliceIndex<[T]>,
@@ -248,7 +285,9 @@ fn side<R: OneSidedRange<usize>>(range: R) -> Option<(bool, usize)> {
 
 /// Indices of which can be told whether they overlap.
 pub unsafe trait GetDisjointMutIndex: Clone {
+    /// Whether it is within a slice of this length.
     fn is_in_bounds(&self, length: usize) -> bool;
+    /// Whether both have an element in common.
     fn is_overlapping(&self, other: &Self) -> bool;
 }
 // SAFETY: the answers are true of the indices that the type stands for.

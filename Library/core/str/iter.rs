@@ -14,6 +14,14 @@ pub struct Chars<'a> {
 }
 
 impl<'a> Chars<'a> {
+    /// The text that is still to come.
+    ///
+    /// # Examples
+    /// ```
+    /// let mut chars = "abc".chars();
+    /// chars.next();
+    /// assert_eq!(chars.as_str(), "bc");
+    /// ```
     #[inline]
     pub fn as_str(&self) -> &'a str {
         unsafe { from_utf8_unchecked(self.iter.as_slice()) }
@@ -107,9 +115,11 @@ pub struct CharIndices<'a> {
     pub(super) iter: Chars<'a>,
 }
 impl<'a> CharIndices<'a> {
+    /// The text that is still to come.
     pub fn as_str(&self) -> &'a str {
         self.iter.as_str()
     }
+    /// Where the next character begins, or the end.
     pub fn offset(&self) -> usize {
         self.front_offset
     }

@@ -9,9 +9,11 @@ pub struct Utf8Chunk<'a> {
     invalid: &'a [u8],
 }
 impl<'a> Utf8Chunk<'a> {
+    /// The text.
     pub fn valid(&self) -> &'a str {
         self.valid
     }
+    /// The bytes behind it that are no UTF-8; at most three, and none only at the end.
     pub fn invalid(&self) -> &'a [u8] {
         self.invalid
     }

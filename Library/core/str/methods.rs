@@ -27,19 +27,29 @@ impl str {
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
+    /// The bytes as text, if they are UTF-8: see [`from_utf8`](crate::str::from_utf8).
     #[inline]
     pub const fn from_utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
         super::from_utf8(bytes)
     }
+    /// The bytes as text, unchecked.
+    ///
+    /// # Safety
+    /// They are UTF-8.
     #[inline]
     pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
         // SAFETY: the caller promises what the operation demands.
         unsafe { super::from_utf8_unchecked(bytes) }
     }
+    /// The bytes as mutable text, if they are UTF-8.
     #[inline]
     pub const fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> {
         super::from_utf8_mut(bytes)
     }
+    /// The bytes as mutable text, unchecked.
+    ///
+    /// # Safety
+    /// They are UTF-8.
     #[inline]
     pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
         // SAFETY: the caller promises what the operation demands.
@@ -103,6 +113,7 @@ impl str {
     pub const fn as_mut_ptr(&mut self) -> *mut u8 {
         self as *mut str as *mut u8
     }
+    /// The text itself.
     #[inline]
     pub const fn as_str(&self) -> &str {
         self
@@ -129,11 +140,19 @@ impl str {
         // SAFETY: the caller promises what the operation demands.
         unsafe { &mut *index.get_unchecked_mut(self) }
     }
+    /// The part from one byte to another, unchecked.
+    ///
+    /// # Safety
+    /// Both are at characters' ends within the text, in order.
     #[inline]
     pub unsafe fn slice_unchecked(&self, begin: usize, end: usize) -> &str {
         // SAFETY: the caller promises what the operation demands.
         unsafe { self.get_unchecked(begin..end) }
     }
+    /// The mutable part from one byte to another, unchecked.
+    ///
+    /// # Safety
+    /// Both are at characters' ends within the text, in order.
     #[inline]
     pub unsafe fn slice_mut_unchecked(&mut self, begin: usize, end: usize) -> &mut str {
         // SAFETY: the caller promises what the operation demands.
@@ -397,10 +416,12 @@ impl str {
     pub fn trim_end(&self) -> &str {
         self.trim_end_matches(char::is_whitespace)
     }
+    /// [`trim_start`](str::trim_start), as it was called once.
     #[inline]
     pub fn trim_left(&self) -> &str {
         self.trim_start()
     }
+    /// [`trim_end`](str::trim_end), as it was called once.
     #[inline]
     pub fn trim_right(&self) -> &str {
         self.trim_end()
@@ -442,10 +463,12 @@ impl str {
         }
         text
     }
+    /// [`trim_start_matches`](str::trim_start_matches), as it was called once.
     #[inline]
     pub fn trim_left_matches<P: Pattern>(&self, pattern: P) -> &str {
         self.trim_start_matches(pattern)
     }
+    /// [`trim_end_matches`](str::trim_end_matches), as it was called once.
     #[inline]
     pub fn trim_right_matches<P: Pattern>(&self, pattern: P) -> &str {
         self.trim_end_matches(pattern)

@@ -23,7 +23,24 @@ use crate::fmt;
 
 /// Values that can be parsed from a string.
 pub trait FromStr: Sized {
+    /// What says why a text is none.
     type Err;
+    /// The value that a text stands for; `parse` calls it.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::str::FromStr;
+    /// struct Point(i32, i32);
+    /// impl FromStr for Point {
+    ///     type Err = std::num::ParseIntError;
+    ///     fn from_str(text: &str) -> Result<Point, Self::Err> {
+    ///         let (x, y) = text.split_once(',').unwrap_or((text, "0"));
+    ///         Ok(Point(x.parse()?, y.parse()?))
+    ///     }
+    /// }
+    /// let Point(x, y) = "3,-4".parse().unwrap();
+    /// assert_eq!((x, y), (3, -4));
+    /// ```
     fn from_str(text: &str) -> Result<Self, Self::Err>;
 }
 

@@ -242,11 +242,13 @@ pub(super) struct Matcher<'a, P> {
 }
 
 impl<'a, P: Pattern> Matcher<'a, P> {
+    /// The matches of a pattern in a text.
     #[inline]
     pub fn new(haystack: &'a str, pattern: P) -> Self {
         Matcher { haystack, pattern, from: 0, to: haystack.len(), exhausted: false }
     }
 
+    /// Where the next match from the front begins and ends.
     pub fn next_match(&mut self) -> Option<(usize, usize)> {
         if self.exhausted {
             return None;
@@ -266,6 +268,7 @@ impl<'a, P: Pattern> Matcher<'a, P> {
         Some((start, end))
     }
 
+    /// Where the next match from the back begins and ends.
     pub fn next_match_back(&mut self) -> Option<(usize, usize)> {
         if self.exhausted {
             return None;

@@ -141,6 +141,7 @@ macro_rules! split_iterators {
             pub(super) fn new(text: &'a str, pattern: P) -> Self {
                 $name(SplitInternal::new(text, pattern, $trailing))
             }
+            /// The text that is not split yet; none after the last part.
             pub fn remainder(&self) -> Option<&'a str> {
                 self.0.remainder()
             }

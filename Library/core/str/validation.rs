@@ -11,9 +11,17 @@ pub struct Utf8Error {
 }
 
 impl Utf8Error {
+    /// Up to where the bytes are UTF-8.
+    ///
+    /// # Examples
+    /// ```
+    /// let error = std::str::from_utf8(b"ab\xFFcd").unwrap_err();
+    /// assert_eq!((error.valid_up_to(), error.error_len()), (2, Some(1)));
+    /// ```
     pub const fn valid_up_to(&self) -> usize {
         self.valid_up_to
     }
+    /// How many bytes are wrong; none if the bytes end within a character.
     pub const fn error_len(&self) -> Option<usize> {
         match self.error_len {
             Some(length) => Some(length as usize),
@@ -48,6 +56,10 @@ pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
     unsafe { crate::intrinsics::transmute(bytes) }
 }
 
+/// The bytes as mutable text, unchecked.
+///
+/// # Safety
+/// They are UTF-8.
 #[inline]
 pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
     unsafe { &mut *(bytes as *mut [u8] as *mut str) }
@@ -69,6 +81,7 @@ pub const fn from_utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
     }
 }
 
+/// The bytes as mutable text, if they are UTF-8.
 pub const fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> {
     match validate(bytes) {
         Ok(()) => Ok(unsafe { from_utf8_unchecked_mut(bytes) }),

@@ -95,15 +95,22 @@ unsafe fn compare_exchange<T: Copy>(destination: *mut T, current: T, new: T) -> 
 /// Methods that all of them have; `$t` is the type of the value.
 macro_rules! atomic_common {
     ($t:ty) => {
+        /// The value, mutable, as nobody else has the atomic.
         #[inline]
         pub fn get_mut(&mut self) -> &mut $t {
             // SAFETY: the only reference to the atomic gives the only reference to the value.
             unsafe { &mut *self.as_ptr() }
         }
+        /// A pointer to the value.
         #[inline]
         pub const fn as_ptr(&self) -> *mut $t {
             self.value.get() as *mut $t
         }
+        /// The value at an address as an atomic.
+        ///
+        /// # Safety
+        /// The value is aligned for the atomic, lives as long as the reference, and is changed by atomic
+        /// operations only.
         #[inline]
         pub const unsafe fn from_ptr<'a>(pointer: *mut $t) -> &'a Self {
             // SAFETY: the caller promises what the operation demands.
@@ -120,6 +127,7 @@ macro_rules! atomic_common {
         ) -> Result<$t, $t> {
             self.compare_exchange(current, new, success, failure)
         }
+        /// Writes the new value if the old one is as expected; the old one. `compare_exchange` says more.
         #[inline]
         pub fn compare_and_swap(&self, current: $t, new: $t, _order: Ordering) -> $t {
             match self.compare_exchange(current, new, Ordering::SeqCst, Ordering::SeqCst) {
@@ -144,6 +152,8 @@ macro_rules! atomic_common {
             }
             Err(previous)
         }
+        /// Writes what the function makes of the value, again if another thread was faster, until it gives
+        /// none.
         #[inline]
         pub fn try_update(
             &self,
@@ -153,6 +163,15 @@ macro_rules! atomic_common {
         ) -> Result<$t, $t> {
             self.fetch_update(set, fetch, f)
         }
+        /// Writes what the function makes of the value, again if another thread was faster; the old value.
+        ///
+        /// # Examples
+        /// ```
+        /// use std::sync::atomic::{AtomicU32, Ordering};
+        /// let counter = AtomicU32::new(7);
+        /// let old = counter.fetch_update(Ordering::AcqRel, Ordering::Acquire, |n| Some(n * 2));
+        /// assert_eq!((old, counter.into_inner()), (Ok(7), 14));
+        /// ```
         pub fn update(&self, set: Ordering, fetch: Ordering, mut f: impl FnMut($t) -> $t) -> $t {
             match self.fetch_update(set, fetch, |value| Some(f(value))) {
                 Ok(old) => old,
@@ -216,22 +235,44 @@ macro_rules! atomic_integers {
             pub const fn new(value: $t) -> Self {
                 $name { value: UnsafeCell::new(value) }
             }
+            /// The value.
             #[inline]
             pub fn into_inner(self) -> $t {
                 self.value.into_inner()
             }
+            /// The value.
+            ///
+            /// # Panics
+            /// Panics if the ordering is `Release` or `AcqRel`.
             #[inline]
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $t {
                 // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
                 unsafe { load(self.value.get(), order) }
             }
+            /// Sets the value.
+            ///
+            /// # Panics
+            /// Panics if the ordering is `Acquire` or `AcqRel`.
             #[inline]
             #[track_caller]
             pub fn store(&self, value: $t, order: Ordering) {
                 // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
                 unsafe { store(self.value.get(), value, order) }
             }
+            /// Writes the new value if the old one is as expected. `Ok` with the old one, or `Err` with
+            /// what it is.
+            ///
+            /// # Panics
+            /// Panics if the ordering for failure is `Release` or `AcqRel`.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::sync::atomic::{AtomicI32, Ordering};
+            /// let slot = AtomicI32::new(0);
+            /// assert_eq!(slot.compare_exchange(0, 5, Ordering::AcqRel, Ordering::Acquire), Ok(0));
+            /// assert_eq!(slot.compare_exchange(0, 6, Ordering::AcqRel, Ordering::Acquire), Err(5));
+            /// ```
             #[inline]
             pub fn compare_exchange(
                 &self,
@@ -327,6 +368,7 @@ impl AtomicBool {
     pub const fn new(value: bool) -> AtomicBool {
         AtomicBool { value: UnsafeCell::new(value as u8) }
     }
+    /// The value.
     #[inline]
     pub fn into_inner(self) -> bool {
         self.value.into_inner() != 0
@@ -369,11 +411,21 @@ impl AtomicBool {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { store(self.value.get(), value as u8, order) }
     }
+    /// Sets the value; the old one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// let is_done = AtomicBool::new(false);
+    /// assert!(!is_done.swap(true, Ordering::AcqRel));
+    /// assert!(is_done.swap(true, Ordering::AcqRel));
+    /// ```
     #[inline]
     pub fn swap(&self, value: bool, _order: Ordering) -> bool {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_xchg(self.value.get(), value as u8) != 0 }
     }
+    /// Writes the new value if the old one is as expected. `Ok` with the old one, or `Err` with what it is.
     #[inline]
     pub fn compare_exchange(
         &self,
@@ -388,25 +440,30 @@ impl AtomicBool {
             Err(old) => Err(old != 0),
         }
     }
+    /// Keeps the value only if the other is `true`; the old one.
     #[inline]
     pub fn fetch_and(&self, value: bool, _order: Ordering) -> bool {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_and(self.value.get(), value as u8) != 0 }
     }
+    /// Sets whether not both are `true`; the old value.
     #[inline]
     pub fn fetch_nand(&self, value: bool, order: Ordering) -> bool {
         if value { self.fetch_xor(true, order) } else { self.swap(true, order) }
     }
+    /// Sets whether one or both are `true`; the old value.
     #[inline]
     pub fn fetch_or(&self, value: bool, _order: Ordering) -> bool {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_or(self.value.get(), value as u8) != 0 }
     }
+    /// Sets whether both differ; the old value.
     #[inline]
     pub fn fetch_xor(&self, value: bool, _order: Ordering) -> bool {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_xor(self.value.get(), value as u8) != 0 }
     }
+    /// Sets the opposite; the old value.
     #[inline]
     pub fn fetch_not(&self, order: Ordering) -> bool {
         self.fetch_xor(true, order)
@@ -417,6 +474,7 @@ impl AtomicBool {
 /// Operations on the address of a pointer.
 macro_rules! pointer_operations {
     ($($method:ident $intrinsic:ident;)*) => { $(
+        /// Changes the bits of the address by the operation that the name has; the old pointer.
         #[inline]
         pub fn $method(&self, value: usize, _order: Ordering) -> *mut T {
             // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
@@ -459,31 +517,53 @@ impl<T> fmt::Pointer for AtomicPtr<T> {
 }
 
 impl<T> AtomicPtr<T> {
+    /// A pointer that threads share.
     #[inline]
     pub const fn new(pointer: *mut T) -> AtomicPtr<T> {
         AtomicPtr { value: UnsafeCell::new(pointer) }
     }
+    /// The pointer.
     #[inline]
     pub fn into_inner(self) -> *mut T {
         self.value.into_inner()
     }
+    /// The pointer.
+    ///
+    /// # Panics
+    /// Panics if the ordering is `Release` or `AcqRel`.
     #[inline]
     #[track_caller]
     pub fn load(&self, order: Ordering) -> *mut T {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { load(self.value.get(), order) }
     }
+    /// Sets the pointer.
+    ///
+    /// # Panics
+    /// Panics if the ordering is `Acquire` or `AcqRel`.
     #[inline]
     #[track_caller]
     pub fn store(&self, pointer: *mut T, order: Ordering) {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { store(self.value.get(), pointer, order) }
     }
+    /// Sets the pointer; the old one.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::atomic::{AtomicPtr, Ordering};
+    /// let (mut a, mut b) = (1, 2);
+    /// let current = AtomicPtr::new(&mut a);
+    /// let old = current.swap(&mut b, Ordering::AcqRel);
+    /// // SAFETY: both numbers are still there.
+    /// assert_eq!(unsafe { (*old, *current.load(Ordering::Acquire)) }, (1, 2));
+    /// ```
     #[inline]
     pub fn swap(&self, pointer: *mut T, _order: Ordering) -> *mut T {
         // SAFETY: the cell lives as long as `self`, and threads change it by atomic operations only.
         unsafe { intrinsics::atomic_xchg(self.value.get(), pointer) }
     }
+    /// Writes the new pointer if the old one is as expected. `Ok` with the old one, or `Err` with what it is.
     #[inline]
     pub fn compare_exchange(
         &self,
@@ -497,10 +577,12 @@ impl<T> AtomicPtr<T> {
     }
     atomic_common! { *mut T }
 
+    /// Moves the pointer so many elements further; the old one.
     #[inline]
     pub fn fetch_ptr_add(&self, count: usize, order: Ordering) -> *mut T {
         self.fetch_byte_add(count.wrapping_mul(crate::mem::size_of::<T>()), order)
     }
+    /// Moves the pointer so many elements back; the old one.
     #[inline]
     pub fn fetch_ptr_sub(&self, count: usize, order: Ordering) -> *mut T {
         self.fetch_byte_sub(count.wrapping_mul(crate::mem::size_of::<T>()), order)
@@ -514,6 +596,10 @@ impl<T> AtomicPtr<T> {
     }
 }
 
+/// Orders this thread's memory accesses before it against those after it, as the ordering says.
+///
+/// # Panics
+/// Panics if the ordering is `Relaxed`.
 #[inline]
 #[track_caller]
 pub fn fence(order: Ordering) {
@@ -524,6 +610,10 @@ pub fn fence(order: Ordering) {
     }
 }
 
+/// Keeps the compiler from moving memory accesses across it.
+///
+/// # Panics
+/// Panics if the ordering is `Relaxed`.
 #[inline]
 #[track_caller]
 pub fn compiler_fence(order: Ordering) {

@@ -110,6 +110,8 @@ for name, table in (("LOWER", lower), ("UPPER", upper)):
     rows(f"({hex(a)}, {n << 2 | s}, {d})" for a, n, s, d in runs)
     print("];")
     multiple = sorted((c, m + [0] * (3 - len(m))) for c, m in table.items() if len(m) > 1)
-    print(f"\npub static {name}_MULTIPLE: [(u32, [u32; 3]); {len(multiple)}] = [")
+    size = {"LOWER": "small", "UPPER": "capital"}[name]
+    print(f"\n/// What becomes several characters when made {size}.")
+    print(f"pub static {name}_MULTIPLE: [(u32, [u32; 3]); {len(multiple)}] = [")
     rows(f"({hex(c)}, [{', '.join(map(hex, m))}])" for c, m in multiple)
     print("];")

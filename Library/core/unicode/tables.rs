@@ -483,6 +483,7 @@ pub static LOWER_RUNS: [(u32, u32, i32); 180] = [
     (0x10594, 9, 39), (0x10c80, 205, 64), (0x118a0, 129, 32), (0x16e40, 129, 32), (0x1e900, 137, 34),
 ];
 
+/// What becomes several characters when made small.
 pub static LOWER_MULTIPLE: [(u32, [u32; 3]); 1] = [
     (0x130, [0x69, 0x307, 0x0]),
 ];
@@ -526,6 +527,7 @@ pub static UPPER_RUNS: [(u32, u32, i32); 193] = [
     (0x105bb, 9, -39), (0x10cc0, 205, -64), (0x118c0, 129, -32), (0x16e60, 129, -32), (0x1e922, 137, -34),
 ];
 
+/// What becomes several characters when made capital.
 pub static UPPER_MULTIPLE: [(u32, [u32; 3]); 102] = [
     (0xdf, [0x53, 0x53, 0x0]), (0x149, [0x2bc, 0x4e, 0x0]), (0x1f0, [0x4a, 0x30c, 0x0]),
     (0x390, [0x399, 0x308, 0x301]), (0x3b0, [0x3a5, 0x308, 0x301]), (0x587, [0x535, 0x552, 0x0]),
