@@ -167,6 +167,7 @@ impl Layout {
     /// A pointer that is aligned but points nowhere.
     #[inline]
     pub const fn dangling(&self) -> NonNull<u8> {
+        // SAFETY: an alignment is never zero.
         unsafe { NonNull::new_unchecked(self.align as *mut u8) }
     }
 }
@@ -189,6 +190,7 @@ pub unsafe trait GlobalAlloc {
     /// # Safety
     /// The layout's size is not 0.
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the caller promises what `alloc` demands, and the block has the layout's size.
         unsafe {
             let pointer = self.alloc(layout);
             if !pointer.is_null() {
@@ -205,6 +207,7 @@ pub unsafe trait GlobalAlloc {
     /// The block comes from this allocator with this layout, and the new size is neither 0 nor, rounded up to
     /// the alignment, beyond an `isize`.
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        // SAFETY: the caller promises what is demanded; the blocks are two, and both have the lesser size.
         unsafe {
             let new = self.alloc(Layout::from_size_align_unchecked(new_size, layout.align()));
             if !new.is_null() {

@@ -10,7 +10,9 @@ pub struct TypeId {
     data: [*const (); 16 / crate::mem::size_of::<*const ()>()],
 }
 
+// SAFETY: the pointers are numbers that nobody dereferences.
 unsafe impl Send for TypeId {}
+// SAFETY: as above.
 unsafe impl Sync for TypeId {}
 
 impl TypeId {
@@ -27,6 +29,7 @@ impl TypeId {
     }
     #[inline]
     fn bits(&self) -> u128 {
+        // SAFETY: both are sixteen bytes without padding.
         unsafe { crate::mem::transmute(*self) }
     }
 }
@@ -103,6 +106,7 @@ macro_rules! downcasts {
             /// ```
             #[inline]
             pub fn downcast_ref<T: Any>(&self) -> Option<&T> {
+                // SAFETY: the type was just compared.
                 if self.is::<T>() { unsafe { Some(&*(self as *const $t as *const T)) } } else { None }
             }
             /// The value, mutable, if it is of this type.
@@ -117,6 +121,7 @@ macro_rules! downcasts {
             /// ```
             #[inline]
             pub fn downcast_mut<T: Any>(&mut self) -> Option<&mut T> {
+                // SAFETY: the type was just compared.
                 if self.is::<T>() { unsafe { Some(&mut *(self as *mut $t as *mut T)) } } else { None }
             }
         }

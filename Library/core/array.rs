@@ -37,6 +37,7 @@ impl<T, const N: usize> Guard<T, N> {
     #[inline]
     fn finish(self) -> [T; N] {
         let guard = ManuallyDrop::new(self);
+        // SAFETY: all elements are there, and the guard does not drop them.
         unsafe { ptr::read(&guard.array as *const _ as *const [T; N]) }
     }
 }

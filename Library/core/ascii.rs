@@ -38,6 +38,7 @@ pub fn escape_default(c: u8) -> EscapeDefault {
 impl EscapeDefault {
     /// The characters that are still to come.
     pub fn as_str(&self) -> &str {
+        // SAFETY: what is escaped is ASCII.
         unsafe { crate::str::from_utf8_unchecked(&self.data[self.start as usize..self.end as usize]) }
     }
 }

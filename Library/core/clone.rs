@@ -31,9 +31,11 @@ pub trait Clone: Sized {
     /// are plain bytes copy all at once.
     #[doc(hidden)]
     #[inline]
+    // SAFETY: the caller promises `count` values to read and room for as many.
     unsafe fn clone_elements(source: *const Self, count: usize, destination: *mut Self, done: &mut usize) {
         let mut index = 0;
         while index < count {
+            // SAFETY: there is such a value, and room for it.
             unsafe { crate::ptr::write(destination.add(index), (*source.add(index)).clone()) };
             index += 1;
             *done += 1;
@@ -42,9 +44,11 @@ pub trait Clone: Sized {
     /// Writes clones of one value to memory that has none yet, and counts them as it goes.
     #[doc(hidden)]
     #[inline]
+    // SAFETY: the caller promises room for `count` values.
     unsafe fn fill_elements(value: &Self, count: usize, destination: *mut Self, done: &mut usize) {
         let mut index = 0;
         while index < count {
+            // SAFETY: there is room for it.
             unsafe { crate::ptr::write(destination.add(index), value.clone()) };
             index += 1;
             *done += 1;
@@ -67,10 +71,12 @@ pub struct AssertParamIsCopy<T: Copy + ?Sized> {
 }
 
 /// Fills memory by copying what is filled already, twice as much each time.
+// SAFETY: the caller promises room for `count` values.
 unsafe fn fill_by_copy<T: Copy>(value: T, count: usize, destination: *mut T) {
     if count == 0 {
         return;
     }
+    // SAFETY: the room is as large as the caller says.
     unsafe {
         if crate::mem::size_of::<T>() == 1 {
             return crate::ptr::write_bytes(destination, crate::mem::transmute_copy::<T, u8>(&value), count);
@@ -98,11 +104,13 @@ macro_rules! clone_by_copy {
             }
             #[inline]
             unsafe fn clone_elements(source: *const Self, count: usize, destination: *mut Self, done: &mut usize) {
+                // SAFETY: the caller promises the values and the room, and the type is `Copy`.
                 unsafe { crate::ptr::copy_nonoverlapping(source, destination, count) };
                 *done += count;
             }
             #[inline]
             unsafe fn fill_elements(value: &Self, count: usize, destination: *mut Self, done: &mut usize) {
+                // SAFETY: the caller promises the room.
                 unsafe { fill_by_copy(*value, count, destination) };
                 *done += count;
             }

@@ -29,6 +29,7 @@ pub trait PartialEq<Rhs: ?Sized = Self> {
     /// Whether all elements are equal; types that are plain bytes compare all at once.
     #[doc(hidden)]
     #[inline]
+    // SAFETY: the caller promises `count` values on both sides.
     unsafe fn elements_equal(a: *const Self, b: *const Rhs, count: usize) -> bool
     where
         Self: Sized,
@@ -36,6 +37,7 @@ pub trait PartialEq<Rhs: ?Sized = Self> {
     {
         let mut index = 0;
         while index < count {
+            // SAFETY: the index is below the count.
             if unsafe { *a.add(index) != *b.add(index) } {
                 return false;
             }
@@ -366,8 +368,10 @@ macro_rules! equality {
     (bytes $($t:ty)*) => { $(
         equality! { one $t {
             #[inline]
+            // SAFETY: the caller promises so many elements on both sides.
             unsafe fn elements_equal(a: *const $t, b: *const $t, count: usize) -> bool {
                 let size = count * crate::mem::size_of::<$t>();
+                // SAFETY: they are there, and have no padding.
                 unsafe { crate::intrinsics::compare_bytes(a as *const u8, b as *const u8, size) == 0 }
             }
         } }

@@ -11,10 +11,12 @@ pub trait Error: Debug + Display {
         None
     }
 
+    /// What `Display` says, as it was asked for once.
     fn description(&self) -> &str {
         "description() is deprecated; use Display"
     }
 
+    /// What [`Error::source`] gives, as it was asked for once.
     fn cause(&self) -> Option<&dyn Error> {
         self.source()
     }
@@ -60,11 +62,13 @@ macro_rules! downcasts {
             /// ```
             #[inline]
             pub fn downcast_ref<T: Error + 'static>(&self) -> Option<&T> {
+                // SAFETY: the type was just compared.
                 if self.is::<T>() { unsafe { Some(&*(self as *const $t as *const T)) } } else { None }
             }
             /// The error, mutable, if it is of this type.
             #[inline]
             pub fn downcast_mut<T: Error + 'static>(&mut self) -> Option<&mut T> {
+                // SAFETY: the type was just compared.
                 if self.is::<T>() { unsafe { Some(&mut *(self as *mut $t as *mut T)) } } else { None }
             }
         }

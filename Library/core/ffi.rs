@@ -98,6 +98,7 @@ impl CStr {
     /// assert_eq!(text.to_str(), Ok("hi"));
     /// ```
     pub const unsafe fn from_ptr<'a>(pointer: *const c_char) -> &'a CStr {
+        // SAFETY: the caller promises a NUL, and what comes before it is readable.
         unsafe {
             let mut length = 0;
             while *pointer.add(length) != 0 {
@@ -113,6 +114,7 @@ impl CStr {
     /// The last byte is a NUL, and no other is.
     #[inline]
     pub const unsafe fn from_bytes_with_nul_unchecked(bytes: &[u8]) -> &CStr {
+        // SAFETY: both are slices of bytes, and the caller promises the NUL.
         unsafe { &*(bytes as *const [u8] as *const CStr) }
     }
 
@@ -127,6 +129,7 @@ impl CStr {
     /// ```
     pub fn from_bytes_with_nul(bytes: &[u8]) -> Result<&CStr, FromBytesWithNulError> {
         match bytes.iter().position(|b| *b == 0) {
+            // SAFETY: the only NUL is the last byte.
             Some(position) if position + 1 == bytes.len() => Ok(unsafe { CStr::from_bytes_with_nul_unchecked(bytes) }),
             Some(position) => Err(FromBytesWithNulError::InteriorNul { position }),
             None => Err(FromBytesWithNulError::NotNulTerminated),
@@ -139,6 +142,7 @@ impl CStr {
         while length < bytes.len() {
             if bytes[length] == 0 {
                 let (text, _) = bytes.split_at(length + 1);
+                // SAFETY: the first NUL is the last byte of this part.
                 return Ok(unsafe { CStr::from_bytes_with_nul_unchecked(text) });
             }
             length += 1;
@@ -159,6 +163,7 @@ impl CStr {
     /// assert_eq!(c"hi".to_bytes(), b"hi");
     /// ```
     pub const fn to_bytes(&self) -> &[u8] {
+        // SAFETY: there is a NUL at least.
         unsafe { self.inner.split_at_unchecked(self.inner.len() - 1).0 }
     }
 
@@ -236,6 +241,7 @@ impl crate::hash::Hash for CStr {
 }
 impl Default for &CStr {
     fn default() -> Self {
+        // SAFETY: that is one NUL.
         unsafe { CStr::from_bytes_with_nul_unchecked(b"\0") }
     }
 }
@@ -252,6 +258,7 @@ impl crate::ops::Index<crate::ops::RangeFrom<usize>> for CStr {
         if index.start >= bytes.len() {
             panic!("index out of bounds: the len is {} but the index is {}", bytes.len(), index.start);
         }
+        // SAFETY: the part has the string's NUL at its end.
         unsafe { CStr::from_bytes_with_nul_unchecked(&bytes[index.start..]) }
     }
 }

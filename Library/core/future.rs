@@ -53,6 +53,7 @@ impl<P: DerefMut<Target: Future>> Future for Pin<P> {
     type Output = <<P as crate::ops::Deref>::Target as Future>::Output;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         // The pointee of the inner pin is pinned itself.
+        // SAFETY: the pointee of the inner pin is pinned itself.
         unsafe { self.get_unchecked_mut() }.as_mut().poll(cx)
     }
 }
@@ -83,13 +84,17 @@ impl<F: Future> IntoFuture for F {
 #[derive(Debug, Copy, Clone)]
 pub struct ResumeTy(NonNull<Context<'static>>);
 
+// SAFETY: the compiler uses it only while the context that it stands for is there.
 unsafe impl Send for ResumeTy {}
+// SAFETY: as above.
 unsafe impl Sync for ResumeTy {}
 
 #[lang = "get_context"]
 #[doc(hidden)]
 #[inline]
+// SAFETY: the compiler calls it with what the body was just resumed with.
 pub unsafe fn get_context<'a, 'b>(cx: ResumeTy) -> &'a mut Context<'b> {
+    // SAFETY: that context lives as long as the call of `poll`.
     unsafe { &mut *(cx.0.as_ptr() as *mut Context<'b>) }
 }
 
@@ -169,6 +174,7 @@ impl<F: Unpin> Unpin for PollFn<F> {}
 impl<T, F: FnMut(&mut Context<'_>) -> Poll<T>> Future for PollFn<F> {
     type Output = T;
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        // SAFETY: the closure is called in its place, not moved.
         (unsafe { &mut self.get_unchecked_mut().f })(cx)
     }
 }

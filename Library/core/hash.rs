@@ -273,6 +273,7 @@ macro_rules! hash_integers {
             }
             #[inline]
             fn hash_slice<H: Hasher>(data: &[$t], state: &mut H) {
+                // SAFETY: integers have no padding.
                 let bytes = unsafe { slice::from_raw_parts(data.as_ptr() as *const u8, mem::size_of_val(data)) };
                 state.write(bytes)
             }
@@ -417,6 +418,7 @@ impl Hasher for SipHasher13 {
         let mut position = 0;
         let length = bytes.len();
         while position + 8 <= length {
+            // SAFETY: eight bytes from there are within the slice.
             let word = unsafe { (bytes.as_ptr().add(position) as *const u64).read_unaligned() };
             self.short_write(word, 8);
             position += 8;

@@ -8,6 +8,7 @@ use crate::intrinsics;
 /// It is never reached.
 #[inline]
 pub const unsafe fn unreachable_unchecked() -> ! {
+    // SAFETY: the caller promises that it is never reached.
     unsafe { intrinsics::unreachable() }
 }
 
@@ -17,6 +18,7 @@ pub const unsafe fn unreachable_unchecked() -> ! {
 /// The condition holds.
 #[inline]
 pub const unsafe fn assert_unchecked(condition: bool) {
+    // SAFETY: the caller promises that the condition holds.
     unsafe { intrinsics::assume(condition) }
 }
 

@@ -422,28 +422,36 @@ macro_rules! __global_allocator {
         #[cfg(target_family = "wasm")]
         $crate::compile_error!("`#[global_allocator]` is not supported for WebAssembly");
         #[no_mangle]
+        // SAFETY: the library asks only for layouts that are some, of sizes that are not 0.
         unsafe extern "C" fn poly_alloc(size: usize, align: usize) -> *mut u8 {
+            // SAFETY: as above.
             unsafe {
                 let layout = $crate::alloc::Layout::from_size_align_unchecked(size, align);
                 $crate::alloc::GlobalAlloc::alloc(&$allocator, layout)
             }
         }
         #[no_mangle]
+        // SAFETY: as above.
         unsafe extern "C" fn poly_alloc_zeroed(size: usize, align: usize) -> *mut u8 {
+            // SAFETY: as above.
             unsafe {
                 let layout = $crate::alloc::Layout::from_size_align_unchecked(size, align);
                 $crate::alloc::GlobalAlloc::alloc_zeroed(&$allocator, layout)
             }
         }
         #[no_mangle]
+        // SAFETY: the block comes from `poly_alloc` with this size and alignment.
         unsafe extern "C" fn poly_realloc(pointer: *mut u8, old: usize, align: usize, new: usize) -> *mut u8 {
+            // SAFETY: as above.
             unsafe {
                 let layout = $crate::alloc::Layout::from_size_align_unchecked(old, align);
                 $crate::alloc::GlobalAlloc::realloc(&$allocator, pointer, layout, new)
             }
         }
         #[no_mangle]
+        // SAFETY: the block comes from `poly_alloc` with this layout, and nobody uses it afterwards.
         unsafe extern "C" fn poly_dealloc(pointer: *mut u8, size: usize, align: usize) {
+            // SAFETY: as above.
             unsafe {
                 let layout = $crate::alloc::Layout::from_size_align_unchecked(size, align);
                 $crate::alloc::GlobalAlloc::dealloc(&$allocator, pointer, layout)

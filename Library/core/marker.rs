@@ -134,14 +134,20 @@ impl<T: ?Sized> Copy for &T {}
 
 impl<T: ?Sized> !Send for *const T {}
 impl<T: ?Sized> !Send for *mut T {}
+// SAFETY: a shared reference gives what other threads may have, too.
 unsafe impl<T: Sync + ?Sized> Send for &T {}
 impl<T: ?Sized> !Sync for *const T {}
 impl<T: ?Sized> !Sync for *mut T {}
 
+// SAFETY: it has no bytes.
 unsafe impl<T: ?Sized> Freeze for PhantomData<T> {}
+// SAFETY: what it points to is not in its own bytes.
 unsafe impl<T: ?Sized> Freeze for *const T {}
+// SAFETY: as above.
 unsafe impl<T: ?Sized> Freeze for *mut T {}
+// SAFETY: as above.
 unsafe impl<T: ?Sized> Freeze for &T {}
+// SAFETY: as above.
 unsafe impl<T: ?Sized> Freeze for &mut T {}
 
 impl<T: ?Sized> Unpin for &T {}

@@ -129,6 +129,7 @@ impl Ipv6Addr {
     /// ```
     pub const fn new(a: u16, b: u16, c: u16, d: u16, e: u16, f: u16, g: u16, h: u16) -> Ipv6Addr {
         let words = [a.to_be(), b.to_be(), c.to_be(), d.to_be(), e.to_be(), f.to_be(), g.to_be(), h.to_be()];
+        // SAFETY: sixteen bytes are eight words.
         Ipv6Addr { octets: unsafe { crate::intrinsics::transmute(words) } }
     }
     /// The sixteen bytes.
@@ -137,6 +138,7 @@ impl Ipv6Addr {
     }
     /// The eight groups.
     pub const fn segments(&self) -> [u16; 8] {
+        // SAFETY: eight words are sixteen bytes.
         let mut words: [u16; 8] = unsafe { crate::intrinsics::transmute(self.octets) };
         let mut index = 0;
         while index < 8 {
@@ -254,6 +256,7 @@ impl Buffer {
         Buffer { bytes: [0; 64], length: 0 }
     }
     fn as_str(&self) -> &str {
+        // SAFETY: only texts were put in, each whole.
         unsafe { crate::str::from_utf8_unchecked(&self.bytes[..self.length]) }
     }
 }

@@ -224,6 +224,9 @@ impl<T> Option<T> {
     }
 
     /// The value, which has to be there.
+    ///
+    /// # Safety
+    /// There is a value.
     #[inline]
     #[track_caller]
     pub const unsafe fn unwrap_unchecked(self) -> T {

@@ -169,6 +169,7 @@ impl<R, F: FnOnce() -> R> FnOnce<()> for AssertUnwindSafe<F> {
 impl<F: crate::future::Future> crate::future::Future for AssertUnwindSafe<F> {
     type Output = F::Output;
     fn poll(self: crate::pin::Pin<&mut Self>, cx: &mut crate::task::Context<'_>) -> crate::task::Poll<Self::Output> {
+        // SAFETY: the wrapper is pinned, and its only field is never moved.
         let inner = unsafe { crate::pin::Pin::map_unchecked_mut(self, |wrapper| &mut wrapper.0) };
         F::poll(inner, cx)
     }

@@ -21,6 +21,7 @@ const fn at_compile_time(_arguments: fmt::Arguments<'_>) -> ! {
 #[cfg_attr(rustc_check, rustc_do_not_const_check)]
 pub const fn panic_fmt(arguments: fmt::Arguments<'_>) -> ! {
     let info = PanicInfo::new(&arguments, Location::caller(), true);
+    // SAFETY: std defines it, with this signature.
     unsafe { poly_panic_impl(&info) }
 }
 
@@ -31,6 +32,7 @@ pub const fn panic_fmt(arguments: fmt::Arguments<'_>) -> ! {
 #[cfg_attr(rustc_check, rustc_do_not_const_check)]
 pub const fn panic_nounwind_fmt(arguments: fmt::Arguments<'_>, _force_no_backtrace: bool) -> ! {
     let info = PanicInfo::new(&arguments, Location::caller(), false);
+    // SAFETY: std defines it, with this signature.
     unsafe { poly_panic_impl(&info) }
 }
 
@@ -60,6 +62,7 @@ pub const fn panic_str_2015(message: &str) -> ! {
     panic_display(&message)
 }
 
+/// A panic with a value as its message.
 #[cold]
 #[inline(never)]
 #[track_caller]

@@ -347,6 +347,9 @@ impl<T, E> Result<T, E> {
     }
 
     /// The value; it has to be a success.
+    ///
+    /// # Safety
+    /// It is `Ok`.
     #[inline]
     #[track_caller]
     pub unsafe fn unwrap_unchecked(self) -> T {
@@ -360,6 +363,9 @@ impl<T, E> Result<T, E> {
 
 impl<T, E> Result<T, E> {
     /// The error; it has to be one.
+    ///
+    /// # Safety
+    /// It is `Err`.
     #[inline]
     #[track_caller]
     pub unsafe fn unwrap_err_unchecked(self) -> E {

@@ -161,7 +161,9 @@ pub struct Waker {
 }
 
 impl Unpin for Waker {}
+// SAFETY: who makes a waker promises functions that any thread may call.
 unsafe impl Send for Waker {}
+// SAFETY: as above.
 unsafe impl Sync for Waker {}
 
 impl Waker {
@@ -186,10 +188,12 @@ impl Waker {
     /// ```
     pub fn wake(self) {
         let waker = mem::ManuallyDrop::new(self);
+        // SAFETY: the functions belong to the data, and the waker's drop is not called any more.
         unsafe { (waker.waker.vtable.wake)(waker.waker.data) };
     }
     /// Wakes the task and keeps the waker.
     pub fn wake_by_ref(&self) {
+        // SAFETY: the functions belong to the data.
         unsafe { (self.waker.vtable.wake_by_ref)(self.waker.data) }
     }
     /// Whether both wake the same task. `false` says nothing: two wakers of one task may look different.
@@ -235,11 +239,13 @@ impl Waker {
 
 impl Clone for Waker {
     fn clone(&self) -> Self {
+        // SAFETY: the functions belong to the data.
         Waker { waker: unsafe { (self.waker.vtable.clone)(self.waker.data) } }
     }
 }
 impl Drop for Waker {
     fn drop(&mut self) {
+        // SAFETY: the functions belong to the data, and nobody uses the waker afterwards.
         unsafe { (self.waker.vtable.drop)(self.waker.data) }
     }
 }

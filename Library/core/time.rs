@@ -672,6 +672,7 @@ fn fmt_decimal(f: &mut fmt::Formatter<'_>, whole: u64, mut fraction: u32, mut di
     let write = |f: &mut fmt::Formatter<'_>| {
         write!(f, "{prefix}{whole}")?;
         if shown > 0 {
+            // SAFETY: digits are ASCII.
             let text = unsafe { crate::str::from_utf8_unchecked(&digits[..shown]) };
             write!(f, ".{text:0<width$}", width = f.precision().unwrap_or(shown))?;
         }

@@ -59,6 +59,7 @@ macro_rules! binary {
         $(#[$documentation])*
         #[inline]
         pub fn $name(a: $vector, b: $vector) -> $vector {
+            // SAFETY: a vector has the bytes of its lanes.
             unsafe { transmute(zip(transmute::<$vector, $lanes>(a), transmute::<$vector, $lanes>(b), |$a, $b| $result)) }
         }
     )* };
@@ -130,23 +131,39 @@ binary! {
 macro_rules! memory {
     ($($vector:ident $element:ty: $load:ident $aligned_load:ident $store:ident $aligned_store:ident;)*) => { $(
         /// The vector at the address, aligned or not.
+        ///
+        /// # Safety
+        /// There are a vector's bytes to read.
         #[inline]
         pub unsafe fn $load(address: *const $element) -> $vector {
+            // SAFETY: the caller promises a vector's bytes to read.
             unsafe { (address as *const $vector).read_unaligned() }
         }
         /// The vector at the address, which is aligned.
+        ///
+        /// # Safety
+        /// There is an aligned vector to read.
         #[inline]
         pub unsafe fn $aligned_load(address: *const $element) -> $vector {
+            // SAFETY: the caller promises an aligned vector to read.
             unsafe { (address as *const $vector).read() }
         }
         /// Writes the vector to the address, aligned or not.
+        ///
+        /// # Safety
+        /// There is room for a vector's bytes.
         #[inline]
         pub unsafe fn $store(address: *mut $element, value: $vector) {
+            // SAFETY: the caller promises room for a vector.
             unsafe { (address as *mut $vector).write_unaligned(value) }
         }
         /// Writes the vector to the address, which is aligned.
+        ///
+        /// # Safety
+        /// There is aligned room for a vector.
         #[inline]
         pub unsafe fn $aligned_store(address: *mut $element, value: $vector) {
+            // SAFETY: the caller promises aligned room for a vector.
             unsafe { (address as *mut $vector).write(value) }
         }
     )* };
@@ -166,6 +183,7 @@ macro_rules! made {
         $(#[$documentation])*
         #[inline]
         pub fn $name($($argument: $t),*) -> $vector {
+            // SAFETY: a vector has the bytes of its lanes.
             unsafe { transmute($lanes) }
         }
     )* };
@@ -252,23 +270,39 @@ made! {
 }
 
 /// The value from memory in the lower lane.
+///
+/// # Safety
+/// There is a number to read.
 #[inline]
 pub unsafe fn _mm_loadl_pd(value: __m128d, address: *const f64) -> __m128d {
+    // SAFETY: the caller promises a number to read.
     __m128d([unsafe { address.read_unaligned() }, value.0[1]])
 }
 /// The value from memory in the upper lane.
+///
+/// # Safety
+/// There is a number to read.
 #[inline]
 pub unsafe fn _mm_loadh_pd(value: __m128d, address: *const f64) -> __m128d {
+    // SAFETY: the caller promises a number to read.
     __m128d([value.0[0], unsafe { address.read_unaligned() }])
 }
 /// The vector at the address, aligned or not.
+///
+/// # Safety
+/// There is a vector to read, which need not be aligned.
 #[inline]
 pub unsafe fn _mm_lddqu_si128(address: *const __m128i) -> __m128i {
+    // SAFETY: the caller promises a vector to read.
     unsafe { address.read_unaligned() }
 }
 /// The vector at the address, aligned or not.
+///
+/// # Safety
+/// There is a vector to read, which need not be aligned.
 #[inline]
 pub unsafe fn _mm256_lddqu_si256(address: *const __m256i) -> __m256i {
+    // SAFETY: the caller promises a vector to read.
     unsafe { address.read_unaligned() }
 }
 
@@ -284,16 +318,19 @@ fn highest_bits<const N: usize>(bytes: [u8; N]) -> u32 {
 /// The highest bits of the bytes.
 #[inline]
 pub fn _mm_movemask_epi8(value: __m128i) -> i32 {
+    // SAFETY: a vector has the bytes of its lanes.
     highest_bits(unsafe { transmute::<__m128i, [u8; 16]>(value) }) as i32
 }
 /// The highest bits of the bytes.
 #[inline]
 pub fn _mm256_movemask_epi8(value: __m256i) -> i32 {
+    // SAFETY: a vector has the bytes of its lanes.
     highest_bits(unsafe { transmute::<__m256i, [u8; 32]>(value) }) as i32
 }
 /// The byte of the place.
 #[inline]
 pub fn _mm_extract_epi8<const PLACE: i32>(value: __m128i) -> i32 {
+    // SAFETY: a vector has the bytes of its lanes.
     let bytes = unsafe { transmute::<__m128i, [u8; 16]>(value) };
     bytes[(PLACE & 15) as usize] as i32
 }

@@ -54,6 +54,7 @@ impl<T, F: FnOnce() -> T> LazyCell<T, F> {
     #[inline]
     pub fn force_mut(this: &mut LazyCell<T, F>) -> &mut T {
         LazyCell::force(this);
+        // SAFETY: the value was made just now, if it was not there.
         unsafe { this.value.get_mut().unwrap_unchecked() }
     }
 }

@@ -27,6 +27,7 @@ impl<T> OnceCell<T> {
     /// ```
     #[inline]
     pub fn get(&self) -> Option<&T> {
+        // SAFETY: a value that is there stays until the cell is borrowed mutably.
         unsafe { &*self.inner.get() }.as_ref()
     }
     /// The value, mutable, if it was set.
@@ -39,6 +40,7 @@ impl<T> OnceCell<T> {
         if self.get().is_some() {
             return Err(value);
         }
+        // SAFETY: there was no value, so nobody has a reference to it.
         unsafe { *self.inner.get() = Some(value) };
         Ok(())
     }
@@ -62,6 +64,7 @@ impl<T> OnceCell<T> {
                 if self.set(value).is_err() {
                     panic!("reentrant init")
                 }
+                // SAFETY: there is a value: it was set just now, if there was none.
                 unsafe { self.get().unwrap_unchecked() }
             }
         }

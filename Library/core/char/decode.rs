@@ -36,6 +36,7 @@ impl<I: Iterator<Item = u16>> Iterator for DecodeUtf16<I> {
             None => self.iter.next()?,
         };
         if unit & 0xF800 != 0xD800 {
+            // SAFETY: the word is no half of a pair.
             return Some(Ok(unsafe { char::from_u32_unchecked(unit as u32) }));
         }
         if unit >= 0xDC00 {
@@ -49,6 +50,7 @@ impl<I: Iterator<Item = u16>> Iterator for DecodeUtf16<I> {
             return Some(Err(DecodeUtf16Error { code: unit }));
         }
         let code = (((unit & 0x3FF) as u32) << 10 | (second & 0x3FF) as u32) + 0x1_0000;
+        // SAFETY: two halves make a number from 0x10000 to 0x10FFFF.
         Some(Ok(unsafe { char::from_u32_unchecked(code) }))
     }
 }

@@ -37,6 +37,7 @@ impl char {
     /// ```
     #[inline]
     pub const fn from_u32(i: u32) -> Option<char> {
+        // SAFETY: the other numbers are characters.
         if i > 0x10FFFF || (i >= 0xD800 && i <= 0xDFFF) { None } else { Some(unsafe { char::from_u32_unchecked(i) }) }
     }
     /// The character with this number, unchecked.
@@ -45,6 +46,7 @@ impl char {
     /// The number is that of a character.
     #[inline]
     pub const unsafe fn from_u32_unchecked(i: u32) -> char {
+        // SAFETY: the caller promises that this is a character's number.
         unsafe { crate::intrinsics::transmute(i) }
     }
     /// The digit of this number: `0` to `9`, then `a` to `z`.
@@ -228,6 +230,7 @@ impl char {
                 buffer[3] = (code & 0x3F) as u8 | 0x80;
             }
         }
+        // SAFETY: these bytes were just written, and are one character's.
         unsafe { crate::str::from_utf8_unchecked_mut(&mut buffer[..length]) }
     }
     /// Writes its UTF-16 to the start of a buffer: the words it then has.

@@ -28,6 +28,7 @@ pub const fn from_u32(i: u32) -> Option<char> {
 /// The number is that of a character.
 #[inline]
 pub const unsafe fn from_u32_unchecked(i: u32) -> char {
+    // SAFETY: the caller promises what the operation demands.
     unsafe { char::from_u32_unchecked(i) }
 }
 /// The digit of this number: see [`char::from_digit`].

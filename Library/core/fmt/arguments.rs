@@ -16,6 +16,7 @@ pub struct Argument<'a> {
 
 /// Marks arguments that are counts for width or precision.
 fn format_count(value: &Opaque, f: &mut Formatter<'_>) -> Result {
+    // SAFETY: only `from_usize` stores this function, with a reference to a count.
     let count = unsafe { &*(value as *const Opaque as *const usize) };
     Display::fmt(count, f)
 }
@@ -24,6 +25,7 @@ impl<'a> Argument<'a> {
     /// A value and what formats it.
     #[inline]
     pub const fn new<T>(value: &'a T, formatter: fn(&T, &mut Formatter<'_>) -> Result) -> Argument<'a> {
+        // SAFETY: the function is called with this value only, and references of all types look the same.
         unsafe { Argument { value: mem::transmute(value), formatter: mem::transmute(formatter) } }
     }
     /// For `{}`.
@@ -79,11 +81,14 @@ impl<'a> Argument<'a> {
     /// A width or a precision.
     #[inline]
     pub const fn from_usize(value: &'a usize) -> Argument<'a> {
+        // SAFETY: `format_count` takes what a reference to a count became.
         unsafe { Argument { value: mem::transmute(value), formatter: format_count } }
     }
 
     #[inline]
+    // SAFETY: the caller promises that it was made by `from_usize`.
     pub(super) unsafe fn as_count(&self) -> usize {
+        // SAFETY: it is a reference to a count, as the caller promises.
         unsafe { *(self.value as *const Opaque as *const usize) }
     }
 }
@@ -252,6 +257,7 @@ fn resolve_count(count: Count, arguments: &[Argument<'_>]) -> Option<usize> {
         Count::Implied => None,
         Count::Is(value) => Some(value),
         Count::Param(index) => {
+            // SAFETY: the compiler makes the arguments for widths and precisions by `from_usize`.
             let value = unsafe { arguments[index].as_count() };
             if value > u16::MAX as usize {
                 panic!("Formatting argument out of range");

@@ -127,6 +127,7 @@ fn write_fixed(
     min_fraction: usize,
     f: &mut Formatter<'_>,
 ) -> Result {
+    // SAFETY: digits are ASCII.
     let digits = unsafe { from_utf8_unchecked(&buffer[..decimal.length]) };
     let mut parts = Parts::new();
     parts.push_sign(sign_text(negative, f));
@@ -172,6 +173,7 @@ fn write_scientific(
     upper: bool,
     f: &mut Formatter<'_>,
 ) -> Result {
+    // SAFETY: digits are ASCII.
     let mut digits = unsafe { from_utf8_unchecked(&buffer[..decimal.length]) };
     let mut exponent = decimal.point - 1;
     if digits.is_empty() {
@@ -205,6 +207,7 @@ fn write_scientific(
             break;
         }
     }
+    // SAFETY: digits and signs are ASCII.
     parts.push_text(unsafe { from_utf8_unchecked(&exponent_buffer[start..]) });
     parts.write(f)
 }

@@ -52,12 +52,14 @@ fn write_decimal_128(mut value: u128, buffer: &mut [u8; 40]) -> usize {
 pub(super) fn display_u64(value: u64, is_nonnegative: bool, f: &mut Formatter<'_>) -> Result {
     let mut buffer = [0u8; 40];
     let start = write_decimal(value, &mut buffer, 40);
+    // SAFETY: digits are ASCII.
     f.pad_integral(is_nonnegative, "", unsafe { from_utf8_unchecked(&buffer[start..]) })
 }
 
 fn display_u128(value: u128, is_nonnegative: bool, f: &mut Formatter<'_>) -> Result {
     let mut buffer = [0u8; 40];
     let start = write_decimal_128(value, &mut buffer);
+    // SAFETY: digits are ASCII.
     f.pad_integral(is_nonnegative, "", unsafe { from_utf8_unchecked(&buffer[start..]) })
 }
 
@@ -75,6 +77,7 @@ fn radix_fmt(mut value: u128, shift: u32, prefix: &str, letter: u8, f: &mut Form
             break;
         }
     }
+    // SAFETY: digits are ASCII.
     f.pad_integral(true, prefix, unsafe { from_utf8_unchecked(&buffer[start..]) })
 }
 
@@ -122,6 +125,7 @@ fn exponent_fmt(mut value: u128, is_nonnegative: bool, letter: char, f: &mut For
     exponent += 40 - start - 1;
     let mut parts = super::float::Parts::new();
     parts.push_sign(if !is_nonnegative { "-" } else if f.sign_plus() { "+" } else { "" });
+    // SAFETY: digits are ASCII.
     let digits = unsafe { from_utf8_unchecked(&buffer[start..]) };
     parts.push_text(&digits[..1]);
     if digits.len() > 1 || zeros > 0 {
@@ -132,6 +136,7 @@ fn exponent_fmt(mut value: u128, is_nonnegative: bool, letter: char, f: &mut For
     parts.push_text(if letter == 'e' { "e" } else { "E" });
     let mut exponent_buffer = [0u8; 40];
     let exponent_start = write_decimal(exponent as u64, &mut exponent_buffer, 40);
+    // SAFETY: digits and signs are ASCII.
     parts.push_text(unsafe { from_utf8_unchecked(&exponent_buffer[exponent_start..]) });
     parts.write(f)
 }

@@ -47,6 +47,7 @@ impl Template<'_> {
         }
         let mut at = self.bytes;
         let mut next_argument = 0;
+        // SAFETY: the bytes are as the checking compiler encodes them, and end with a zero.
         unsafe {
             loop {
                 let code = *at;

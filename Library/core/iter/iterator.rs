@@ -71,6 +71,7 @@ pub trait Iterator {
         let mut done = 0;
         while done < n {
             if self.next().is_none() {
+                // SAFETY: fewer than `n` were done.
                 return Err(unsafe { crate::num::NonZero::new_unchecked(n - done) });
             }
             done += 1;

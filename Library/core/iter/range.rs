@@ -15,8 +15,14 @@ pub trait Step: Clone + PartialOrd {
     /// The successor, which exists; overflow panics where arithmetic is checked.
     fn successor(value: &Self) -> Self;
     /// The successor of a value below another.
+    ///
+    /// # Safety
+    /// It is below another value.
     unsafe fn successor_unchecked(value: &Self) -> Self;
     /// The predecessor of a value above another.
+    ///
+    /// # Safety
+    /// It is above another value.
     unsafe fn predecessor_unchecked(value: &Self) -> Self;
 }
 
@@ -57,11 +63,15 @@ macro_rules! integer_steps {
                 *value + 1
             }
             #[inline]
+            // SAFETY: the caller promises that it is below another value.
             unsafe fn successor_unchecked(value: &$t) -> $t {
+                // SAFETY: as above.
                 unsafe { crate::intrinsics::unchecked_add(*value, 1) }
             }
             #[inline]
+            // SAFETY: the caller promises that it is above another value.
             unsafe fn predecessor_unchecked(value: &$t) -> $t {
+                // SAFETY: as above.
                 unsafe { crate::intrinsics::unchecked_sub(*value, 1) }
             }
         }
@@ -106,11 +116,13 @@ impl Step for char {
     #[inline]
     unsafe fn successor_unchecked(value: &char) -> char {
         let next = *value as u32 + 1;
+        // SAFETY: it is below another character, and the gap is jumped over.
         unsafe { char::from_u32_unchecked(if next == 0xD800 { 0xE000 } else { next }) }
     }
     #[inline]
     unsafe fn predecessor_unchecked(value: &char) -> char {
         let next = *value as u32 - 1;
+        // SAFETY: it is above another character, and the gap is jumped over.
         unsafe { char::from_u32_unchecked(if next == 0xDFFF { 0xD7FF } else { next }) }
     }
 }
@@ -120,6 +132,7 @@ impl<A: Step> Iterator for Range<A> {
     #[inline]
     fn next(&mut self) -> Option<A> {
         if self.start < self.end {
+            // SAFETY: the start is below the end.
             let next = unsafe { Step::successor_unchecked(&self.start) };
             Some(crate::mem::replace(&mut self.start, next))
         } else {
@@ -142,6 +155,7 @@ impl<A: Step> Iterator for Range<A> {
     fn nth(&mut self, n: usize) -> Option<A> {
         if let Some(found) = Step::forward_checked(self.start.clone(), n) {
             if found < self.end {
+                // SAFETY: what was found is below the end.
                 self.start = unsafe { Step::successor_unchecked(&found) };
                 return Some(found);
             }
@@ -172,6 +186,7 @@ impl<A: Step> DoubleEndedIterator for Range<A> {
     #[inline]
     fn next_back(&mut self) -> Option<A> {
         if self.start < self.end {
+            // SAFETY: the end is above the start.
             self.end = unsafe { Step::predecessor_unchecked(&self.end) };
             Some(self.end.clone())
         } else {
@@ -182,6 +197,7 @@ impl<A: Step> DoubleEndedIterator for Range<A> {
     fn nth_back(&mut self, n: usize) -> Option<A> {
         if let Some(beyond) = Step::backward_checked(self.end.clone(), n) {
             if beyond > self.start {
+                // SAFETY: what was found is above the start.
                 self.end = unsafe { Step::predecessor_unchecked(&beyond) };
                 return Some(self.end.clone());
             }
@@ -230,6 +246,7 @@ impl<A: Step> Iterator for RangeInclusive<A> {
             return None;
         }
         if self.start < self.end {
+            // SAFETY: the start is below the greatest value, as the end is above it or the same.
             let next = unsafe { Step::successor_unchecked(&self.start) };
             Some(crate::mem::replace(&mut self.start, next))
         } else {
@@ -255,6 +272,7 @@ impl<A: Step> Iterator for RangeInclusive<A> {
         }
         if let Some(found) = Step::forward_checked(self.start.clone(), n) {
             if found < self.end {
+                // SAFETY: what was found is below the end.
                 self.start = unsafe { Step::successor_unchecked(&found) };
                 return Some(found);
             }
@@ -277,6 +295,7 @@ impl<A: Step> Iterator for RangeInclusive<A> {
         let mut current = self.start;
         // The last element is apart, so that the loop needs no flag.
         while current < self.end {
+            // SAFETY: this is below the end.
             let next = unsafe { Step::successor_unchecked(&current) };
             accumulator = f(accumulator, crate::mem::replace(&mut current, next));
         }
@@ -308,6 +327,7 @@ impl<A: Step> DoubleEndedIterator for RangeInclusive<A> {
             return None;
         }
         if self.start < self.end {
+            // SAFETY: the end is above the start.
             let next = unsafe { Step::predecessor_unchecked(&self.end) };
             Some(crate::mem::replace(&mut self.end, next))
         } else {
@@ -321,6 +341,7 @@ impl<A: Step> DoubleEndedIterator for RangeInclusive<A> {
         }
         if let Some(found) = Step::backward_checked(self.end.clone(), n) {
             if found > self.start {
+                // SAFETY: what was found is above the start.
                 self.end = unsafe { Step::predecessor_unchecked(&found) };
                 return Some(found);
             }

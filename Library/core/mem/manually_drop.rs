@@ -37,6 +37,7 @@ impl<T> ManuallyDrop<T> {
     /// ```
     #[inline]
     pub const fn into_inner(slot: ManuallyDrop<T>) -> T {
+        // SAFETY: the slot is not dropped, so the value is used once.
         unsafe { ptr::read(&slot as *const ManuallyDrop<T> as *const T) }
     }
 
@@ -46,6 +47,7 @@ impl<T> ManuallyDrop<T> {
     /// The slot's value is not used again.
     #[inline]
     pub unsafe fn take(slot: &mut ManuallyDrop<T>) -> T {
+        // SAFETY: the caller promises that the slot's value is not used again.
         unsafe { ptr::read(&slot.value) }
     }
 }
@@ -57,6 +59,7 @@ impl<T: ?Sized> ManuallyDrop<T> {
     /// The value is neither used nor dropped again.
     #[inline]
     pub unsafe fn drop(slot: &mut ManuallyDrop<T>) {
+        // SAFETY: the caller promises that the value is not used again.
         unsafe { ptr::drop_in_place(&mut slot.value) }
     }
 }

@@ -54,6 +54,7 @@ pub const fn size_of<T>() -> usize {
 /// ```
 #[inline]
 pub const fn size_of_val<T: ?Sized>(value: &T) -> usize {
+    // SAFETY: a reference points to a whole value.
     unsafe { intrinsics::size_of_val(value as *const T) }
 }
 
@@ -77,6 +78,7 @@ pub const fn align_of<T>() -> usize {
 /// ```
 #[inline]
 pub const fn align_of_val<T: ?Sized>(value: &T) -> usize {
+    // SAFETY: a reference points to a whole value.
     unsafe { intrinsics::align_of_val(value as *const T) }
 }
 
@@ -117,6 +119,7 @@ pub const fn needs_drop<T: ?Sized>() -> bool {
 /// ```
 #[inline]
 pub const unsafe fn zeroed<T>() -> T {
+    // SAFETY: the caller promises that zeros are a value.
     unsafe { MaybeUninit::zeroed().assume_init() }
 }
 
@@ -126,6 +129,7 @@ pub const unsafe fn zeroed<T>() -> T {
 /// Any bytes are a value of the type.
 #[inline]
 pub unsafe fn uninitialized<T>() -> T {
+    // SAFETY: the caller promises that any bytes are a value.
     unsafe { MaybeUninit::uninit().assume_init() }
 }
 
@@ -140,6 +144,7 @@ pub unsafe fn uninitialized<T>() -> T {
 /// ```
 #[inline]
 pub const fn swap<T>(x: &mut T, y: &mut T) {
+    // SAFETY: both are places of one value each, which differ.
     unsafe {
         let a = ptr::read(x);
         let b = ptr::read(y);
@@ -173,6 +178,7 @@ pub fn take<T: Default>(destination: &mut T) -> T {
 #[inline]
 #[must_use]
 pub const fn replace<T>(destination: &mut T, value: T) -> T {
+    // SAFETY: the place is one value's, which is read once and written anew.
     unsafe {
         let result = ptr::read(destination);
         ptr::write(destination, value);
@@ -207,6 +213,7 @@ pub fn drop<T>(_value: T) {}
 /// ```
 #[inline]
 pub const unsafe fn transmute_copy<Src, Dst>(source: &Src) -> Dst {
+    // SAFETY: the caller promises a value of the other type in these bytes.
     unsafe { ptr::read_unaligned(source as *const Src as *const Dst) }
 }
 

@@ -139,6 +139,7 @@ macro_rules! signed_methods {
         /// The number is not `MIN`.
         #[inline]
         pub const unsafe fn unchecked_neg(self) -> $t {
+            // SAFETY: the caller promises that it does not overflow.
             unsafe { intrinsics::unchecked_sub(0, self) }
         }
         /// The negative value, if it fits.

@@ -29,6 +29,7 @@ use crate::{fmt, hash, intrinsics, mem};
 #[lang = "drop_in_place"]
 #[allow(unconditional_recursion)]
 pub unsafe fn drop_in_place<T: ?Sized>(to_drop: *mut T) {
+    // SAFETY: the compiler puts the type's own destructor here.
     unsafe { drop_in_place(to_drop) }
 }
 
@@ -140,12 +141,14 @@ pub(crate) union SliceRepr<T> {
 /// ```
 #[inline]
 pub const fn slice_from_raw_parts<T>(data: *const T, length: usize) -> *const [T] {
+    // SAFETY: all fields of the union are a pointer and a length.
     unsafe { SliceRepr { parts: SliceParts { data, length } }.shared }
 }
 
 /// A mutable pointer to a slice from its start and length.
 #[inline]
 pub const fn slice_from_raw_parts_mut<T>(data: *mut T, length: usize) -> *mut [T] {
+    // SAFETY: all fields of the union are a pointer and a length.
     unsafe { SliceRepr { parts: SliceParts { data: data as *const T, length } }.mutable }
 }
 
@@ -162,6 +165,7 @@ pub const fn slice_from_raw_parts_mut<T>(data: *mut T, length: usize) -> *mut [T
 /// ```
 #[inline]
 pub const unsafe fn read<T>(source: *const T) -> T {
+    // SAFETY: the caller promises what the operation demands.
     unsafe { intrinsics::read_via_copy(source) }
 }
 
@@ -180,6 +184,7 @@ pub const unsafe fn read<T>(source: *const T) -> T {
 #[inline]
 pub const unsafe fn read_unaligned<T>(source: *const T) -> T {
     let mut value = mem::MaybeUninit::<T>::uninit();
+    // SAFETY: the caller promises a value to read; the place for it is new.
     unsafe {
         intrinsics::copy_nonoverlapping(source as *const u8, value.as_mut_ptr() as *mut u8, mem::size_of::<T>());
         value.assume_init()
@@ -192,6 +197,7 @@ pub const unsafe fn read_unaligned<T>(source: *const T) -> T {
 /// There is an aligned value that may be read.
 #[inline]
 pub unsafe fn read_volatile<T>(source: *const T) -> T {
+    // SAFETY: the caller promises what the operation demands.
     unsafe { intrinsics::volatile_load(source) }
 }
 
@@ -209,6 +215,7 @@ pub unsafe fn read_volatile<T>(source: *const T) -> T {
 /// ```
 #[inline]
 pub const unsafe fn write<T>(destination: *mut T, value: T) {
+    // SAFETY: the caller promises what the operation demands.
     unsafe { intrinsics::write_via_move(destination, value) }
 }
 
@@ -218,6 +225,7 @@ pub const unsafe fn write<T>(destination: *mut T, value: T) {
 /// The place may be written to.
 #[inline]
 pub const unsafe fn write_unaligned<T>(destination: *mut T, value: T) {
+    // SAFETY: the caller promises a place to write to; the value is forgotten, not dropped.
     unsafe {
         intrinsics::copy_nonoverlapping(&value as *const T as *const u8, destination as *mut u8, mem::size_of::<T>());
     }
@@ -230,6 +238,7 @@ pub const unsafe fn write_unaligned<T>(destination: *mut T, value: T) {
 /// The place is aligned and may be written to.
 #[inline]
 pub unsafe fn write_volatile<T>(destination: *mut T, value: T) {
+    // SAFETY: the caller promises what the operation demands.
     unsafe { intrinsics::volatile_store(destination, value) }
 }
 
@@ -248,6 +257,7 @@ pub unsafe fn write_volatile<T>(destination: *mut T, value: T) {
 /// ```
 #[inline]
 pub const unsafe fn swap<T>(x: *mut T, y: *mut T) {
+    // SAFETY: the caller promises both values; the copy between them is new.
     unsafe {
         let a = read(x);
         let b = read(y);
@@ -264,6 +274,7 @@ pub unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) {
     let mut index = 0;
     while index < count {
         // As bytes: what lies in padding is exchanged too.
+        // SAFETY: the caller promises so many values on both sides.
         unsafe { swap(x.add(index).cast::<mem::MaybeUninit<T>>(), y.add(index).cast::<mem::MaybeUninit<T>>()) };
         index += 1;
     }
@@ -275,6 +286,7 @@ pub unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) {
 /// There is an aligned value that may be read and written to.
 #[inline]
 pub const unsafe fn replace<T>(destination: *mut T, value: T) -> T {
+    // SAFETY: the caller promises a value to read, which is written anew.
     unsafe {
         let result = read(destination);
         write(destination, value);
@@ -303,7 +315,9 @@ pub fn addr_eq<T: ?Sized, U: ?Sized>(p: *const T, q: *const U) -> bool {
 /// The value of `offset_of!`: how far the field `field` is from the start of its value.
 #[doc(hidden)]
 #[inline]
+// SAFETY: the caller promises a field within the value.
 pub const unsafe fn byte_distance<T, F: ?Sized>(start: *const T, field: *const F) -> usize {
+    // SAFETY: both are in one value.
     unsafe { (field as *const u8).offset_from(start as *const u8) as usize }
 }
 
@@ -436,6 +450,7 @@ fn elements_to_alignment(address: usize, size: usize, align: usize) -> usize {
 /// ones may share an address, and one may have several.
 #[inline]
 pub fn fn_addr_eq<T: Copy, U: Copy>(f: T, g: U) -> bool {
+    // SAFETY: functions that are `Copy` are pointers, as large as addresses.
     let (f, g): (usize, usize) =
         unsafe { (crate::intrinsics::transmute_unchecked(f), crate::intrinsics::transmute_unchecked(g)) };
     f == g

@@ -12,7 +12,9 @@ pub struct Unique<T: ?Sized> {
     _owned: PhantomData<T>,
 }
 
+// SAFETY: it owns what it points to, which may go to another thread.
 unsafe impl<T: Send + ?Sized> Send for Unique<T> {}
+// SAFETY: it gives shared references only to who shares it.
 unsafe impl<T: Sync + ?Sized> Sync for Unique<T> {}
 
 impl<T> Unique<T> {
@@ -30,6 +32,7 @@ impl<T: ?Sized> Unique<T> {
     /// It is not null.
     #[inline]
     pub const unsafe fn new_unchecked(pointer: *mut T) -> Self {
+        // SAFETY: the caller promises that it is not null.
         unsafe { Unique { pointer: NonNull::new_unchecked(pointer), _owned: PhantomData } }
     }
 

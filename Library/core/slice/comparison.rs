@@ -5,6 +5,7 @@ use crate::cmp::Ordering;
 impl<T: PartialEq<U>, U> PartialEq<[U]> for [T] {
     #[inline]
     fn eq(&self, other: &[U]) -> bool {
+        // SAFETY: both have so many elements.
         self.len() == other.len() && unsafe { <T as PartialEq<U>>::elements_equal(self.as_ptr(), other.as_ptr(), self.len()) }
     }
 }

@@ -22,15 +22,20 @@ pub struct IterMut<'a, T: 'a> {
     _marker: PhantomData<&'a mut T>,
 }
 
+// SAFETY: it gives shared references only.
 unsafe impl<T: Sync> Sync for Iter<'_, T> {}
+// SAFETY: as above.
 unsafe impl<T: Sync> Send for Iter<'_, T> {}
+// SAFETY: sharing it gives shared references only.
 unsafe impl<T: Sync> Sync for IterMut<'_, T> {}
+// SAFETY: it gives each element's mutable reference once, as the slice itself could.
 unsafe impl<T: Send> Send for IterMut<'_, T> {}
 
 impl<'a, T> Iter<'a, T> {
     #[inline]
     pub(super) fn new(slice: &'a [T]) -> Self {
         let start = slice.as_ptr();
+        // SAFETY: the end of a slice is within its allocation; for types without a size the end is a count.
         unsafe {
             let end = if mem::size_of::<T>() == 0 { start.wrapping_byte_add(slice.len()) } else { start.add(slice.len()) };
             Iter { pointer: NonNull::new_unchecked(start as *mut T), end, _marker: PhantomData }
@@ -47,6 +52,7 @@ impl<'a, T> Iter<'a, T> {
     /// ```
     #[inline]
     pub fn as_slice(&self) -> &'a [T] {
+        // SAFETY: from the pointer to the end there are elements.
         unsafe { from_raw_parts(self.pointer.as_ptr() as *const T, self.length()) }
     }
 }
@@ -56,6 +62,7 @@ impl<'a, T> IterMut<'a, T> {
     pub(super) fn new(slice: &'a mut [T]) -> Self {
         let length = slice.len();
         let start = slice.as_mut_ptr();
+        // SAFETY: the end of a slice is within its allocation; for types without a size the end is a count.
         unsafe {
             let end = if mem::size_of::<T>() == 0 { start.wrapping_byte_add(length) } else { start.add(length) };
             IterMut { pointer: NonNull::new_unchecked(start), end, _marker: PhantomData }
@@ -64,11 +71,13 @@ impl<'a, T> IterMut<'a, T> {
     /// The elements that are still to come.
     #[inline]
     pub fn as_slice(&self) -> &[T] {
+        // SAFETY: from the pointer to the end there are elements.
         unsafe { from_raw_parts(self.pointer.as_ptr() as *const T, self.length()) }
     }
     /// The elements that are still to come, mutable.
     #[inline]
     pub fn into_slice(self) -> &'a mut [T] {
+        // SAFETY: from the pointer to the end there are elements, and nobody else has them.
         unsafe { from_raw_parts_mut(self.pointer.as_ptr(), self.length()) }
     }
 }
@@ -118,6 +127,7 @@ macro_rules! slice_iterator {
                 if mem::size_of::<T>() == 0 {
                     (self.end as usize).wrapping_sub(self.pointer.as_ptr() as usize)
                 } else {
+                    // SAFETY: both are in one slice, and the end is not before the pointer.
                     unsafe { self.end.offset_from_unsigned(self.pointer.as_ptr() as *const T) }
                 }
             }
@@ -127,8 +137,10 @@ macro_rules! slice_iterator {
             }
             /// Moves the start by elements that are there; gives the old one.
             #[inline]
+            // SAFETY: the caller promises that so many elements are left.
             unsafe fn advance_start(&mut self, count: usize) -> *mut T {
                 let $pointer = self.pointer.as_ptr();
+                // SAFETY: so many elements are left.
                 unsafe {
                     if mem::size_of::<T>() == 0 {
                         self.end = self.end.wrapping_byte_sub_elements(count);
@@ -140,11 +152,13 @@ macro_rules! slice_iterator {
             }
             /// Moves the end by elements that are there; gives the new one.
             #[inline]
+            // SAFETY: the caller promises that so many elements are left.
             unsafe fn retreat_end(&mut self, count: usize) -> *mut T {
                 if mem::size_of::<T>() == 0 {
                     self.end = self.end.wrapping_byte_sub_elements(count);
                     self.pointer.as_ptr()
                 } else {
+                    // SAFETY: so many elements are left.
                     unsafe {
                         self.end = self.end.sub(count);
                     }
@@ -160,6 +174,7 @@ macro_rules! slice_iterator {
                 if self.at_end() {
                     return None;
                 }
+                // SAFETY: an element is left.
                 unsafe {
                     let $pointer = self.advance_start(1);
                     Some($make)
@@ -177,6 +192,7 @@ macro_rules! slice_iterator {
             #[inline]
             fn nth(&mut self, n: usize) -> Option<$reference> {
                 let length = self.length();
+                // SAFETY: so many elements are left.
                 unsafe {
                     if n >= length {
                         self.advance_start(length);
@@ -199,6 +215,7 @@ macro_rules! slice_iterator {
                 if self.at_end() {
                     return None;
                 }
+                // SAFETY: an element is left.
                 unsafe {
                     let $pointer = self.retreat_end(1);
                     Some($make)
@@ -207,6 +224,7 @@ macro_rules! slice_iterator {
             #[inline]
             fn nth_back(&mut self, n: usize) -> Option<$reference> {
                 let length = self.length();
+                // SAFETY: so many elements are left.
                 unsafe {
                     if n >= length {
                         self.retreat_end(length);

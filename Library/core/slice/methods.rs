@@ -217,6 +217,9 @@ impl<T> [T] {
         unsafe { &*index.get_unchecked(self) }
     }
     /// The mutable element at an index or part in a range, which has to be in bounds.
+    ///
+    /// # Safety
+    /// The index is within the slice.
     #[inline]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<[T]>>(&mut self, index: I) -> &mut I::Output {
         // SAFETY: the caller promises what the operation demands.
@@ -301,6 +304,9 @@ impl<T> [T] {
         unsafe { self.split_at_unchecked(mid) }
     }
     /// As `split_at`, with an index that has to be in bounds.
+    ///
+    /// # Safety
+    /// The index is not beyond the end.
     #[inline]
     pub const unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) {
         let start = self.as_ptr();
@@ -570,6 +576,9 @@ impl<T> [T] {
     }
     /// The elements before, in and after the part that can be seen as values of another type. The bytes
     /// have to be valid ones.
+    ///
+    /// # Safety
+    /// The bytes are values of the other type.
     pub unsafe fn align_to<U>(&self) -> (&[T], &[U], &[T]) {
         let (left, count, used) = self.aligned_part::<U>();
         let (left, rest) = self.split_at(left);
@@ -580,6 +589,9 @@ impl<T> [T] {
         }
     }
     /// As `align_to`, mutable.
+    ///
+    /// # Safety
+    /// The bytes are values of the other type, and what is written there are values of this one.
     pub unsafe fn align_to_mut<U>(&mut self) -> (&mut [T], &mut [U], &mut [T]) {
         let (left, count, used) = self.aligned_part::<U>();
         let (left, rest) = self.split_at_mut(left);
@@ -676,6 +688,9 @@ impl<T> [T] {
         Some((head, unsafe { &mut *(tail.as_mut_ptr() as *mut [T; N]) }))
     }
     /// As `split_at_mut`, with an index that has to be in bounds.
+    ///
+    /// # Safety
+    /// The index is not beyond the end.
     #[inline]
     pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) {
         let length = self.len();

@@ -43,6 +43,7 @@ use crate::ptr;
 /// ```
 #[inline]
 pub const unsafe fn from_raw_parts<'a, T>(data: *const T, length: usize) -> &'a [T] {
+    // SAFETY: the caller promises such a slice.
     unsafe { &*ptr::slice_from_raw_parts(data, length) }
 }
 
@@ -61,6 +62,7 @@ pub const unsafe fn from_raw_parts<'a, T>(data: *const T, length: usize) -> &'a 
 /// ```
 #[inline]
 pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, length: usize) -> &'a mut [T] {
+    // SAFETY: the caller promises such a slice.
     unsafe { &mut *ptr::slice_from_raw_parts_mut(data, length) }
 }
 
@@ -72,12 +74,14 @@ pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, length: usize) -> &'
 /// ```
 #[inline]
 pub const fn from_ref<T>(value: &T) -> &[T] {
+    // SAFETY: a value is a slice of one element.
     unsafe { from_raw_parts(value, 1) }
 }
 
 /// A mutable value as a slice of one element.
 #[inline]
 pub const fn from_mut<T>(value: &mut T) -> &mut [T] {
+    // SAFETY: a value is a slice of one element.
     unsafe { from_raw_parts_mut(value, 1) }
 }
 

@@ -14,6 +14,7 @@ struct Hole<T> {
 impl<T> Drop for Hole<T> {
     #[inline]
     fn drop(&mut self) {
+        // SAFETY: the gap is a place in the slice without a value of its own.
         unsafe { ptr::copy_nonoverlapping(&*self.element, self.gap, 1) }
     }
 }
@@ -23,6 +24,7 @@ fn insertion_sort<T, F: FnMut(&T, &T) -> bool>(v: &mut [T], sorted: usize, is_le
     let base = v.as_mut_ptr();
     let mut index = sorted;
     while index < v.len() {
+        // SAFETY: the places are in the slice; what is taken out goes back, even if a comparison panics.
         unsafe {
             let current = base.add(index);
             if is_less(&*current, &*current.sub(1)) {
@@ -114,6 +116,7 @@ struct MergeState<T> {
 }
 impl<T> Drop for MergeState<T> {
     fn drop(&mut self) {
+        // SAFETY: the indices are in the slice, and each value is read and written once.
         unsafe {
             let count = self.end.offset_from_unsigned(self.start as *const T);
             ptr::copy_nonoverlapping(self.start as *const T, self.destination, count);
@@ -130,6 +133,7 @@ fn merge<T, F: FnMut(&T, &T) -> bool>(v: &mut [T], mid: usize, buffer: *mut T, i
     if !is_less(&v[mid], &v[mid - 1]) {
         return;
     }
+    // SAFETY: the indices are in the slice, and each value is read and written once.
     unsafe {
         let base = v.as_mut_ptr();
         let middle = base.add(mid);
@@ -277,6 +281,7 @@ fn partition<T, F: FnMut(&T, &T) -> bool>(v: &mut [T], pivot: usize, is_less: &m
     let length = rest.len();
     let base = rest.as_mut_ptr();
     let mut less = 0;
+    // SAFETY: the runs are side by side in the slice, and the buffer has room for the shorter one.
     unsafe {
         // The first of the rest is held; the gap wanders.
         let mut hole = Hole { element: ManuallyDrop::new(ptr::read(base)), gap: base };

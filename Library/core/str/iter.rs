@@ -24,6 +24,7 @@ impl<'a> Chars<'a> {
     /// ```
     #[inline]
     pub fn as_str(&self) -> &'a str {
+        // SAFETY: the iterator is always between two characters.
         unsafe { from_utf8_unchecked(self.iter.as_slice()) }
     }
 }
@@ -42,6 +43,7 @@ impl Iterator for Chars<'_> {
     fn next(&mut self) -> Option<char> {
         let first = *self.iter.next()? as u32;
         if first < 0x80 {
+            // SAFETY: text is UTF-8.
             return Some(unsafe { char::from_u32_unchecked(first) });
         }
         let second = continuation(&mut self.iter);
@@ -55,6 +57,7 @@ impl Iterator for Chars<'_> {
                 (first & 0x07) << 18 | second << 12 | third << 6 | continuation(&mut self.iter)
             }
         };
+        // SAFETY: text is UTF-8.
         Some(unsafe { char::from_u32_unchecked(code) })
     }
     fn count(self) -> usize {
@@ -80,6 +83,7 @@ impl DoubleEndedIterator for Chars<'_> {
     fn next_back(&mut self) -> Option<char> {
         let last = *self.iter.next_back()? as u32;
         if last < 0x80 {
+            // SAFETY: text is UTF-8.
             return Some(unsafe { char::from_u32_unchecked(last) });
         }
         let mut code = last & 0x3F;
@@ -96,6 +100,7 @@ impl DoubleEndedIterator for Chars<'_> {
                 break;
             }
         }
+        // SAFETY: text is UTF-8.
         Some(unsafe { char::from_u32_unchecked(code) })
     }
 }

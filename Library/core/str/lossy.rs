@@ -45,6 +45,7 @@ impl<'a> Iterator for Utf8Chunks<'a> {
                 let length = error.error_len().unwrap_or(rest.len());
                 let (invalid, rest) = rest.split_at(length);
                 self.bytes = rest;
+                // SAFETY: this part was just found to be UTF-8.
                 Some(Utf8Chunk { valid: unsafe { from_utf8_unchecked(valid) }, invalid })
             }
         }

@@ -98,6 +98,9 @@ impl str {
         unsafe { crate::intrinsics::transmute(self) }
     }
     /// The bytes of the text, which have to stay UTF-8.
+    ///
+    /// # Safety
+    /// When the borrow ends, the bytes are UTF-8.
     #[inline]
     pub const unsafe fn as_bytes_mut(&mut self) -> &mut [u8] {
         // SAFETY: the caller promises what the operation demands.
@@ -129,12 +132,18 @@ impl str {
         index.get_mut(self)
     }
     /// The part in a range, which has to be in bounds and cut no character.
+    ///
+    /// # Safety
+    /// The index is within the text and at characters' ends.
     #[inline]
     pub unsafe fn get_unchecked<I: SliceIndex<str>>(&self, index: I) -> &I::Output {
         // SAFETY: the caller promises what the operation demands.
         unsafe { &*index.get_unchecked(self) }
     }
     /// The mutable part in a range, which has to be in bounds and cut no character.
+    ///
+    /// # Safety
+    /// The index is within the text and at characters' ends.
     #[inline]
     pub unsafe fn get_unchecked_mut<I: SliceIndex<str>>(&mut self, index: I) -> &mut I::Output {
         // SAFETY: the caller promises what the operation demands.
@@ -185,6 +194,7 @@ impl str {
         if !self.is_char_boundary(mid) {
             index::slice_error_fail(self, 0, mid);
         }
+        // SAFETY: both are at characters' ends within the text, as was just found.
         unsafe {
             let (left, right) = self.as_bytes_mut().split_at_mut(mid);
             (from_utf8_unchecked_mut(left), from_utf8_unchecked_mut(right))

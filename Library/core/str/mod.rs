@@ -73,6 +73,7 @@ impl PartialEq for str {
     #[inline]
     fn eq(&self, other: &str) -> bool {
         self.len() == other.len()
+            // SAFETY: both have so many bytes.
             && unsafe { crate::intrinsics::compare_bytes(self.as_ptr(), other.as_ptr(), self.len()) == 0 }
     }
 }
@@ -81,6 +82,7 @@ impl Ord for str {
     #[inline]
     fn cmp(&self, other: &str) -> Ordering {
         let common = crate::cmp::min(self.len(), other.len());
+        // SAFETY: both have so many bytes.
         let order = unsafe { crate::intrinsics::compare_bytes(self.as_ptr(), other.as_ptr(), common) };
         if order != 0 { order.cmp(&0) } else { self.len().cmp(&other.len()) }
     }
@@ -100,6 +102,7 @@ impl Default for &str {
 impl Default for &mut str {
     #[inline]
     fn default() -> Self {
+        // SAFETY: an empty text is UTF-8.
         unsafe { from_utf8_unchecked_mut(&mut []) }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) fn find_byte(bytes: &[u8], byte: u8, from: usize) -> Option<usize> {
     let mut index = from;
     let repeated = byte as u64 * LOW;
     while index + 8 <= length {
+        // SAFETY: eight bytes from there are within the slice.
         let word = unsafe { (bytes.as_ptr().add(index) as *const u64).read_unaligned() } ^ repeated;
         let zeros = word.wrapping_sub(LOW) & !word & HIGH;
         if zeros != 0 {

@@ -28,6 +28,7 @@ impl<'a, P: Pattern> SplitInternal<'a, P> {
     }
 
     fn part(&self, start: usize, end: usize) -> &'a str {
+        // SAFETY: matches begin and end at characters' ends.
         unsafe { self.matcher.haystack.get_unchecked(start..end) }
     }
 
@@ -435,7 +436,9 @@ impl<'a> Iterator for SplitAsciiWhitespace<'a> {
         while end < bytes.len() && !bytes[end].is_ascii_whitespace() {
             end += 1;
         }
+        // SAFETY: whitespace begins and ends at characters' ends.
         let word = unsafe { self.rest.get_unchecked(start..end) };
+        // SAFETY: as above.
         self.rest = unsafe { self.rest.get_unchecked(end..bytes.len()) };
         Some(word)
     }
@@ -455,7 +458,9 @@ impl<'a> DoubleEndedIterator for SplitAsciiWhitespace<'a> {
         while start > 0 && !bytes[start - 1].is_ascii_whitespace() {
             start -= 1;
         }
+        // SAFETY: whitespace begins and ends at characters' ends.
         let word = unsafe { self.rest.get_unchecked(start..end) };
+        // SAFETY: as above.
         self.rest = unsafe { self.rest.get_unchecked(0..start) };
         Some(word)
     }

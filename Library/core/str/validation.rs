@@ -53,6 +53,7 @@ impl Error for Utf8Error {}
 /// ```
 #[inline]
 pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
+    // SAFETY: text has the layout of its bytes, which are UTF-8, as the caller promises.
     unsafe { crate::intrinsics::transmute(bytes) }
 }
 
@@ -62,6 +63,7 @@ pub const unsafe fn from_utf8_unchecked(bytes: &[u8]) -> &str {
 /// They are UTF-8.
 #[inline]
 pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
+    // SAFETY: text has the layout of its bytes, which are UTF-8, as the caller promises.
     unsafe { &mut *(bytes as *mut [u8] as *mut str) }
 }
 
@@ -76,6 +78,7 @@ pub const unsafe fn from_utf8_unchecked_mut(bytes: &mut [u8]) -> &mut str {
 /// ```
 pub const fn from_utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
     match validate(bytes) {
+        // SAFETY: the bytes were just found to be UTF-8.
         Ok(()) => Ok(unsafe { from_utf8_unchecked(bytes) }),
         Err(error) => Err(error),
     }
@@ -84,6 +87,7 @@ pub const fn from_utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
 /// The bytes as mutable text, if they are UTF-8.
 pub const fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> {
     match validate(bytes) {
+        // SAFETY: the bytes were just found to be UTF-8.
         Ok(()) => Ok(unsafe { from_utf8_unchecked_mut(bytes) }),
         Err(error) => Err(error),
     }
@@ -92,6 +96,7 @@ pub const fn from_utf8_mut(bytes: &mut [u8]) -> Result<&mut str, Utf8Error> {
 /// The first byte that is not ASCII, eight at a time.
 const fn skip_ascii(bytes: &[u8], mut index: usize) -> usize {
     while index + 8 <= bytes.len() {
+        // SAFETY: eight bytes from there are within the slice.
         let word = unsafe { crate::ptr::read_unaligned(bytes.as_ptr().add(index) as *const u64) };
         if word & 0x8080_8080_8080_8080 != 0 {
             break;

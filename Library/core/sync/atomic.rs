@@ -33,18 +33,10 @@ fn invalid_store(order: Ordering) -> ! {
     }
 }
 
-/// The value.
-///
-/// # Panics
-/// If the order is `Release` or `AcqRel`.
-///
-/// # Examples
-/// ```
-/// use std::sync::atomic::{AtomicUsize, Ordering};
-/// assert_eq!(AtomicUsize::new(4).load(Ordering::Acquire), 4);
-/// ```
+/// The value, if the order suits reading.
 #[inline]
 #[track_caller]
+// SAFETY: the caller promises an atomic's place.
 unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
     match order {
         Ordering::Release | Ordering::AcqRel => invalid_load(order),
@@ -53,20 +45,10 @@ unsafe fn load<T: Copy>(source: *const T, order: Ordering) -> T {
     }
 }
 
-/// Puts the value in.
-///
-/// # Panics
-/// If the order is `Acquire` or `AcqRel`.
-///
-/// # Examples
-/// ```
-/// use std::sync::atomic::{AtomicUsize, Ordering};
-/// let level = AtomicUsize::new(1);
-/// level.store(2, Ordering::Release);
-/// assert_eq!(level.load(Ordering::Acquire), 2);
-/// ```
+/// Puts the value in, if the order suits writing.
 #[inline]
 #[track_caller]
+// SAFETY: the caller promises an atomic's place.
 unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
     match order {
         Ordering::Acquire | Ordering::AcqRel => invalid_store(order),
@@ -86,6 +68,7 @@ unsafe fn store<T: Copy>(destination: *mut T, value: T, order: Ordering) {
 /// assert_eq!(claim(8), Err(7));
 /// ```
 #[inline]
+// SAFETY: the caller promises an atomic's place.
 unsafe fn compare_exchange<T: Copy>(destination: *mut T, current: T, new: T) -> Result<T, T> {
     // SAFETY: the caller passes a pointer that atomics may be read and written through.
     let (value, succeeded) = unsafe { intrinsics::atomic_cxchg(destination, current, new) };
@@ -244,6 +227,12 @@ macro_rules! atomic_integers {
             ///
             /// # Panics
             /// Panics if the ordering is `Release` or `AcqRel`.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::sync::atomic::{AtomicUsize, Ordering};
+            /// assert_eq!(AtomicUsize::new(4).load(Ordering::Acquire), 4);
+            /// ```
             #[inline]
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $t {
@@ -254,6 +243,14 @@ macro_rules! atomic_integers {
             ///
             /// # Panics
             /// Panics if the ordering is `Acquire` or `AcqRel`.
+            ///
+            /// # Examples
+            /// ```
+            /// use std::sync::atomic::{AtomicUsize, Ordering};
+            /// let level = AtomicUsize::new(1);
+            /// level.store(2, Ordering::Release);
+            /// assert_eq!(level.load(Ordering::Acquire), 2);
+            /// ```
             #[inline]
             #[track_caller]
             pub fn store(&self, value: $t, order: Ordering) {

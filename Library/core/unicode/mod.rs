@@ -72,6 +72,7 @@ fn convert(runs: &[(u32, u32, i32)], multiple: &[(u32, [u32; 3])], c: char) -> [
     let code = c as u32;
     for (from, to) in multiple {
         if *from == code {
+            // SAFETY: the tables map characters to characters.
             return unsafe {
                 [char::from_u32_unchecked(to[0]), char::from_u32_unchecked(to[1]), char::from_u32_unchecked(to[2])]
             };
@@ -88,6 +89,7 @@ fn convert(runs: &[(u32, u32, i32)], multiple: &[(u32, [u32; 3])], c: char) -> [
         } else if code > first + ((packed >> 2) - 1) * step {
             low = mid + 1;
         } else if (code - first) % step == 0 {
+            // SAFETY: the tables map characters to characters.
             return [unsafe { char::from_u32_unchecked((code as i32 + difference) as u32) }, '\0', '\0'];
         } else {
             break;

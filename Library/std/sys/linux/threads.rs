@@ -95,6 +95,7 @@ pub(crate) fn sleep(duration: Duration) {
 }
 
 /// Runs a destructor when the current thread ends.
+// SAFETY: the caller promises that the destructor may be called with the object when the thread ends.
 pub(crate) unsafe fn at_thread_exit(object: *mut u8, destructor: unsafe extern "C" fn(*mut u8)) {
     // SAFETY: the caller says that the object lives until the thread ends.
     unsafe { c::__cxa_thread_atexit_impl(destructor, object, &raw const c::__dso_handle as *mut u8) };
