@@ -72,6 +72,7 @@ fn error(code: i32) -> io::Error {
 }
 
 impl Reactor {
+    /// A reactor without descriptors.
     pub fn new() -> io::Result<Reactor> {
         static COUNT: AtomicU64 = AtomicU64::new(1);
         let mut code = 0;
@@ -89,9 +90,11 @@ impl Reactor {
         })
     }
 
+    /// The number that no other reactor of the program has.
     pub fn number(&self) -> u64 {
         self.number
     }
+    /// What wakes whoever waits for events, from any thread.
     pub fn alarm(&self) -> Alarm {
         Alarm(self.handle)
     }
@@ -186,6 +189,7 @@ impl Reactor {
 }
 
 impl Source {
+    /// Has a descriptor watched by the thread's event loop.
     pub fn new(fd: i32) -> io::Result<Source> {
         event_loop(|this| {
             let index = Cell::new(this.reactor.watch(fd)?);
@@ -193,6 +197,7 @@ impl Source {
         })
     }
 
+    /// The descriptor.
     pub fn fd(&self) -> i32 {
         self.fd
     }
@@ -213,6 +218,7 @@ impl Source {
         self.poll(cx, READABLE | PEER_CLOSED, true, operation)
     }
 
+    /// Does `operation` when the descriptor may be written to; it is tried again while it would block.
     pub fn poll_write<T>(
         &self, cx: &mut Context<'_>, operation: impl FnMut() -> io::Result<T>,
     ) -> Poll<io::Result<T>> {

@@ -75,9 +75,11 @@ kinds! {
     IO 29
 }
 impl Kind {
+    /// The signal with this number.
     pub const fn from_number(number: i32) -> Kind {
         Kind(number)
     }
+    /// The signal's number.
     pub const fn number(self) -> i32 {
         self.0
     }
@@ -192,6 +194,7 @@ impl Signals {
     pub async fn recv(&mut self) -> io::Result<()> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }
+    /// As `recv`, by polling.
     pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.source.poll_read(cx, || {
             let mut count = 0u64;
@@ -199,6 +202,7 @@ impl Signals {
             if read < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
         })
     }
+    /// What is listened to.
     pub fn kind(&self) -> Kind {
         self.kind
     }

@@ -24,6 +24,7 @@ pub fn broadcast<T: Clone>(capacity: usize) -> (BroadcastSender<T>, BroadcastRec
     (BroadcastSender { state: state.clone() }, BroadcastReceiver { state, next: 0 })
 }
 
+/// The sending side; the receivers end when all of them are dropped.
 pub struct BroadcastSender<T> {
     state: Arc<Mutex<State<T>>>,
 }
@@ -54,6 +55,7 @@ impl<T: Clone> BroadcastSender<T> {
         let next = state.first + state.values.len() as u64;
         BroadcastReceiver { state: self.state.clone(), next }
     }
+    /// How many receivers there are.
     pub fn receiver_count(&self) -> usize {
         self.state.lock().unwrap().receivers
     }
@@ -95,14 +97,28 @@ impl fmt::Display for Missed {
 }
 impl std::error::Error for Missed {}
 
+/// The receiving side.
 pub struct BroadcastReceiver<T> {
     state: Arc<Mutex<State<T>>>,
     next: u64,
 }
 impl<T: Clone> BroadcastReceiver<T> {
+    /// Waits for the next value. An error when some were missed, or when all senders are gone.
+    ///
+    /// # Examples
+    /// ```
+    /// use stdlib::channel::broadcast;
+    /// stdlib::task::block_on(async {
+    ///     let (sender, mut one) = broadcast(8);
+    ///     let mut two = sender.subscribe();
+    ///     sender.send("news").unwrap();
+    ///     assert_eq!((one.recv().await.unwrap(), two.recv().await.unwrap()), ("news", "news"));
+    /// });
+    /// ```
     pub async fn recv(&mut self) -> Result<T, Missed> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }
+    /// As `recv`, by polling.
     pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, Missed>> {
         let mut state = self.state.lock().unwrap();
         if self.next < state.first {

@@ -165,6 +165,7 @@ impl<T> Sender<T> {
         })
         .await
     }
+    /// Sends a value if there is room and nobody waits for it; otherwise it comes back.
     pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
         self.channel.try_send(value)
     }
@@ -199,6 +200,21 @@ pub struct UnboundedSender<T> {
     channel: Arc<Channel<T>>,
 }
 impl<T> UnboundedSender<T> {
+    /// Sends a value; there is always room. An error with the value when the receiver is gone.
+    ///
+    /// # Examples
+    /// ```
+    /// use stdlib::channel::unbounded;
+    /// stdlib::task::block_on(async {
+    ///     let (sender, mut receiver) = unbounded();
+    ///     sender.send(1).unwrap();
+    ///     sender.clone().send(2).unwrap();
+    ///     drop(sender);
+    ///     assert_eq!(receiver.recv().await, Some(1));
+    ///     assert_eq!(receiver.recv().await, Some(2));
+    ///     assert_eq!(receiver.recv().await, None);
+    /// });
+    /// ```
     pub fn send(&self, value: T) -> Result<(), SendError<T>> {
         self.channel.try_send(value).map_err(|error| match error {
             TrySendError::Full(value) | TrySendError::Closed(value) => SendError(value),
@@ -242,6 +258,7 @@ impl<T> Receiver<T> {
     pub async fn recv(&mut self) -> Option<T> {
         poll_fn(|cx| self.poll_recv(cx)).await
     }
+    /// As `recv`, by polling.
     pub fn poll_recv(&mut self, cx: &mut Context<'_>) -> Poll<Option<T>> {
         let mut state = self.channel.state.lock().unwrap();
         if let Some(value) = state.queue.pop_front() {
@@ -261,6 +278,7 @@ impl<T> Receiver<T> {
         }
         Poll::Pending
     }
+    /// The next value, if one is there.
     pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
         let mut state = self.channel.state.lock().unwrap();
         match state.queue.pop_front() {
@@ -280,6 +298,7 @@ impl<T> Receiver<T> {
     pub fn len(&self) -> usize {
         self.channel.state.lock().unwrap().queue.len()
     }
+    /// Whether no value is there.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

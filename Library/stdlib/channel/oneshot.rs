@@ -13,12 +13,26 @@ struct State<T> {
     waker: Option<Waker>,
 }
 
+/// A channel for one value.
+///
+/// # Examples
+/// ```
+/// use stdlib::channel::oneshot;
+/// use stdlib::task::{block_on, spawn};
+/// block_on(async {
+///     let (sender, receiver) = oneshot();
+///     let task = spawn(async move { sender.send(42) });
+///     assert_eq!(receiver.await, Ok(42));
+///     assert_eq!(task.await.unwrap(), Ok(()));
+/// });
+/// ```
 pub fn oneshot<T>() -> (OneshotSender<T>, OneshotReceiver<T>) {
     let state = State { value: None, is_sent: false, is_received: true, waker: None };
     let state = Arc::new(Mutex::new(state));
     (OneshotSender { state: state.clone() }, OneshotReceiver { state })
 }
 
+/// The side that has the value.
 pub struct OneshotSender<T> {
     state: Arc<Mutex<State<T>>>,
 }
@@ -33,6 +47,7 @@ impl<T> OneshotSender<T> {
         // The waker is woken when this is dropped.
         Ok(())
     }
+    /// Whether the receiver is gone.
     pub fn is_closed(&self) -> bool {
         !self.state.lock().unwrap().is_received
     }

@@ -13,12 +13,25 @@ struct State<T> {
     waiting: Vec<Waker>,
 }
 
+/// A value that may change, and a receiver that has seen it.
+///
+/// # Examples
+/// ```
+/// use stdlib::channel::watch;
+/// stdlib::task::block_on(async {
+///     let (sender, mut receiver) = watch("starting");
+///     sender.send("running");
+///     receiver.changed().await.unwrap();
+///     assert_eq!(receiver.get(), "running");
+/// });
+/// ```
 pub fn watch<T>(value: T) -> (WatchSender<T>, WatchReceiver<T>) {
     let state = State { value, version: 0, senders: 1, receivers: 1, waiting: Vec::new() };
     let state = Arc::new(Mutex::new(state));
     (WatchSender { state: state.clone() }, WatchReceiver { state, seen: 0 })
 }
 
+/// The side that changes the value.
 pub struct WatchSender<T> {
     state: Arc<Mutex<State<T>>>,
 }
@@ -38,6 +51,7 @@ impl<T> WatchSender<T> {
         drop(state);
         waiting.into_iter().for_each(Waker::wake);
     }
+    /// A receiver that has seen the present value.
     pub fn subscribe(&self) -> WatchReceiver<T> {
         let mut state = self.state.lock().unwrap();
         state.receivers += 1;
@@ -69,6 +83,7 @@ impl fmt::Display for Unchanging {
 }
 impl std::error::Error for Unchanging {}
 
+/// The side that sees the value.
 pub struct WatchReceiver<T> {
     state: Arc<Mutex<State<T>>>,
     seen: u64,

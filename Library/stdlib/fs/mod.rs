@@ -86,6 +86,7 @@ pub async fn replace_file(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) ->
     })
     .await
 }
+/// Makes a folder.
 pub async fn create_dir(path: impl AsRef<Path>) -> io::Result<()> {
     let path = owned(path);
     call(move || fs::create_dir(path)).await
@@ -95,10 +96,12 @@ pub async fn create_dir_all(path: impl AsRef<Path>) -> io::Result<()> {
     let path = owned(path);
     call(move || fs::create_dir_all(path)).await
 }
+/// Removes a file.
 pub async fn remove_file(path: impl AsRef<Path>) -> io::Result<()> {
     let path = owned(path);
     call(move || fs::remove_file(path)).await
 }
+/// Removes an empty folder.
 pub async fn remove_dir(path: impl AsRef<Path>) -> io::Result<()> {
     let path = owned(path);
     call(move || fs::remove_dir(path)).await
@@ -108,6 +111,7 @@ pub async fn remove_dir_all(path: impl AsRef<Path>) -> io::Result<()> {
     let path = owned(path);
     call(move || fs::remove_dir_all(path)).await
 }
+/// Gives a file or a folder another name, in the place of what had it.
 pub async fn rename(from: impl AsRef<Path>, to: impl AsRef<Path>) -> io::Result<()> {
     let (from, to) = (owned(from), owned(to));
     call(move || fs::rename(from, to)).await
@@ -117,6 +121,7 @@ pub async fn copy(from: impl AsRef<Path>, to: impl AsRef<Path>) -> io::Result<u6
     let (from, to) = (owned(from), owned(to));
     call(move || fs::copy(from, to)).await
 }
+/// What the system knows of a file; links are followed.
 pub async fn metadata(path: impl AsRef<Path>) -> io::Result<Metadata> {
     let path = owned(path);
     call(move || fs::metadata(path)).await
@@ -126,6 +131,7 @@ pub async fn symlink_metadata(path: impl AsRef<Path>) -> io::Result<Metadata> {
     let path = owned(path);
     call(move || fs::symlink_metadata(path)).await
 }
+/// Whether there is something of this name. An error when that cannot be told.
 pub async fn try_exists(path: impl AsRef<Path>) -> io::Result<bool> {
     let path = owned(path);
     call(move || path.try_exists()).await
@@ -187,6 +193,7 @@ impl File {
         })
         .await
     }
+    /// The rest of the file.
     pub async fn read_to_end(&self) -> io::Result<Vec<u8>> {
         self.with(|file| {
             let mut bytes = Vec::new();
@@ -195,6 +202,7 @@ impl File {
         })
         .await
     }
+    /// Writes all bytes at the file's position.
     pub async fn write_all(&self, bytes: impl AsRef<[u8]>) -> io::Result<()> {
         let bytes = bytes.as_ref().to_vec();
         self.with(move |file| file.write_all(&bytes)).await
@@ -203,9 +211,11 @@ impl File {
     pub async fn seek(&self, to: SeekFrom) -> io::Result<u64> {
         self.with(move |file| file.seek(to)).await
     }
+    /// What the system knows of the file.
     pub async fn metadata(&self) -> io::Result<Metadata> {
         self.with(|file| file.metadata()).await
     }
+    /// Cuts the file off, or fills it with zeros up to this length.
     pub async fn set_len(&self, length: u64) -> io::Result<()> {
         self.with(move |file| file.set_len(length)).await
     }

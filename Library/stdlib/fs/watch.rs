@@ -208,6 +208,7 @@ impl Watcher {
     pub async fn next(&mut self) -> Option<io::Result<Event>> {
         poll_fn(|cx| self.poll_next(cx)).await
     }
+    /// As `next`, by polling.
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Event>>> {
         loop {
             if let Some(event) = self.events.pop_front() {

@@ -82,9 +82,11 @@ impl Client {
         self.pool = Rc::new(Pool::with_connector(connector));
         self
     }
+    /// A request with GET.
     pub fn get(&self, url: &str) -> ClientRequest {
         self.request("GET", url)
     }
+    /// A request with POST.
     pub fn post(&self, url: &str) -> ClientRequest {
         self.request("POST", url)
     }
@@ -183,6 +185,7 @@ impl ClientRequest {
     pub fn basic_auth(self, user: &str, password: &str) -> ClientRequest {
         self.header("authorization", &format!("Basic {}", base64(format!("{user}:{password}").as_bytes())))
     }
+    /// What is sent.
     pub fn body(mut self, body: impl Into<Body>) -> ClientRequest {
         self.body = body.into();
         self
@@ -446,6 +449,7 @@ pub struct ClientResponse {
 }
 
 impl ClientResponse {
+    /// The status, such as 200.
     pub fn status(&self) -> u16 {
         self.status
     }
@@ -461,6 +465,7 @@ impl ClientResponse {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
     }
+    /// The headers, in order.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().map(|header| (&*header.0, &*header.1))
     }

@@ -62,6 +62,7 @@ impl Request {
         // Bytes above 0x7F can only be in targets and values; those of no UTF-8 text are hidden.
         std::str::from_utf8(&self.bytes[start as usize..end as usize]).unwrap_or("")
     }
+    /// The method, such as `GET`.
     pub fn method(&self) -> &str {
         self.part(0, self.head.method_end)
     }
@@ -98,6 +99,7 @@ impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1)
     }
+    /// The headers, in order.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         let mut at = self.head.headers_start as usize;
         std::iter::from_fn(move || {

@@ -53,6 +53,7 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
+    /// Connections over TLS are made with this connector.
     pub fn with_connector(connector: Connector) -> Pool {
         let pool = Pool::default();
         let _ = pool.connector.set(connector);
@@ -211,6 +212,7 @@ impl Proxies {
             is_forced: false,
         }
     }
+    /// This proxy for all addresses.
     pub fn all(proxy: Url) -> Proxies {
         Proxies { http: Some(proxy.clone()), https: Some(proxy), none: Vec::new(), is_forced: true }
     }

@@ -9,6 +9,7 @@ use std::pin::Pin;
 
 /// What can be made a response.
 pub trait IntoResponse {
+    /// The response that it becomes.
     fn into_response(self) -> Response;
 }
 impl IntoResponse for Response {
@@ -94,8 +95,11 @@ pub struct Either(());
 
 /// What handlers may return: responses, results of them, and futures of those.
 pub trait IntoReply<M> {
+    /// What the future gives.
     type Output: IntoResponse;
+    /// The future that answers.
     type Future: Future<Output = Self::Output>;
+    /// The answer, or the future of it.
     fn into_reply(self) -> Step<Self::Future>;
 }
 impl<T: IntoResponse> IntoReply<Now> for T {

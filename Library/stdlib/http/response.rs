@@ -87,6 +87,7 @@ impl Response {
         let content_type = "text/plain; charset=utf-8";
         Response { status, content_type, headers: Vec::new(), body, upgrade: None }
     }
+    /// An HTML page, with status 200.
     pub fn html(body: impl Into<Body>) -> Response {
         Response { content_type: "text/html; charset=utf-8", ..Response::ok(body) }
     }
@@ -94,6 +95,7 @@ impl Response {
     pub fn json<T: Serialize>(value: T) -> Response {
         Response { content_type: "application/json", ..Response::ok(json::stringify(&value)) }
     }
+    /// Status 404, with a text that says so.
     pub fn not_found() -> Response {
         Response::with_status(404, "Not Found")
     }
@@ -134,6 +136,7 @@ impl Response {
         response.body = Body::Stream(Streaming::new(Some(length), producer));
         response
     }
+    /// The status.
     pub fn status(&self) -> u16 {
         self.status
     }
@@ -143,6 +146,7 @@ impl Response {
         self.status = status;
         self
     }
+    /// The body.
     pub fn body(&self) -> &Body {
         &self.body
     }

@@ -84,6 +84,7 @@ macro_rules! methods {
 }
 
 impl Router {
+    /// A router without routes.
     pub fn new() -> Router {
         Router { table: RefCell::default(), layers: RefCell::default(), whole: OnceCell::new() }
     }

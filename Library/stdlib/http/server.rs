@@ -95,6 +95,7 @@ pub struct Server {
 }
 
 impl Server {
+    /// Listens at the first of the addresses that can be bound; port 0 is any that is free.
     pub fn bind<A: ToSocketAddrs>(address: A) -> io::Result<Server> {
         Ok(Server::from_listener(TcpListener::bind(address)?))
     }
@@ -103,6 +104,7 @@ impl Server {
         let config = Config { limits: Limits::default(), streams: None, log: None };
         Server { listener, config, control: Rc::default(), grace: Duration::from_secs(10), end: None }
     }
+    /// How large and how slow requests may be.
     pub fn limits(mut self, limits: Limits) -> Server {
         self.config.limits = limits;
         self
@@ -148,9 +150,11 @@ impl Server {
         self.end = Some(Box::pin(signal));
         self
     }
+    /// What ends the server from elsewhere.
     pub fn handle(&self) -> ServerHandle {
         ServerHandle { control: self.control.clone() }
     }
+    /// The address at which it listens.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }

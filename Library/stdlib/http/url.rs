@@ -62,9 +62,11 @@ impl Url {
         let target = normal_target(target);
         Ok(Url { scheme, user, host: host.to_ascii_lowercase(), port, target })
     }
+    /// The scheme, in small letters.
     pub fn scheme(&self) -> &str {
         &self.scheme
     }
+    /// Whether the connection is over TLS.
     pub fn is_https(&self) -> bool {
         self.scheme == "https"
     }

@@ -35,6 +35,7 @@ impl Message {
             Message::Binary(_) => None,
         }
     }
+    /// The message's bytes, whether it is a text or not.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Message::Text(text) => text.as_bytes(),

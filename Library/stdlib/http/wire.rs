@@ -57,6 +57,7 @@ struct State {
 }
 
 impl Wire {
+    /// A connection of which `input`, from `at` on, was read already.
     pub fn new(stream: Rc<dyn Stream>, input: Vec<u8>, at: usize, framing: Framing, patience: Duration) -> Wire {
         let framing = if framing == Framing::Known(0) { Framing::Done } else { framing };
         Wire {
@@ -76,12 +77,15 @@ impl Wire {
             }),
         }
     }
+    /// The body may have so many bytes at most.
     pub fn limit(&self, bytes: u64) {
         self.state.borrow_mut().left = bytes;
     }
+    /// The peer waits for `100 Continue` before it sends the body.
     pub fn owe_continue(&self) {
         self.state.borrow_mut().owed = b"HTTP/1.1 100 Continue\r\n\r\n";
     }
+    /// When the whole body must be there.
     pub fn due(&self, deadline: Option<Instant>) {
         let mut state = self.state.borrow_mut();
         state.deadline = deadline;
@@ -96,9 +100,11 @@ impl Wire {
     pub fn is_owing(&self) -> bool {
         !self.state.borrow().owed.is_empty()
     }
+    /// The status that tells what was wrong with the body.
     pub fn refusal(&self) -> Option<u16> {
         self.state.borrow().refusal
     }
+    /// The headers that came behind the body.
     pub fn trailers(&self) -> Vec<(String, String)> {
         self.state.borrow().trailers.clone()
     }
@@ -350,6 +356,7 @@ impl BodyReader {
     pub async fn next_into(&mut self, body: &mut Vec<u8>) -> io::Result<bool> {
         poll_fn(|cx| self.poll_next_into(cx, body)).await
     }
+    /// Adds the next piece to what is there; `false` at the end.
     pub fn poll_next_into(&mut self, cx: &mut Context<'_>, body: &mut Vec<u8>) -> Poll<io::Result<bool>> {
         match &self.source {
             Source::Wire(wire) => wire.poll_into(cx, body),

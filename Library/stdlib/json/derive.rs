@@ -12,6 +12,7 @@ pub fn find(name: &str, names: &[(&str, usize)]) -> usize {
     names.iter().find(|known| known.0 == name).map_or(usize::MAX, |known| known.1)
 }
 
+/// The error of a member that came twice.
 #[cold]
 pub fn duplicate<T>(parser: &Parser<'_>, name: &str) -> Result<T, Error> {
     Err(parser.error(format_args!("the member `{name}` is there twice")))
@@ -52,22 +53,27 @@ pub fn without<T: Deserialize>(parser: &mut Parser<'_>, names: &'static [&'stati
     Ok(value)
 }
 
+/// The error of a variant that the enum does not have.
 #[cold]
 pub fn unknown_variant<T>(parser: &Parser<'_>, type_name: &str, names: &[(&str, usize)]) -> Result<T, Error> {
     Err(parser.error(format_args!("unknown variant of {type_name}, expected {}", list(names))))
 }
+/// The error of a member that the struct does not have.
 #[cold]
 pub fn unknown_member<T>(parser: &Parser<'_>, names: &[(&str, usize)]) -> Result<T, Error> {
     Err(parser.error(format_args!("unknown member, expected {}", list(names))))
 }
+/// The error of a variant that comes without a value but should have one.
 #[cold]
 pub fn no_unit<T>(parser: &Parser<'_>, name: &str) -> Result<T, Error> {
     Err(parser.error(format_args!("the variant `{name}` needs a value")))
 }
+/// The error of a member that did not come.
 #[cold]
 pub fn missing<T>(parser: &Parser<'_>, name: &str) -> Result<T, Error> {
     Err(parser.error(format_args!("the member `{name}` is missing")))
 }
+/// The error of a value that is none of the variants.
 #[cold]
 pub fn no_match<T>(parser: &Parser<'_>, type_name: &str) -> Result<T, Error> {
     Err(parser.error(format_args!("no variant of {type_name} has such a value")))
@@ -76,6 +82,7 @@ fn list(names: &[(&str, usize)]) -> String {
     names.iter().map(|known| format!("`{}`", known.0)).collect::<Vec<_>>().join(", ")
 }
 
+/// Whether the next value is a string.
 pub fn is_string(parser: &mut Parser<'_>) -> Result<bool, Error> {
     Ok(parser.kind()? == Kind::String)
 }
@@ -90,6 +97,7 @@ pub fn begin_variant(parser: &mut Parser<'_>, type_name: &str, names: &[(&str, u
         None => unknown_variant(parser, type_name, names),
     }
 }
+/// The end of an object with a variant as its only member.
 pub fn end_variant(parser: &mut Parser<'_>) -> Result<(), Error> {
     match parser.next_key(&mut 1)? {
         None => Ok(()),
@@ -104,6 +112,7 @@ pub fn element<T: Deserialize>(parser: &mut Parser<'_>, index: &mut usize, count
     }
     Err(parser.error(format_args!("expected an array of {count} elements, found {index}")))
 }
+/// The end of an array of `count` elements.
 pub fn end(parser: &mut Parser<'_>, index: &mut usize, count: usize) -> Result<(), Error> {
     if !parser.next_element(index)? {
         return Ok(());

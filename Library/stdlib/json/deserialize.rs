@@ -15,6 +15,7 @@ pub trait Deserialize: Sized {
     /// flattened into the same object does not see them.
     const MEMBERS: &'static [&'static str] = &[];
 
+    /// The value that begins here.
     fn deserialize(parser: &mut Parser<'_>) -> Result<Self, Error>;
 
     /// The value of a member that is not there: an error, but for options.
@@ -25,6 +26,7 @@ pub trait Deserialize: Sized {
 
 /// A type that names of members can be read as.
 pub trait DeserializeKey: Sized {
+    /// The value that a member's name stands for.
     fn from_key(name: &str) -> Option<Self>;
 }
 

@@ -18,12 +18,25 @@ pub struct Map {
 const SMALL: usize = 12;
 
 impl Map {
+    /// An object without members.
+    ///
+    /// # Examples
+    /// ```
+    /// use stdlib::json::Map;
+    /// let mut map = Map::new();
+    /// map.insert("one", 1);
+    /// map.insert("two", 2);
+    /// assert_eq!(map.keys().collect::<Vec<_>>(), ["one", "two"]);
+    /// assert_eq!(map.get("two").and_then(|value| value.as_i64()), Some(2));
+    /// ```
     pub fn new() -> Map {
         Map::default()
     }
+    /// How many members there are.
     pub fn len(&self) -> usize {
         self.members.len()
     }
+    /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
@@ -60,13 +73,16 @@ impl Map {
         }
     }
 
+    /// The value of a member.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.place(name).map(|place| &self.members[place].1)
     }
+    /// The value of a member, mutable.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         let place = self.place(name)?;
         Some(&mut self.members[place].1)
     }
+    /// Whether there is such a member.
     pub fn contains_key(&self, name: &str) -> bool {
         self.place(name).is_some()
     }
@@ -93,15 +109,19 @@ impl Map {
         self.rebuild();
         Some(value)
     }
+    /// The members, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> + ExactSizeIterator {
         self.members.iter().map(|member| (member.0.as_str(), &member.1))
     }
+    /// The members, in order, with mutable values.
     pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = (&str, &mut Value)> {
         self.members.iter_mut().map(|member| (member.0.as_str(), &mut member.1))
     }
+    /// The names, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         self.members.iter().map(|member| member.0.as_str())
     }
+    /// The values, in order.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Value> + ExactSizeIterator {
         self.members.iter().map(|member| &member.1)
     }

@@ -12,6 +12,7 @@ pub enum Number {
 }
 
 impl Number {
+    /// The nearest floating-point number.
     pub fn as_f64(self) -> f64 {
         match self {
             Number::Unsigned(value) => value as f64,

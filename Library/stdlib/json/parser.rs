@@ -58,6 +58,7 @@ impl<'a> Parser<'a> {
     fn error_at(&self, message: impl Display, at: usize) -> Error {
         Error::new(message.to_string(), self.text, at)
     }
+    /// The error of what stands here, which should have been something else.
     #[cold]
     pub fn unexpected(&self, expected: &str) -> Error {
         let found = match self.text.get(self.at..) {
@@ -118,9 +119,11 @@ impl<'a> Parser<'a> {
         self.word("null", "`null`")?;
         Ok(true)
     }
+    /// Reads `null`.
     pub fn null(&mut self) -> Result<(), Error> {
         if self.take_null()? { Ok(()) } else { Err(self.unexpected("`null`")) }
     }
+    /// Reads `true` or `false`.
     pub fn boolean(&mut self) -> Result<bool, Error> {
         match self.peek() {
             b't' => self.word("true", "`true`").map(|_| true),
@@ -197,6 +200,7 @@ impl<'a> Parser<'a> {
         // SAFETY: digits, signs, a point and an exponent.
         unsafe { std::str::from_utf8_unchecked(text) }.parse().unwrap_or(f64::NAN)
     }
+    /// Reads a number.
     pub fn number(&mut self) -> Result<Number, Error> {
         let (text, whole, is_negative) = self.number_text("a number")?;
         Ok(match (whole, is_negative) {
@@ -486,6 +490,7 @@ impl<'a> Parser<'a> {
         self.peek();
         Place { at: self.at, depth: self.depth, hidden: self.hidden.clone() }
     }
+    /// Goes back to a place before.
     pub fn go_back(&mut self, place: &Place) {
         self.at = place.at;
         self.depth = place.depth;

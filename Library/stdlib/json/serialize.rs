@@ -19,16 +19,19 @@ use std::sync::{Arc, Mutex, RwLock};
 ///
 /// They stand in `#[json(…)]`, or in `#[serde(…)]`.
 pub trait Serialize {
+    /// Writes the value.
     fn serialize(&self, writer: &mut Writer);
 }
 
 /// A value whose members can be written into another one's object (`flatten`).
 pub trait SerializeFields {
+    /// Writes the members, without the braces.
     fn serialize_fields(&self, writer: &mut Writer);
 }
 
 /// A value that can be the name of a member.
 pub trait SerializeKey {
+    /// Gives the name of a member to a function.
     fn with_key<R>(&self, use_name: impl FnOnce(&str) -> R) -> R;
 }
 

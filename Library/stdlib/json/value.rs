@@ -19,33 +19,43 @@ pub enum Value {
 static NULL: Value = Value::Null;
 
 impl Value {
+    /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }
+    /// The value, if it is `true` or `false`.
     pub fn as_bool(&self) -> Option<bool> {
         if let Value::Bool(value) = self { Some(*value) } else { None }
     }
+    /// The number, if it is one: the nearest floating-point number.
     pub fn as_f64(&self) -> Option<f64> {
         if let Value::Number(number) = self { Some(number.as_f64()) } else { None }
     }
+    /// The number, if it is a whole one that fits.
     pub fn as_i64(&self) -> Option<i64> {
         if let Value::Number(number) = self { number.as_i64() } else { None }
     }
+    /// The number, if it is a whole one that fits.
     pub fn as_u64(&self) -> Option<u64> {
         if let Value::Number(number) = self { number.as_u64() } else { None }
     }
+    /// The text, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         if let Value::String(text) = self { Some(text) } else { None }
     }
+    /// The elements, if it is an array.
     pub fn as_array(&self) -> Option<&Vec<Value>> {
         if let Value::Array(list) = self { Some(list) } else { None }
     }
+    /// The elements, mutable, if it is an array.
     pub fn as_array_mut(&mut self) -> Option<&mut Vec<Value>> {
         if let Value::Array(list) = self { Some(list) } else { None }
     }
+    /// The members, if it is an object.
     pub fn as_object(&self) -> Option<&Map> {
         if let Value::Object(map) = self { Some(map) } else { None }
     }
+    /// The members, mutable, if it is an object.
     pub fn as_object_mut(&mut self) -> Option<&mut Map> {
         if let Value::Object(map) = self { Some(map) } else { None }
     }
@@ -53,6 +63,7 @@ impl Value {
     pub fn get<I: ValueIndex>(&self, index: I) -> Option<&Value> {
         index.find(self)
     }
+    /// The element or member, mutable, if it is there.
     pub fn get_mut<I: ValueIndex>(&mut self, index: I) -> Option<&mut Value> {
         index.find_mut(self)
     }

@@ -40,26 +40,32 @@ impl Writer {
     pub fn indented(indentation: &'static str) -> Writer {
         Writer { out: Vec::with_capacity(128), indentation, depth: 0, is_empty: true }
     }
+    /// The text.
     pub fn finish(self) -> String {
         // SAFETY: only whole strings and ASCII were added.
         unsafe { String::from_utf8_unchecked(self.out) }
     }
 
+    /// Writes `null`.
     pub fn null(&mut self) {
         self.out.extend_from_slice(b"null");
     }
+    /// Writes `true` or `false`.
     pub fn boolean(&mut self, value: bool) {
         self.out.extend_from_slice(if value { b"true" } else { b"false" });
     }
+    /// Writes a whole number.
     pub fn unsigned(&mut self, value: u64) {
         push_unsigned(&mut self.out, value);
     }
+    /// Writes a whole number with its sign.
     pub fn signed(&mut self, value: i64) {
         if value < 0 {
             self.out.push(b'-');
         }
         push_unsigned(&mut self.out, value.unsigned_abs());
     }
+    /// Writes a number with the fewest digits that tell it from others; `null` if it is not finite.
     pub fn float(&mut self, value: f64) {
         if !value.is_finite() {
             self.null();
@@ -73,6 +79,7 @@ impl Writer {
     pub fn short_float(&mut self, value: f32) {
         if value.is_finite() { push_float(&mut self.out, format_args!("{value:e}")) } else { self.null() }
     }
+    /// Writes a number.
     pub fn number(&mut self, value: Number) {
         match value {
             Number::Unsigned(value) => self.unsigned(value),
@@ -85,6 +92,7 @@ impl Writer {
         self.out.extend_from_slice(text.as_bytes());
     }
 
+    /// Writes a text in quotes.
     pub fn string(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.out.reserve(bytes.len() + 2);
@@ -119,6 +127,7 @@ impl Writer {
         self.out.push(b'"');
     }
 
+    /// Begins an array; its elements come next.
     pub fn begin_array(&mut self) {
         self.open(b'[');
     }
@@ -133,9 +142,11 @@ impl Writer {
             self.line();
         }
     }
+    /// Ends the array.
     pub fn end_array(&mut self) {
         self.close(b']');
     }
+    /// Begins an object; its members come next.
     pub fn begin_object(&mut self) {
         self.open(b'{');
     }
@@ -150,6 +161,7 @@ impl Writer {
         self.key(name);
         value.serialize(self);
     }
+    /// Ends the object.
     pub fn end_object(&mut self) {
         self.close(b'}');
     }

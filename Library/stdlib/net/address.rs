@@ -14,6 +14,7 @@ pub enum Target {
 /// Values that are addresses or names of them: what `std::net::ToSocketAddrs` is, but looking up a name is a
 /// step of its own.
 pub trait Addresses {
+    /// What is to be looked up, or the addresses themselves.
     fn target(&self) -> io::Result<Target>;
 }
 
@@ -133,9 +134,12 @@ pub(super) const AF_INET: u16 = 2;
 pub(super) const AF_INET6: u16 = 10;
 
 impl RawAddress {
+    /// Room for an address of either kind.
     pub const EMPTY: RawAddress = RawAddress { family: 0, port: [0; 2], word: [0; 4], address: [0; 16], scope: 0 };
+    /// How many bytes an address takes at most.
     pub const SIZE: u32 = 28;
 
+    /// The address as the system has it.
     pub fn new(address: &SocketAddr) -> RawAddress {
         let port = address.port().to_be_bytes();
         match address {
@@ -153,6 +157,7 @@ impl RawAddress {
     pub fn length(&self) -> u32 {
         if self.family == AF_INET { 16 } else { RawAddress::SIZE }
     }
+    /// The kind of addresses.
     pub fn family(&self) -> i32 {
         self.family as i32
     }

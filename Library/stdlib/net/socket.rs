@@ -95,9 +95,11 @@ impl TcpSocket {
         let fd = check(unsafe { socket(family as i32, kind, 0) })?;
         Ok(TcpSocket { fd: unsafe { OwnedFd::from_raw_fd(fd) } })
     }
+    /// A socket for IPv4.
     pub fn new_v4() -> io::Result<TcpSocket> {
         TcpSocket::of_family(AF_INET)
     }
+    /// A socket for IPv6.
     pub fn new_v6() -> io::Result<TcpSocket> {
         TcpSocket::of_family(AF_INET6)
     }
@@ -113,6 +115,7 @@ impl TcpSocket {
     pub fn set_reuse_address(&self, is_on: bool) -> io::Result<()> {
         set(self.raw(), SOL_SOCKET, SO_REUSEADDR, is_on as i32)
     }
+    /// Whether `set_reuse_address` is on.
     pub fn reuse_address(&self) -> io::Result<bool> {
         Ok(get(self.raw(), SOL_SOCKET, SO_REUSEADDR)? != 0)
     }
@@ -120,6 +123,7 @@ impl TcpSocket {
     pub fn set_reuse_port(&self, is_on: bool) -> io::Result<()> {
         set(self.raw(), SOL_SOCKET, SO_REUSEPORT, is_on as i32)
     }
+    /// Whether `set_reuse_port` is on.
     pub fn reuse_port(&self) -> io::Result<bool> {
         Ok(get(self.raw(), SOL_SOCKET, SO_REUSEPORT)? != 0)
     }
@@ -139,6 +143,7 @@ impl TcpSocket {
     pub fn set_send_buffer_size(&self, size: u32) -> io::Result<()> {
         set(self.raw(), SOL_SOCKET, SO_SNDBUF, size.min(i32::MAX as u32) as i32)
     }
+    /// How many bytes the system keeps that were not sent yet.
     pub fn send_buffer_size(&self) -> io::Result<u32> {
         Ok(get(self.raw(), SOL_SOCKET, SO_SNDBUF)? as u32)
     }
@@ -146,14 +151,17 @@ impl TcpSocket {
     pub fn set_receive_buffer_size(&self, size: u32) -> io::Result<()> {
         set(self.raw(), SOL_SOCKET, SO_RCVBUF, size.min(i32::MAX as u32) as i32)
     }
+    /// How many bytes the system keeps that were not read yet.
     pub fn receive_buffer_size(&self) -> io::Result<u32> {
         Ok(get(self.raw(), SOL_SOCKET, SO_RCVBUF)? as u32)
     }
 
+    /// Gives the socket this address.
     pub fn bind(&self, address: SocketAddr) -> io::Result<()> {
         let raw = RawAddress::new(&address);
         check(unsafe { bind(self.raw(), &raw, raw.length()) }).map(drop)
     }
+    /// The address that the socket has.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         std::net::UdpSocket::from(self.fd.try_clone()?).local_addr()
     }
@@ -162,6 +170,7 @@ impl TcpSocket {
         check(unsafe { listen(self.raw(), backlog.min(i32::MAX as u32) as i32) })?;
         TcpListener::from_std(std::net::TcpListener::from(self.fd))
     }
+    /// Connects with a peer.
     pub async fn connect(self, address: SocketAddr) -> io::Result<TcpStream> {
         self.start(&address)?.connected().await
     }

@@ -70,6 +70,7 @@ pub trait Stream {
         poll_fn(|cx| self.poll_flush(cx)).await?;
         Ok(count)
     }
+    /// Writes all bytes.
     async fn write_all(&self, mut bytes: &[u8]) -> io::Result<()>
     where
         Self: Sized,
@@ -154,6 +155,7 @@ impl<S: Stream> ReadHalf<S> {
             Err(_) => unreachable!("a stream has two halves"),
         }
     }
+    /// Reads what there is, waiting for the first byte; 0 at the end.
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         self.stream.read(buffer).await
     }
@@ -161,9 +163,11 @@ impl<S: Stream> ReadHalf<S> {
     pub async fn read_exact(&self, buffer: &mut [u8]) -> io::Result<()> {
         self.stream.read_exact(buffer).await
     }
+    /// Reads all until the end.
     pub async fn read_to_end(&self) -> io::Result<Vec<u8>> {
         self.stream.read_to_end().await
     }
+    /// As `read`, by polling.
     pub fn poll_read(&self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
         self.stream.poll_read(cx, buffer)
     }
@@ -181,18 +185,23 @@ impl<S: Stream> WriteHalf<S> {
             None => unreachable!("only what is dropped has no stream"),
         }
     }
+    /// Writes as much as fits now, waiting for room for the first byte.
     pub async fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         self.stream().write(bytes).await
     }
+    /// Writes all bytes.
     pub async fn write_all(&self, bytes: &[u8]) -> io::Result<()> {
         self.stream().write_all(bytes).await
     }
+    /// Says that nothing more comes.
     pub async fn finish(&self) -> io::Result<()> {
         self.stream().finish().await
     }
+    /// As `write`, by polling. It may wait for `poll_flush`.
     pub fn poll_write(&self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.stream().poll_write(cx, bytes)
     }
+    /// Sees to it that what was written is on its way.
     pub fn poll_flush(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.stream().poll_flush(cx)
     }

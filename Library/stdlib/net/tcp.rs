@@ -87,10 +87,12 @@ impl TcpListener {
         let none = || io::Error::new(io::ErrorKind::InvalidInput, "could not resolve to any addresses");
         Err(last.unwrap_or_else(none))
     }
+    /// Uses a socket that was made otherwise.
     pub fn from_std(inner: std::net::TcpListener) -> io::Result<TcpListener> {
         inner.set_nonblocking(true)?;
         Ok(TcpListener { source: Source::new(inner.as_raw_fd())?, inner })
     }
+    /// The address at which it listens.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.inner.local_addr()
     }
@@ -191,9 +193,11 @@ impl TcpStream {
         Ok(TcpStream { source: Source::new(fd)?, inner })
     }
 
+    /// The address of the other side.
     pub fn peer_addr(&self) -> io::Result<SocketAddr> {
         self.inner.peer_addr()
     }
+    /// The address of this side.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.inner.local_addr()
     }
@@ -201,12 +205,15 @@ impl TcpStream {
     pub fn set_nodelay(&self, is_on: bool) -> io::Result<()> {
         self.inner.set_nodelay(is_on)
     }
+    /// Whether small pieces are sent at once.
     pub fn nodelay(&self) -> io::Result<bool> {
         self.inner.nodelay()
     }
+    /// How many routers a packet may pass.
     pub fn set_ttl(&self, ttl: u32) -> io::Result<()> {
         self.inner.set_ttl(ttl)
     }
+    /// How many routers a packet may pass.
     pub fn ttl(&self) -> io::Result<u32> {
         self.inner.ttl()
     }
@@ -214,6 +221,7 @@ impl TcpStream {
     pub fn set_keepalive(&self, idle: Option<Duration>) -> io::Result<()> {
         socket::set_keepalive(self.source.fd(), idle)
     }
+    /// After how long without traffic the other side is asked whether it is there.
     pub fn keepalive(&self) -> io::Result<Option<Duration>> {
         socket::keepalive(self.source.fd())
     }
@@ -234,6 +242,7 @@ impl TcpStream {
     pub async fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         poll_fn(|cx| self.poll_read(cx, buffer)).await
     }
+    /// As `read`, by polling.
     pub fn poll_read(&self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
         poll_receive(&self.source, cx, buffer)
     }
@@ -246,9 +255,11 @@ impl TcpStream {
     pub async fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         poll_fn(|cx| self.poll_write(cx, bytes)).await
     }
+    /// As `write`, by polling.
     pub fn poll_write(&self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         poll_send(&self.source, cx, bytes)
     }
+    /// Writes all bytes.
     pub async fn write_all(&self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             let count = self.write(bytes).await?;

@@ -37,6 +37,7 @@ macro_rules! wrapped {
                 inner.set_nonblocking(true)?;
                 Ok($t { source: Source::new(inner.as_raw_fd())?, inner })
             }
+            /// The address that the socket has.
             pub fn local_addr(&self) -> io::Result<SocketAddr> {
                 self.inner.local_addr()
             }
@@ -106,6 +107,7 @@ fn connect_now(path: &Path) -> io::Result<blocking::UnixStream> {
 }
 
 impl UnixStream {
+    /// Connects with the socket of this name.
     pub async fn connect(path: impl AsRef<Path>) -> io::Result<UnixStream> {
         let path = path.as_ref();
         match connect_now(path) {
@@ -125,6 +127,7 @@ impl UnixStream {
         let (one, two) = blocking::UnixStream::pair()?;
         Ok((UnixStream::from_std(one)?, UnixStream::from_std(two)?))
     }
+    /// The address of the other side.
     pub fn peer_addr(&self) -> io::Result<SocketAddr> {
         self.inner.peer_addr()
     }
@@ -168,6 +171,7 @@ impl UnixDatagram {
     pub fn unbound() -> io::Result<UnixDatagram> {
         UnixDatagram::from_std(blocking::UnixDatagram::unbound()?)
     }
+    /// Two sockets that are each other's peers.
     pub fn pair() -> io::Result<(UnixDatagram, UnixDatagram)> {
         let (one, two) = blocking::UnixDatagram::pair()?;
         Ok((UnixDatagram::from_std(one)?, UnixDatagram::from_std(two)?))
@@ -176,9 +180,11 @@ impl UnixDatagram {
     pub fn connect(&self, path: impl AsRef<Path>) -> io::Result<()> {
         self.inner.connect(path)
     }
+    /// Sends a datagram to the peer.
     pub async fn send(&self, bytes: &[u8]) -> io::Result<usize> {
         poll_fn(|cx| self.source.poll_write(cx, || self.inner.send(bytes))).await
     }
+    /// Sends a datagram to the socket of this name.
     pub async fn send_to(&self, bytes: &[u8], path: impl AsRef<Path>) -> io::Result<usize> {
         let path = path.as_ref();
         poll_fn(|cx| self.source.poll_write(cx, || self.inner.send_to(bytes, path))).await
@@ -191,6 +197,7 @@ impl UnixDatagram {
     pub async fn recv_from(&self, buffer: &mut [u8]) -> io::Result<(usize, SocketAddr)> {
         poll_fn(|cx| self.source.poll_read(cx, || self.inner.recv_from(buffer))).await
     }
+    /// The peer's address.
     pub fn peer_addr(&self) -> io::Result<SocketAddr> {
         self.inner.peer_addr()
     }

@@ -132,6 +132,7 @@ impl Child {
         drop(self.stdin.take());
         poll_fn(|cx| self.poll_wait(cx)).await
     }
+    /// As `wait`, by polling.
     pub fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<ExitStatus>> {
         let Some(inner) = &mut self.inner else { unreachable!("only what is dropped has no process") };
         if self.status.is_none() {

@@ -28,49 +28,60 @@ pub struct Command {
 }
 
 impl Command {
+    /// A command without arguments, with this process's environment.
     pub fn new(program: impl AsRef<OsStr>) -> Command {
         Command::from(std::process::Command::new(program))
     }
+    /// Adds an argument.
     pub fn arg(&mut self, argument: impl AsRef<OsStr>) -> &mut Command {
         self.inner.arg(argument);
         self
     }
+    /// Adds arguments.
     pub fn args(&mut self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> &mut Command {
         self.inner.args(arguments);
         self
     }
+    /// Sets a variable of its environment.
     pub fn env(&mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> &mut Command {
         self.inner.env(name, value);
         self
     }
+    /// Sets variables of its environment.
     pub fn envs<K: AsRef<OsStr>, V: AsRef<OsStr>>(
         &mut self, variables: impl IntoIterator<Item = (K, V)>,
     ) -> &mut Command {
         self.inner.envs(variables);
         self
     }
+    /// Leaves out a variable of its environment.
     pub fn env_remove(&mut self, name: impl AsRef<OsStr>) -> &mut Command {
         self.inner.env_remove(name);
         self
     }
+    /// Leaves out all variables of this process's environment.
     pub fn env_clear(&mut self) -> &mut Command {
         self.inner.env_clear();
         self
     }
+    /// The folder in which it starts.
     pub fn current_dir(&mut self, folder: impl AsRef<Path>) -> &mut Command {
         self.inner.current_dir(folder);
         self
     }
+    /// What it reads from.
     pub fn stdin(&mut self, stream: impl Into<Stdio>) -> &mut Command {
         self.is_set[0] = true;
         self.inner.stdin(stream);
         self
     }
+    /// What it writes to.
     pub fn stdout(&mut self, stream: impl Into<Stdio>) -> &mut Command {
         self.is_set[1] = true;
         self.inner.stdout(stream);
         self
     }
+    /// What it writes errors to.
     pub fn stderr(&mut self, stream: impl Into<Stdio>) -> &mut Command {
         self.is_set[2] = true;
         self.inner.stderr(stream);

@@ -25,6 +25,7 @@ pub(super) struct Pipe {
 }
 
 impl Pipe {
+    /// Waits for an end of a pipe.
     pub fn new(fd: OwnedFd) -> io::Result<Pipe> {
         let raw = fd.as_raw_fd();
         let flags = unsafe { fcntl(raw, F_GETFL, 0i32) };
@@ -33,9 +34,11 @@ impl Pipe {
         }
         Ok(Pipe { source: Source::new(raw)?, _fd: fd })
     }
+    /// As `read`, by polling.
     pub fn poll_read(&self, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
         self.source.poll_read(cx, || counted(unsafe { read(self.source.fd(), buffer.as_mut_ptr(), buffer.len()) }))
     }
+    /// As `write`, by polling.
     pub fn poll_write(&self, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.source.poll_write(cx, || counted(unsafe { write(self.source.fd(), bytes.as_ptr(), bytes.len()) }))
     }

@@ -5,6 +5,28 @@ use std::cell::UnsafeCell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+/// A value that one task at a time gets at. The guard may be held while awaiting.
+///
+/// # Examples
+/// ```
+/// use std::rc::Rc;
+/// use stdlib::sync::Mutex;
+/// use stdlib::task::{block_on, spawn, yield_now};
+/// block_on(async {
+///     let total = Rc::new(Mutex::new(0));
+///     let add = |total: Rc<Mutex<i32>>| async move {
+///         let mut total = total.lock().await;
+///         let before = *total;
+///         yield_now().await;
+///         *total = before + 1;
+///     };
+///     let tasks = [spawn(add(total.clone())), spawn(add(total.clone()))];
+///     for task in tasks {
+///         task.await.unwrap();
+///     }
+///     assert_eq!(*total.lock().await, 2);
+/// });
+/// ```
 pub struct Mutex<T: ?Sized> {
     semaphore: Semaphore,
     value: UnsafeCell<T>,
@@ -13,9 +35,11 @@ unsafe impl<T: ?Sized + Send> Send for Mutex<T> {}
 unsafe impl<T: ?Sized + Send> Sync for Mutex<T> {}
 
 impl<T> Mutex<T> {
+    /// A value that nobody has locked.
     pub const fn new(value: T) -> Mutex<T> {
         Mutex { semaphore: Semaphore::new(1), value: UnsafeCell::new(value) }
     }
+    /// The value.
     pub fn into_inner(self) -> T {
         self.value.into_inner()
     }
@@ -28,10 +52,12 @@ impl<T: ?Sized> Mutex<T> {
             Err(_) => unreachable!(),
         }
     }
+    /// The lock, if nobody has it or waits for it.
     pub fn try_lock(&self) -> Option<MutexGuard<'_, T>> {
         let permit = self.semaphore.try_acquire()?;
         Some(MutexGuard { value: self.value.get(), _permit: permit })
     }
+    /// The value, mutable, as nobody else has the mutex.
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
     }
@@ -42,6 +68,21 @@ impl<T: Default> Default for Mutex<T> {
     }
 }
 
+/// A value that many tasks may read, or one may change.
+///
+/// # Examples
+/// ```
+/// use stdlib::sync::RwLock;
+/// stdlib::task::block_on(async {
+///     let settings = RwLock::new(vec!["fast"]);
+///     {
+///         let (one, two) = (settings.read().await, settings.read().await);
+///         assert_eq!(*one, *two);
+///     }
+///     settings.write().await.push("safe");
+///     assert_eq!(settings.read().await.len(), 2);
+/// });
+/// ```
 pub struct RwLock<T: ?Sized> {
     semaphore: Semaphore,
     value: UnsafeCell<T>,
@@ -53,34 +94,41 @@ unsafe impl<T: ?Sized + Send + Sync> Sync for RwLock<T> {}
 const READERS: usize = u32::MAX as usize >> 3;
 
 impl<T> RwLock<T> {
+    /// A value that nobody has locked.
     pub const fn new(value: T) -> RwLock<T> {
         RwLock { semaphore: Semaphore::new(READERS), value: UnsafeCell::new(value) }
     }
+    /// The value.
     pub fn into_inner(self) -> T {
         self.value.into_inner()
     }
 }
 impl<T: ?Sized> RwLock<T> {
+    /// Waits in turn until nobody changes the value.
     pub async fn read(&self) -> RwLockReadGuard<'_, T> {
         match self.semaphore.acquire().await {
             Ok(permit) => RwLockReadGuard { value: self.value.get(), _permit: permit },
             Err(_) => unreachable!(),
         }
     }
+    /// Waits in turn until nobody else has the value.
     pub async fn write(&self) -> RwLockWriteGuard<'_, T> {
         match self.semaphore.acquire_many(READERS).await {
             Ok(permit) => RwLockWriteGuard { value: self.value.get(), _permit: permit },
             Err(_) => unreachable!(),
         }
     }
+    /// The lock for reading, if nobody has it for writing or waits.
     pub fn try_read(&self) -> Option<RwLockReadGuard<'_, T>> {
         let permit = self.semaphore.try_acquire()?;
         Some(RwLockReadGuard { value: self.value.get(), _permit: permit })
     }
+    /// The lock for writing, if nobody has it or waits.
     pub fn try_write(&self) -> Option<RwLockWriteGuard<'_, T>> {
         let permit = self.semaphore.try_acquire_many(READERS)?;
         Some(RwLockWriteGuard { value: self.value.get(), _permit: permit })
     }
+    /// The value, mutable, as nobody else has the lock.
     pub fn get_mut(&mut self) -> &mut T {
         self.value.get_mut()
     }
@@ -96,10 +144,12 @@ pub struct MutexGuard<'a, T: ?Sized> {
     value: *mut T,
     _permit: Permit<'a>,
 }
+/// Gives the value to read; the lock is free again when this is dropped.
 pub struct RwLockReadGuard<'a, T: ?Sized> {
     value: *const T,
     _permit: Permit<'a>,
 }
+/// Gives the value to change; the lock is free again when this is dropped.
 pub struct RwLockWriteGuard<'a, T: ?Sized> {
     value: *mut T,
     _permit: Permit<'a>,

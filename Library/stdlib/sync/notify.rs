@@ -18,6 +18,18 @@ struct State {
 }
 
 impl Notify {
+    /// Nobody was notified yet.
+    ///
+    /// # Examples
+    /// ```
+    /// use stdlib::sync::Notify;
+    /// stdlib::task::block_on(async {
+    ///     let notify = Notify::new();
+    ///     notify.notify_one();
+    ///     // The permit was kept.
+    ///     notify.notified().await;
+    /// });
+    /// ```
     pub const fn new() -> Notify {
         Notify { state: Mutex::new(State { has_permit: false, rounds: 0, waiting: WaitList::new() }) }
     }
@@ -45,6 +57,7 @@ impl Notify {
         drop(state);
         wakers.into_iter().for_each(Waker::wake);
     }
+    /// Waits for a notification from now on.
     pub fn notified(&self) -> Notified<'_> {
         let rounds = self.state.lock().unwrap().rounds;
         Notified { notify: self, rounds, entry: None, is_over: false }

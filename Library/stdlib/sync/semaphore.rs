@@ -7,6 +7,20 @@ use std::pin::Pin;
 use std::sync::Mutex;
 use std::task::{Context, Poll, Waker};
 
+/// Permits that tasks take and give back.
+///
+/// # Examples
+/// ```
+/// use stdlib::sync::Semaphore;
+/// stdlib::task::block_on(async {
+///     let rooms = Semaphore::new(2);
+///     let one = rooms.acquire().await.unwrap();
+///     let _two = rooms.acquire().await.unwrap();
+///     assert!(rooms.try_acquire().is_none());
+///     drop(one);
+///     assert!(rooms.try_acquire().is_some());
+/// });
+/// ```
 pub struct Semaphore {
     state: Mutex<State>,
 }
@@ -27,9 +41,11 @@ impl fmt::Display for Closed {
 impl std::error::Error for Closed {}
 
 impl Semaphore {
+    /// A semaphore with so many permits.
     pub const fn new(permits: usize) -> Semaphore {
         Semaphore { state: Mutex::new(State { permits, is_closed: false, waiting: WaitList::new() }) }
     }
+    /// How many permits there are now.
     pub fn available_permits(&self) -> usize {
         self.state.lock().unwrap().permits
     }
@@ -37,6 +53,7 @@ impl Semaphore {
     pub fn acquire(&self) -> Acquire<'_> {
         self.acquire_many(1)
     }
+    /// Waits for so many permits, which are given back when they are dropped.
     pub fn acquire_many(&self, count: usize) -> Acquire<'_> {
         Acquire { semaphore: self, count, entry: None }
     }
@@ -44,6 +61,7 @@ impl Semaphore {
     pub fn try_acquire(&self) -> Option<Permit<'_>> {
         self.try_acquire_many(1)
     }
+    /// So many permits, if they are there and nobody waits.
     pub fn try_acquire_many(&self, count: usize) -> Option<Permit<'_>> {
         let mut state = self.state.lock().unwrap();
         if state.is_closed || state.permits < count || !state.waiting.is_empty() {
@@ -52,6 +70,7 @@ impl Semaphore {
         state.permits -= count;
         Some(Permit { semaphore: self, count })
     }
+    /// Adds permits.
     pub fn add_permits(&self, count: usize) {
         if count == 0 {
             return;
@@ -70,6 +89,7 @@ impl Semaphore {
         drop(state);
         wakers.into_iter().for_each(Waker::wake);
     }
+    /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
         self.state.lock().unwrap().is_closed
     }

@@ -21,14 +21,17 @@ pub(crate) struct WaitList {
 }
 
 impl WaitList {
+    /// Nobody waits.
     pub const fn new() -> WaitList {
         WaitList { entries: Vec::new(), free: NONE, first: NONE, last: NONE }
     }
 
+    /// Whether nobody waits.
     pub fn is_empty(&self) -> bool {
         self.first == NONE
     }
 
+    /// Adds who waits for so much, behind all others: the number of the entry.
     pub fn push(&mut self, amount: usize, waker: Waker) -> u32 {
         let entry = Entry { waker: Some(waker), amount, next: NONE, previous: self.last, is_waiting: true };
         let index = if self.free == NONE {

@@ -70,6 +70,7 @@ impl Timeout {
     pub fn unref(self) -> Timeout {
         self.set_ref(false)
     }
+    /// Whether `run` goes on for this timer.
     pub fn has_ref(self) -> bool {
         event_loop(|this| this.timers.borrow_mut().has_ref(self.index, self.generation))
     }
@@ -83,9 +84,11 @@ pub fn set_timeout(callback: impl FnOnce() + 'static, delay: impl Delay) -> Time
 pub fn set_interval(callback: impl FnMut() + 'static, delay: impl Delay) -> Timeout {
     Timeout::new(Callback::Repeated(Box::new(callback)), delay.milliseconds())
 }
+/// The timer does not fire any more.
 pub fn clear_timeout(timeout: Timeout) {
     timeout.clear()
 }
+/// The timer does not fire any more.
 pub fn clear_interval(interval: Timeout) {
     interval.clear()
 }
@@ -95,6 +98,7 @@ pub fn clear_interval(interval: Timeout) {
 pub struct Immediate(u64);
 
 impl Immediate {
+    /// The callback is not called any more.
     pub fn clear(self) {
         let callback = event_loop(|this| this.immediates.borrow_mut().clear(self.0));
         drop(callback);
@@ -104,6 +108,7 @@ impl Immediate {
         event_loop(|this| this.immediates.borrow_mut().set_ref(self.0, has_ref));
         self
     }
+    /// `run` may end before this is called.
     pub fn unref(self) -> Immediate {
         self.set_ref(false)
     }
@@ -113,6 +118,7 @@ impl Immediate {
 pub fn set_immediate(callback: impl FnOnce() + 'static) -> Immediate {
     event_loop(|this| this.immediates.borrow_mut().add(Box::new(callback)))
 }
+/// The callback is not called any more.
 pub fn clear_immediate(immediate: Immediate) {
     immediate.clear()
 }
@@ -156,12 +162,15 @@ pub(crate) struct Immediates {
 }
 
 impl Immediates {
+    /// No immediates.
     pub fn new() -> Immediates {
         Immediates { next: 0, running: VecDeque::new(), waiting: VecDeque::new(), referenced: 0 }
     }
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.referenced == 0 && self.running.is_empty()
     }
+    /// Whether the loop goes on for one.
     pub fn holds_loop(&self) -> bool {
         self.referenced > 0
     }
@@ -178,6 +187,7 @@ impl Immediates {
             std::mem::swap(&mut self.running, &mut self.waiting);
         }
     }
+    /// The next callback.
     pub fn pop(&mut self) -> Option<Box<dyn FnOnce()>> {
         loop {
             let entry = self.running.pop_front()?;

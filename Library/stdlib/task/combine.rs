@@ -30,6 +30,7 @@ impl<F: Future> MaybeDone<F> {
             Poll::Pending => false,
         }
     }
+    /// The value, which is there and is taken once.
     pub fn take(self: Pin<&mut Self>) -> F::Output {
         let this = unsafe { self.get_unchecked_mut() };
         match this {

@@ -33,6 +33,7 @@ unsafe impl<F: Future> Send for Task<F> {}
 unsafe impl<F: Future> Sync for Task<F> {}
 
 impl<F: Future> Task<F> {
+    /// A task of a future.
     pub fn new(future: F, slot: u32, shared: Arc<Shared>) -> Self {
         Task {
             stage: UnsafeCell::new(Stage::Running(future)),
@@ -152,6 +153,7 @@ impl<T> JoinHandle<T> {
     pub fn abort(&self) {
         self.task.clone().abort();
     }
+    /// Whether the task has ended.
     pub fn is_finished(&self) -> bool {
         self.task.is_finished()
     }
@@ -176,6 +178,7 @@ impl<T> TaskHandle<T> {
     pub fn abort(&self) {
         self.task.clone().abort();
     }
+    /// Whether the task has ended.
     pub fn is_finished(&self) -> bool {
         self.task.is_finished()
     }
@@ -196,9 +199,11 @@ impl JoinError {
     pub(super) fn panicked(payload: Box<dyn Any + Send>) -> JoinError {
         JoinError { panic: Some(payload) }
     }
+    /// Whether the task was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.panic.is_none()
     }
+    /// Whether the task has panicked.
     pub fn is_panic(&self) -> bool {
         self.panic.is_some()
     }

@@ -166,6 +166,7 @@ impl EventLoop {
         self.now.set(self.start.elapsed().as_millis() as u64);
     }
 
+    /// A number greater than all before.
     pub fn next_order(&self) -> u64 {
         let order = self.order.get();
         self.order.set(order + 1);
@@ -511,6 +512,21 @@ pub struct Runtime {
 }
 
 impl Runtime {
+    /// An event loop of this thread.
+    ///
+    /// # Panics
+    /// Panics if the thread has one already.
+    ///
+    /// # Examples
+    /// ```
+    /// use stdlib::task::{yield_now, Runtime};
+    /// let runtime = Runtime::current_thread().unwrap();
+    /// let sum = runtime.block_on(async {
+    ///     yield_now().await;
+    ///     1 + 2
+    /// });
+    /// assert_eq!(sum, 3);
+    /// ```
     pub fn current_thread() -> io::Result<Runtime> {
         if with_loop(|this| this.is_some()) {
             panic!("this thread already has an event loop: use `.await` instead of `block_on`");

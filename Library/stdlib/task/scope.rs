@@ -17,6 +17,23 @@ pub struct JoinSet<T> {
 }
 
 impl<T: 'static> JoinSet<T> {
+    /// A set without tasks.
+    ///
+    /// # Examples
+    /// ```
+    /// use stdlib::task::{block_on, JoinSet};
+    /// block_on(async {
+    ///     let mut set = JoinSet::new();
+    ///     for n in 1..=3 {
+    ///         set.spawn(async move { n * n });
+    ///     }
+    ///     let mut sum = 0;
+    ///     while let Some(result) = set.join_next().await {
+    ///         sum += result.unwrap();
+    ///     }
+    ///     assert_eq!(sum, 14);
+    /// });
+    /// ```
     pub fn new() -> JoinSet<T> {
         let (sender, results) = unbounded();
         JoinSet { handles: Vec::new(), free: Vec::new(), sender, results, running: 0 }
@@ -25,9 +42,11 @@ impl<T: 'static> JoinSet<T> {
     pub fn len(&self) -> usize {
         self.running
     }
+    /// Whether all tasks have been joined.
     pub fn is_empty(&self) -> bool {
         self.running == 0
     }
+    /// Starts a task of the set.
     pub fn spawn(&mut self, future: impl Future<Output = T> + 'static) {
         let slot = self.free.pop().unwrap_or(self.handles.len());
         let sender = self.sender.clone();
@@ -47,6 +66,7 @@ impl<T: 'static> JoinSet<T> {
     pub async fn join_next(&mut self) -> Option<Result<T, JoinError>> {
         std::future::poll_fn(|cx| self.poll_next(cx)).await
     }
+    /// As `join_next`, by polling.
     pub fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, JoinError>>> {
         if self.running == 0 {
             return Poll::Ready(None);
@@ -99,6 +119,7 @@ pub struct Scope {
     tasks: Rc<RefCell<JoinSet<()>>>,
 }
 impl Scope {
+    /// Starts a task that ends before the scope does.
     pub fn spawn(&self, future: impl Future<Output = ()> + 'static) {
         self.tasks.borrow_mut().spawn(future);
     }

@@ -23,11 +23,13 @@ pub fn sleep(duration: Duration) -> Sleep {
     sleep_until(now.checked_add(duration).unwrap_or(now + Duration::from_secs(1 << 32)))
 }
 
+/// Waits for a moment.
 pub fn sleep_until(deadline: Instant) -> Sleep {
     Sleep { deadline, timer: None, is_over: false }
 }
 
 impl Sleep {
+    /// The moment that is waited for.
     pub fn deadline(&self) -> Instant {
         self.deadline
     }
@@ -132,6 +134,24 @@ pub struct Interval {
     next: Instant,
 }
 
+/// Ticks at once, and then once each period.
+///
+/// # Panics
+/// Panics if the period is zero.
+///
+/// # Examples
+/// ```
+/// use std::time::{Duration, Instant};
+/// use stdlib::task::{block_on, interval};
+/// block_on(async {
+///     let start = Instant::now();
+///     let mut ticks = interval(Duration::from_millis(2));
+///     for _ in 0..3 {
+///         ticks.tick().await;
+///     }
+///     assert!(start.elapsed() >= Duration::from_millis(4));
+/// });
+/// ```
 pub fn interval(period: Duration) -> Interval {
     assert!(period > Duration::ZERO, "`period` must be non-zero.");
     Interval { period, next: Instant::now() }

@@ -10,6 +10,7 @@ pub(crate) enum Callback {
     Repeated(Box<dyn FnMut()>),
 }
 impl Callback {
+    /// Calls it.
     pub fn call(&mut self) {
         match self {
             Callback::Once(callback) => {
@@ -20,6 +21,7 @@ impl Callback {
             Callback::Repeated(callback) => callback(),
         }
     }
+    /// Whether it is called again and again.
     pub fn is_repeated(&self) -> bool {
         matches!(self, Callback::Repeated(_))
     }
@@ -64,6 +66,7 @@ pub(crate) struct Timers {
 }
 
 impl Timers {
+    /// No timers.
     pub fn new() -> Timers {
         Timers {
             timers: Vec::new(),
@@ -264,6 +267,7 @@ impl Timers {
         Some((index, callback))
     }
 
+    /// The running list has been gone through; it goes when nothing was set into it anew.
     pub fn end(&mut self) {
         let list = std::mem::replace(&mut self.running, NONE);
         if list != NONE && self.lists[list as usize].first == NONE {
@@ -316,6 +320,7 @@ impl Timers {
         }
     }
 
+    /// Whether the loop goes on for this timer.
     pub fn set_ref(&mut self, index: u32, generation: u32, has_ref: bool) {
         let Some(timer) = self.find(index, generation) else { return };
         let change = (std::mem::replace(&mut timer.has_ref, has_ref), timer.list != NONE);
@@ -326,6 +331,7 @@ impl Timers {
         }
     }
 
+    /// Whether the loop goes on for this timer.
     pub fn has_ref(&mut self, index: u32, generation: u32) -> bool {
         self.find(index, generation).is_some_and(|timer| timer.has_ref)
     }

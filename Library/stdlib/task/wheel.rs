@@ -31,6 +31,7 @@ pub(crate) struct Wheel {
 const DUE: usize = LEVELS * SLOTS;
 
 impl Wheel {
+    /// No timers.
     pub fn new() -> Wheel {
         let lists = vec![(NONE, NONE); DUE + 1];
         Wheel { entries: Vec::new(), free: NONE, lists, occupied: [0; LEVELS], now: 0, waiting: 0 }
@@ -65,6 +66,7 @@ impl Wheel {
         true
     }
 
+    /// The timer does not fire any more.
     pub fn cancel(&mut self, index: u32) {
         self.unlink(index);
         let entry = &mut self.entries[index as usize];

@@ -183,6 +183,7 @@ impl Worker {
     fn seat(&self) -> &Seat {
         &self.pool.seats[self.index]
     }
+    /// Whether there is a task to run.
     pub fn has_work(&self) -> bool {
         self.pool.has_work()
     }
@@ -249,6 +250,7 @@ impl Worker {
             self.pool.wake_one();
         }
     }
+    /// Whether the worker has been told to end.
     pub fn is_over(&self) -> bool {
         self.pool.is_over.load(Ordering::SeqCst)
     }

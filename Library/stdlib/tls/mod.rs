@@ -59,6 +59,7 @@ impl Connector {
     pub fn trust(self, pem: impl AsRef<[u8]>) -> io::Result<Connector> {
         self.with(Setting::Trust(pem.as_ref().into()))
     }
+    /// Trusts the authorities of a PEM file.
     pub fn trust_file(self, path: impl AsRef<Path>) -> io::Result<Connector> {
         let pem = std::fs::read(path)?;
         self.trust(pem)
@@ -146,6 +147,7 @@ impl Acceptor {
     fn with(self, setting: Setting) -> io::Result<Acceptor> {
         Ok(Acceptor { settings: self.settings.with(setting)? })
     }
+    /// Shows the certificates and uses the key of PEM files.
     pub fn from_files(certificates: impl AsRef<Path>, key: impl AsRef<Path>) -> io::Result<Acceptor> {
         Acceptor::new(std::fs::read(certificates)?, std::fs::read(key)?)
     }

@@ -62,24 +62,30 @@ unsafe impl Send for Context {}
 unsafe impl Sync for Context {}
 
 impl Context {
+    /// Settings of connections, of the side that accepts them or that makes them.
     pub fn new(is_server: bool) -> io::Result<Context> {
         let raw = unsafe { poly_tls_context_new(is_server as i32) };
         if raw.is_null() { Err(last_error(io::ErrorKind::Unsupported)) } else { Ok(Context { raw }) }
     }
+    /// Trusts the system's authorities.
     pub fn trust_system(&self) -> io::Result<()> {
         check(unsafe { poly_tls_context_trust_system(self.raw) })
     }
+    /// Trusts the authorities of a PEM text.
     pub fn trust(&self, pem: &[u8]) -> io::Result<()> {
         check(unsafe { poly_tls_context_trust(self.raw, pem.as_ptr(), pem.len()) })
     }
+    /// Shows these certificates and uses this key, both PEM texts.
     pub fn identity(&self, certificates: &[u8], key: &[u8]) -> io::Result<()> {
         check(unsafe {
             poly_tls_context_identity(self.raw, certificates.as_ptr(), certificates.len(), key.as_ptr(), key.len())
         })
     }
+    /// Whether the other side's certificate is verified.
     pub fn verify(&self, is_on: bool) {
         unsafe { poly_tls_context_verify(self.raw, is_on as i32) }
     }
+    /// The protocols that may be spoken, the best first.
     pub fn protocols(&self, names: &[String]) -> io::Result<()> {
         let mut list = Vec::new();
         for name in names {
@@ -139,15 +145,19 @@ impl Session {
             _ => Step::Failed(last_error(io::ErrorKind::InvalidData)),
         }
     }
+    /// Goes on with the handshake.
     pub fn handshake(&self) -> Step {
         self.step(unsafe { poly_tls_handshake(self.raw) })
     }
+    /// Reads what was decrypted.
     pub fn read(&self, buffer: &mut [u8]) -> Step {
         self.step(unsafe { poly_tls_read(self.raw, buffer.as_mut_ptr(), buffer.len()) })
     }
+    /// Encrypts bytes.
     pub fn write(&self, bytes: &[u8]) -> Step {
         self.step(unsafe { poly_tls_write(self.raw, bytes.as_ptr(), bytes.len()) })
     }
+    /// Says that nothing more comes.
     pub fn finish(&self) {
         unsafe { poly_tls_finish(self.raw) }
     }
@@ -156,6 +166,7 @@ impl Session {
         let result = unsafe { poly_tls_feed(self.raw, bytes.as_ptr(), bytes.len()) };
         if result < 0 { Err(io::ErrorKind::OutOfMemory.into()) } else { Ok(()) }
     }
+    /// Whether there is something to send.
     pub fn has_outgoing(&self) -> bool {
         let mut start = std::ptr::null();
         unsafe { poly_tls_outgoing(self.raw, &mut start) > 0 }
@@ -170,6 +181,7 @@ impl Session {
         result
     }
 
+    /// The protocol that both agreed on.
     pub fn protocol(&self) -> Option<String> {
         let mut start = std::ptr::null();
         let length = unsafe { poly_tls_protocol(self.raw, &mut start) };
@@ -178,15 +190,19 @@ impl Session {
         }
         Some(String::from_utf8_lossy(unsafe { std::slice::from_raw_parts(start, length) }).into_owned())
     }
+    /// The version of TLS.
     pub fn version(&self) -> String {
         text(unsafe { poly_tls_version(self.raw) }).unwrap_or_default()
     }
+    /// The cipher suite.
     pub fn cipher(&self) -> String {
         text(unsafe { poly_tls_cipher(self.raw) }).unwrap_or_default()
     }
+    /// The name that the other side asked for.
     pub fn server_name(&self) -> Option<String> {
         text(unsafe { poly_tls_server_name(self.raw) })
     }
+    /// The other side's certificate, as DER.
     pub fn peer_certificate(&self) -> Option<Vec<u8>> {
         let length = unsafe { poly_tls_peer_certificate(self.raw, std::ptr::null_mut(), 0) };
         let mut bytes = vec![0; length];

@@ -17,6 +17,7 @@ pub(super) enum Setting {
 }
 
 impl Setting {
+    /// The protocols that may be spoken, the best first.
     pub fn protocols(names: &[&str]) -> Setting {
         Setting::Protocols(names.iter().map(|name| name.to_string()).collect())
     }
@@ -43,9 +44,11 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// Settings of connections, of the side that accepts them or that makes them.
     pub fn new(is_server: bool) -> io::Result<Settings> {
         Ok(Settings { is_server, all: Vec::new(), context: Arc::new(Context::new(is_server)?) })
     }
+    /// The finished settings.
     pub fn context(&self) -> &Arc<Context> {
         &self.context
     }
