@@ -223,18 +223,21 @@ impl<K, V, S> HashMap<K, V, S> {
         let indices = self.table.indices();
         IterMut { table: &mut self.table, indices, _marker: PhantomData }
     }
-    /// Takes all items out, in any order.
+    /// Takes all items out, in any order, and keeps the memory. Items that the iterator did not get to are
+    /// dropped with it.
     ///
     /// # Examples
     /// ```
     /// use std::collections::HashMap;
     /// let mut map = HashMap::from([(1, 'a')]);
+    /// let capacity = map.capacity();
     /// assert_eq!(map.drain().collect::<Vec<_>>(), [(1, 'a')]);
-    /// assert!(map.is_empty());
+    /// assert!(map.is_empty() && map.capacity() == capacity);
     /// ```
     pub fn drain(&mut self) -> Drain<'_, K, V> {
+        // Should the iterator never be dropped, the map is empty and sound, but without its memory.
         let table = mem::replace(&mut self.table, Table::new());
-        Drain { inner: IntoIter { indices: table.indices(), table }, _marker: PhantomData }
+        Drain { inner: IntoIter { indices: table.indices(), table }, owner: &mut self.table }
     }
     /// Keeps the items for which the predicate holds: O(capacity).
     ///
@@ -738,7 +741,8 @@ impl<K, V> FusedIterator for IntoIter<K, V> {}
 /// `HashMap::drain`
 pub struct Drain<'a, K, V> {
     inner: IntoIter<K, V>,
-    _marker: PhantomData<&'a mut (K, V)>,
+    /// The map's table, which is empty until this one goes back there.
+    owner: &'a mut Table<(K, V)>,
 }
 impl<K, V> Iterator for Drain<'_, K, V> {
     type Item = (K, V);
@@ -750,6 +754,13 @@ impl<K, V> Iterator for Drain<'_, K, V> {
     }
 }
 impl<K, V> ExactSizeIterator for Drain<'_, K, V> {}
+impl<K, V> FusedIterator for Drain<'_, K, V> {}
+impl<K, V> Drop for Drain<'_, K, V> {
+    fn drop(&mut self) {
+        self.inner.table.clear();
+        mem::swap(&mut self.inner.table, self.owner);
+    }
+}
 
 /// The items of a map, some of which are taken out.
 pub(super) struct RawExtract<'a, K, V> {

@@ -334,14 +334,21 @@ impl<T> Table<T> {
         }
     }
 
-    /// Drops all items and keeps the memory.
+    /// Drops all items and keeps the memory. If one panics, the others are lost, and the table is empty.
     pub(super) fn clear(&mut self) {
-        self.drop_items();
-        // SAFETY: all slots and the mirror have their control bytes here.
-        unsafe {
-            if self.mask != 0 {
-                ptr::write_bytes(self.control.as_ptr(), EMPTY, self.mask + 1 + GROUP);
+        struct Forget<'a, T>(&'a mut Table<T>);
+        impl<T> Drop for Forget<'_, T> {
+            fn drop(&mut self) {
+                self.0.forget_items();
             }
+        }
+        Forget(self).0.drop_items();
+    }
+
+    fn forget_items(&mut self) {
+        if self.mask != 0 {
+            // SAFETY: all slots and the mirror have their control bytes here.
+            unsafe { ptr::write_bytes(self.control.as_ptr(), EMPTY, self.mask + 1 + GROUP) };
         }
         self.items = 0;
         self.growth_left = capacity_of(self.mask);
