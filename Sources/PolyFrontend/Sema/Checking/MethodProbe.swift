@@ -224,6 +224,7 @@ extension BodyChecker {
         guard unifyReceiver(receiver, whole, selfType) else { return .no }
         return unmetPredicate(of: implementation, args)
       case .extensionTrait(let trait):
+        if edition < .e2024, isPassedOver(candidate.item, selfType) { return .no }
         let args = infer.freshArgs(for: trait)
         let whole = infer.freshArgs(for: candidate.item, prefix: Array(types.list(args)))
         guard unifyReceiver(receiver, whole, selfType) else { return .no }
@@ -235,6 +236,20 @@ extension BodyChecker {
         let whole = infer.freshArgs(for: candidate.item, prefix: Array(types.list(reference.args)))
         return unifyReceiver(receiver, whole, selfType) ? .applies : .no
       }
+    }
+  }
+
+  /// Until edition 2021 `array.into_iter()` means the slice's elements by reference, as it did before arrays
+  /// could be iterated by value; until edition 2024 boxed slices likewise.
+  private func isPassedOver(_ item: DefID, _ selfType: Ty) -> Bool {
+    guard item == program.langItem("into_iter") else { return false }
+    switch types.kind(infer.resolve(selfType)) {
+    case .array: return edition < .e2021
+    case .adt(let adt, let args) where program.adt(adt).isBox:
+      guard types.count(args) > 0, let inner = types.arg(args, 0).type else { return false }
+      if case .slice = types.kind(infer.resolve(inner)) { return true }
+      return false
+    default: return false
     }
   }
 
