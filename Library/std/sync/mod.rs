@@ -7,6 +7,7 @@ pub mod mpsc;
 mod mutex;
 mod once;
 mod poison;
+mod raw_rwlock;
 mod reentrant;
 mod rwlock;
 

@@ -1,20 +1,14 @@
 //! Many readers or one writer.
 
-use super::atomic::{AtomicU32, Ordering::{Acquire, Relaxed, Release}};
 use super::poison::{Flag, LockResult, PoisonError, TryLockError, TryLockResult};
+use super::raw_rwlock::RawRwLock;
 use crate::cell::UnsafeCell;
 use crate::fmt;
 use crate::ops::{Deref, DerefMut};
-use crate::sys::locks::{futex_wait, futex_wake_all};
-
-const WRITER: u32 = u32::MAX;
 
 /// A value that many threads may read or one may change.
 pub struct RwLock<T: ?Sized> {
-    /// The number of readers, or `WRITER`.
-    state: AtomicU32,
-    /// Writers that wait; while there are some, no new readers enter.
-    waiting_writers: AtomicU32,
+    raw: RawRwLock,
     poison: Flag,
     data: UnsafeCell<T>,
 }
@@ -58,8 +52,7 @@ impl<T> RwLock<T> {
     #[inline]
     pub const fn new(value: T) -> RwLock<T> {
         RwLock {
-            state: AtomicU32::new(0),
-            waiting_writers: AtomicU32::new(0),
+            raw: RawRwLock::new(),
             poison: Flag::new(),
             data: UnsafeCell::new(value),
         }
@@ -79,16 +72,6 @@ impl<T> RwLock<T> {
 }
 
 impl<T: ?Sized> RwLock<T> {
-    fn try_enter_read(&self, respect_writers: bool) -> bool {
-        let mut state = self.state.load(Relaxed);
-        while state < WRITER - 1 && !(respect_writers && self.waiting_writers.load(Relaxed) > 0) {
-            match self.state.compare_exchange_weak(state, state + 1, Acquire, Relaxed) {
-                Ok(_) => return true,
-                Err(now) => state = now,
-            }
-        }
-        false
-    }
     /// Locks the value for reading, together with other readers; waits for writers.
     ///
     /// # Examples
@@ -99,12 +82,7 @@ impl<T: ?Sized> RwLock<T> {
     /// assert_eq!(*one + *two, 10);
     /// ```
     pub fn read(&self) -> LockResult<RwLockReadGuard<'_, T>> {
-        while !self.try_enter_read(true) {
-            let state = self.state.load(Relaxed);
-            if state != 0 || self.waiting_writers.load(Relaxed) > 0 {
-                futex_wait(&self.state, state, None);
-            }
-        }
+        self.raw.read();
         self.read_guard()
     }
     fn read_guard(&self) -> LockResult<RwLockReadGuard<'_, T>> {
@@ -121,7 +99,7 @@ impl<T: ?Sized> RwLock<T> {
     /// assert!(lock.try_read().is_err());
     /// ```
     pub fn try_read(&self) -> TryLockResult<RwLockReadGuard<'_, T>> {
-        if self.try_enter_read(false) { Ok(self.read_guard()?) } else { Err(TryLockError::WouldBlock) }
+        if self.raw.try_read() { Ok(self.read_guard()?) } else { Err(TryLockError::WouldBlock) }
     }
     /// Locks the value for writing; waits until nobody else has the lock.
     ///
@@ -133,16 +111,7 @@ impl<T: ?Sized> RwLock<T> {
     /// assert_eq!(*lock.read().unwrap(), 6);
     /// ```
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
-        if self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_err() {
-            self.waiting_writers.fetch_add(1, Relaxed);
-            while self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_err() {
-                let state = self.state.load(Relaxed);
-                if state != 0 {
-                    futex_wait(&self.state, state, None);
-                }
-            }
-            self.waiting_writers.fetch_sub(1, Relaxed);
-        }
+        self.raw.write();
         self.write_guard()
     }
     fn write_guard(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
@@ -159,11 +128,7 @@ impl<T: ?Sized> RwLock<T> {
     /// assert!(lock.try_write().is_err());
     /// ```
     pub fn try_write(&self) -> TryLockResult<RwLockWriteGuard<'_, T>> {
-        if self.state.compare_exchange(0, WRITER, Acquire, Relaxed).is_ok() {
-            Ok(self.write_guard()?)
-        } else {
-            Err(TryLockError::WouldBlock)
-        }
+        if self.raw.try_write() { Ok(self.write_guard()?) } else { Err(TryLockError::WouldBlock) }
     }
     /// Whether a thread panicked while it wrote.
     ///
@@ -215,8 +180,8 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     /// ```
     pub fn downgrade(this: Self) -> RwLockReadGuard<'a, T> {
         let lock = crate::mem::ManuallyDrop::new(this).lock;
-        lock.state.store(1, Release);
-        futex_wake_all(&lock.state);
+        // SAFETY: the guard was the writer's, and the new one is a reader's.
+        unsafe { lock.raw.downgrade() };
         RwLockReadGuard { lock }
     }
 }
@@ -245,16 +210,15 @@ impl<T: ?Sized> DerefMut for RwLockWriteGuard<'_, T> {
 }
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
-        if self.lock.state.fetch_sub(1, Release) == 1 {
-            futex_wake_all(&self.lock.state);
-        }
+        // SAFETY: the guard is one reader's.
+        unsafe { self.lock.raw.end_read() };
     }
 }
 impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
     fn drop(&mut self) {
         self.lock.poison.done(self.was_panicking);
-        self.lock.state.store(0, Release);
-        futex_wake_all(&self.lock.state);
+        // SAFETY: the guard is the writer's.
+        unsafe { self.lock.raw.end_write() };
     }
 }
 impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLockReadGuard<'_, T> {

@@ -20,9 +20,10 @@ pub(crate) fn futex_wait(word: &AtomicU32, expected: u32, timeout: Option<Durati
     result == 0 || super::os::errno() != ETIMEDOUT
 }
 
-pub(crate) fn futex_wake(word: &AtomicU32) {
+/// Wakes one thread that sleeps on the word; false when none did.
+pub(crate) fn futex_wake(word: &AtomicU32) -> bool {
     // SAFETY: the word is borrowed.
-    unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAKE_PRIVATE, 1i32) };
+    unsafe { c::syscall(c::SYS_FUTEX, word.as_ptr(), c::FUTEX_WAKE_PRIVATE, 1i32) > 0 }
 }
 
 pub(crate) fn futex_wake_all(word: &AtomicU32) {

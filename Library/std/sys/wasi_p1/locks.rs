@@ -17,6 +17,8 @@ pub(crate) fn futex_wait(word: &AtomicU32, expected: u32, timeout: Option<Durati
     }
 }
 
-pub(crate) fn futex_wake(_word: &AtomicU32) {}
+pub(crate) fn futex_wake(_word: &AtomicU32) -> bool {
+    false
+}
 
 pub(crate) fn futex_wake_all(_word: &AtomicU32) {}
