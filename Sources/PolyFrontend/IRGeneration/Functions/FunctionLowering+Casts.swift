@@ -114,6 +114,12 @@ extension FunctionLowering {
     case .scalar(let address):
       return .pair(address, metadata(of: sourcePointee, as: targetPointee, known: nil))
     case .pair(let address, let old):
+      guard case .pair = layouts.layout(to).valueClass else {
+        // A thin pointer beside another field, as in `RefMut`.
+        let source = temporary(from)
+        store(value, to: source)
+        return unsizeInMemory(source, from, to)
+      }
       return .pair(address, metadata(of: sourcePointee, as: targetPointee, known: old))
     default: return value
     }

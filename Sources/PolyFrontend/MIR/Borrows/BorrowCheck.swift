@@ -513,7 +513,8 @@ struct BorrowCheck {
         check(borrowed, access, .deep, span, site, before, state)
       case .rawPointer(let mutability, let borrowed):
         check(borrowed, mutability == .mutable ? .borrowMutable : .borrowShared, .deep, span, site, before, state)
-      case .length(let used), .discriminant(let used): check(used, .read, .shallow, span, site, before, state)
+      case .length(let used): check(lengthHolder(used), .read, .shallow, span, site, before, state)
+      case .discriminant(let used): check(used, .read, .shallow, span, site, before, state)
       default: break
       }
       check(place, .assign, .shallow, span, site, after, state, excluding: place.projections.isEmpty ? place.local : .none)
@@ -521,6 +522,13 @@ struct BorrowCheck {
       check(Place(local), .storageDead, .shallow, span, site, after, state)
     case .setDiscriminant, .storageLive, .nop: break
     }
+  }
+
+  /// What is read for a length: of a slice the reference to it.
+  private func lengthHolder(_ place: Place) -> Place {
+    let count = place.projections.count
+    guard count > 0, body.projections[place.projections, Int(count) - 1] == .deref else { return place }
+    return Place(place.local, ListRef(start: place.projections.start, count: count - 1))
   }
 
   /// `activating`: what is live when two-phase borrows among the operands become active, if not `live`.
