@@ -2,6 +2,9 @@
 #define _GNU_SOURCE
 #include "poly_runtime.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -67,9 +70,19 @@ static void install_fault_handler(void) {
   sigaction(SIGBUS, &action, NULL);
 }
 
+/* Memory that was freed is kept for what is allocated next, up to the bounds that glibc reaches by itself once a
+ * large block was freed: otherwise programs give their pages back and fault them in again, over and over. */
+static void keep_freed_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+#endif
+}
+
 int main(int argc, char **argv) {
   argument_count = argc;
   arguments = argv;
+  keep_freed_memory();
   signal(SIGPIPE, SIG_IGN);
   install_fault_handler();
   return poly_main(argc, argv);

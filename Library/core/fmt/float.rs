@@ -1,7 +1,7 @@
 //! Formatting of floating-point numbers.
 
 use super::{Debug, Display, Formatter, LowerExp, Result, UpperExp};
-use crate::num::float_to_decimal::{exact_fixed, exact_scientific, shortest, Decimal, MAX_DIGITS};
+use crate::num::float_to_decimal::{exact_fixed, exact_scientific, shortest, Decimal, Decoded, MAX_DIGITS};
 use crate::str::from_utf8_unchecked;
 
 /// A part of a formatted number.
@@ -99,7 +99,7 @@ fn write_special(text: &'static str, negative: bool, f: &mut Formatter<'_>) -> R
 /// A finite number: `mantissa * 2^exponent`, and what its neighbours look like.
 pub(super) struct Unpacked {
     negative: bool,
-    pub decoded: crate::num::float_to_decimal::Decoded,
+    pub decoded: Decoded,
 }
 
 fn sign_text(negative: bool, f: &Formatter<'_>) -> &'static str {
@@ -241,23 +241,11 @@ fn exponent_float(value: &Unpacked, upper: bool, f: &mut Formatter<'_>) -> Resul
 }
 
 macro_rules! floats {
-    ($($t:ident $mantissa_bits:literal $exponent_mask:literal $bias:literal;)*) => { $(
+    ($($t:ident $decode:ident;)*) => { $(
         impl $t {
             /// The parts of a finite number.
             fn unpack(self) -> Unpacked {
-                let bits = self.to_bits();
-                let fraction = (bits & ((1 << $mantissa_bits) - 1)) as u64;
-                let exponent = ((bits >> $mantissa_bits) & $exponent_mask) as i32;
-                let (mantissa, exponent) = if exponent == 0 {
-                    (fraction, 1 - $bias - $mantissa_bits)
-                } else {
-                    (fraction | (1 << $mantissa_bits), exponent - $bias - $mantissa_bits)
-                };
-                let decoded = crate::num::float_to_decimal::Decoded {
-                    mantissa,
-                    exponent,
-                    narrow_below: fraction == 0 && exponent > 1 - $bias - $mantissa_bits,
-                };
+                let decoded = Decoded::$decode(self.to_bits());
                 Unpacked { negative: self.is_sign_negative(), decoded }
             }
         }
@@ -317,6 +305,6 @@ macro_rules! floats {
     )* };
 }
 floats! {
-    f32 23 0xFF 127;
-    f64 52 0x7FF 1023;
+    f32 of_single;
+    f64 of_double;
 }

@@ -35,8 +35,8 @@ const EXACT: i32 = 27;
 
 /// For each power of five: its reciprocal, scaled to 128 bits and rounded up, and how many bits the power
 /// has.
-static RECIPROCALS: [(u128, u32); EXACT as usize + 1] = {
-    let mut table = [(0, 0); EXACT as usize + 1];
+static RECIPROCALS: [(u64, u64, u32); EXACT as usize + 1] = {
+    let mut table = [(0, 0, 0); EXACT as usize + 1];
     let mut power = 1;
     while power <= EXACT as usize {
         let divisor = 5u64.pow(power as u32) as u128;
@@ -54,7 +54,8 @@ static RECIPROCALS: [(u128, u32); EXACT as usize + 1] = {
             }
             place += 1;
         }
-        table[power] = (quotient + (rest != 0) as u128, bits);
+        let rounded: u128 = quotient + (rest != 0) as u128;
+        table[power] = ((rounded >> 64) as u64, rounded as u64, bits);
         power += 1;
     }
     table
@@ -166,6 +167,22 @@ fn parse_digits(text: &[u8]) -> Option<Digits<'_>> {
     Some(Digits { mantissa, exponent, all, dropped })
 }
 
+/// The double nearest to `mantissa * 10^exponent`.
+pub fn nearest_double(mantissa: u64, exponent: i32) -> f64 {
+    // Both are exact, so that the operation rounds once.
+    if mantissa < 1 << 53 && exponent >= -22 && exponent <= 22 {
+        let power = EXACT_DOUBLES[exponent.unsigned_abs() as usize];
+        return if exponent < 0 { mantissa as f64 / power } else { mantissa as f64 * power };
+    }
+    f64::from_bits(convert(&Digits { mantissa, exponent: exponent as i64, all: None, dropped: 0 }, &DOUBLE))
+}
+
+/// The powers of ten that doubles hold exactly.
+static EXACT_DOUBLES: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
+
 fn convert(digits: &Digits<'_>, format: &Format) -> u64 {
     let mantissa = digits.mantissa;
     if mantissa == 0 || digits.exponent < -400 {
@@ -187,14 +204,15 @@ fn convert(digits: &Digits<'_>, format: &Format) -> u64 {
         // large by less than a unit. The product is too large by less than one in `low`: that decides, unless
         // `low` is where a carry begins.
         let zeros = mantissa.leading_zeros();
-        let (reciprocal, bits) = RECIPROCALS[-exponent as usize];
-        let wide = (mantissa << zeros) as u128;
-        let upper = wide * (reciprocal >> 64) + ((wide * (reciprocal & u64::MAX as u128)) >> 64);
+        let (reciprocal_high, reciprocal_low, bits) = RECIPROCALS[-exponent as usize];
+        let factor = mantissa << zeros;
+        let upper = factor as u128 * reciprocal_high as u128 + ((factor as u128 * reciprocal_low as u128) >> 64);
         let (high, low) = ((upper >> 64) as u64, upper as u64);
         if low != 0 && low != 1 << 63 {
-            let shift = high.leading_zeros();
-            let top = (upper << shift >> 64) as u64;
-            return assemble(top, 1 + exponent - zeros as i32 - bits as i32 - shift as i32, true, format);
+            // The product of two numbers with their top bits set lacks one bit at most.
+            let shift = (high >> 63 == 0) as i32;
+            let top = if shift == 1 { high << 1 | low >> 63 } else { high };
+            return assemble(top, 1 + exponent - zeros as i32 - bits as i32 - shift, true, format);
         }
     }
     convert_big(digits, format)
@@ -281,11 +299,9 @@ fn assemble(mantissa: u64, exponent: i32, sticky: bool, format: &Format) -> u64 
     if shift > 64 {
         return 0;
     }
-    let (quotient, rest, half) = if shift == 64 {
-        (0, mantissa as u128, 1u128 << 63)
-    } else {
-        (mantissa >> shift, (mantissa & ((1u64 << shift) - 1)) as u128, 1u128 << (shift - 1))
-    };
+    let quotient = if shift == 64 { 0 } else { mantissa >> shift };
+    // What is cut off, moved to the top.
+    let (rest, half) = (mantissa << (64 - shift & 63), 1u64 << 63);
     let up = rest > half || (rest == half && (sticky || quotient & 1 == 1));
     let rounded = quotient + up as u64;
     if subnormal {

@@ -17,6 +17,10 @@ mod parse;
 pub mod shells;
 mod wrapping;
 
+#[doc(hidden)]
+pub use self::decimal_to_float::nearest_double;
+#[doc(hidden)]
+pub use self::float_to_decimal::{shortest_of_double, shortest_of_single};
 pub use self::error::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 pub use self::nonzero::{
     NonZero, NonZeroI128, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI8, NonZeroIsize, NonZeroU128, NonZeroU16,

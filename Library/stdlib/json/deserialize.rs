@@ -36,8 +36,13 @@ macro_rules! deserialize_integers {
             #[inline]
             fn deserialize(parser: &mut Parser<'_>) -> Result<$t, Error> {
                 parser.integer(stringify!($t), |magnitude, is_negative| {
-                    let value = magnitude as i128;
-                    $t::try_from(if is_negative { -value } else { value }).ok()
+                    if !is_negative {
+                        $t::try_from(magnitude).ok()
+                    } else if magnitude <= 1 << 63 {
+                        $t::try_from((magnitude as i64).wrapping_neg()).ok()
+                    } else {
+                        None
+                    }
                 })
             }
         }
@@ -272,10 +277,6 @@ impl<K: DeserializeKey + Eq + Hash, V: Deserialize, S: BuildHasher + Default> De
 }
 impl Deserialize for Map {
     fn deserialize(parser: &mut Parser<'_>) -> Result<Self, Error> {
-        let mut map = Map::new();
-        members::<String, super::Value>(parser, |key, value| {
-            map.insert(key, value);
-        })?;
-        Ok(map)
+        parser.object()
     }
 }

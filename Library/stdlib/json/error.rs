@@ -4,7 +4,11 @@ use std::fmt;
 
 /// Why a text could not be parsed, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// In a box: results of values that came to be are as small as the values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Details {
     message: String,
     line: usize,
     column: usize,
@@ -17,24 +21,24 @@ impl Error {
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
         // Characters, not bytes: continuation bytes do not count.
         let column = 1 + before[start..].iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        Error { message, line, column }
+        Error(Box::new(Details { message, line, column }))
     }
     /// What is wrong, without the place.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
     /// From 1.
     pub fn line(&self) -> usize {
-        self.line
+        self.0.line
     }
     /// In characters, from 1.
     pub fn column(&self) -> usize {
-        self.column
+        self.0.column
     }
 }
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at line {} column {}", self.message, self.line, self.column)
+        write!(f, "{} at line {} column {}", self.0.message, self.0.line, self.0.column)
     }
 }
 impl std::error::Error for Error {}

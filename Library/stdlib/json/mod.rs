@@ -24,10 +24,15 @@ pub mod derive;
 mod deserialize;
 mod error;
 mod map;
+mod name;
 mod number;
+mod numeral;
 mod parser;
 mod serialize;
+mod strings;
+mod tree;
 mod value;
+mod words;
 mod writer;
 
 pub use deserialize::{Deserialize, DeserializeKey};

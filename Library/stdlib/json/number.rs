@@ -58,48 +58,63 @@ impl fmt::Display for Number {
     }
 }
 
-/// The text of a float as JavaScript writes it, from the shortest digits (`1.25e-7`): ECMA-262, Number::toString.
-pub(crate) fn push_float(out: &mut Vec<u8>, shortest: fmt::Arguments<'_>) {
-    let mut text = Digits { bytes: [0; 40], length: 0 };
-    let _ = fmt::Write::write_fmt(&mut text, shortest);
-    let mut text = &text.bytes[..text.length];
-    if text[0] == b'-' {
-        if text != b"-0e0" {
-            out.push(b'-');
-        }
-        text = &text[1..];
+/// Two digits for each number below 100.
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        number += 1;
     }
-    let mark = text.iter().position(|&byte| byte == b'e').unwrap_or(text.len());
-    let mut exponent: i32 = 0;
-    let digits_of_exponent = &text[(mark + 1).min(text.len())..];
-    let is_negative = digits_of_exponent.first() == Some(&b'-');
-    for &byte in digits_of_exponent {
-        if byte != b'-' {
-            exponent = exponent * 10 + (byte - b'0') as i32;
-        }
+    pairs
+};
+
+/// The digits of a number, at the end of a buffer; gives where they begin.
+#[inline]
+fn digits_of(mut value: u64, buffer: &mut [u8; 20]) -> usize {
+    let mut start = buffer.len();
+    while value >= 100 {
+        let rest = value / 100;
+        start -= 2;
+        let pair = PAIRS[(value - rest * 100) as usize];
+        (buffer[start], buffer[start + 1]) = (pair[0], pair[1]);
+        value = rest;
     }
-    if is_negative {
-        exponent = -exponent;
+    if value >= 10 {
+        start -= 2;
+        let pair = PAIRS[value as usize];
+        (buffer[start], buffer[start + 1]) = (pair[0], pair[1]);
+    } else {
+        start -= 1;
+        buffer[start] = b'0' + value as u8;
     }
-    let mut digits = [0u8; 32];
-    let mut count = 0;
-    for &byte in &text[..mark] {
-        if byte != b'.' {
-            digits[count] = byte;
-            count += 1;
-        }
-    }
-    let digits = &digits[..count];
+    start
+}
+
+/// Writes a whole number.
+pub(crate) fn push_unsigned(out: &mut Vec<u8>, value: u64) {
+    let mut buffer = [0; 20];
+    let start = digits_of(value, &mut buffer);
+    out.extend_from_slice(&buffer[start..]);
+}
+
+/// The text of `digits * 10^exponent` as JavaScript writes it (`1.25e-7`): ECMA-262, Number::toString. The number
+/// does not end in zeros.
+pub(crate) fn push_decimal(out: &mut Vec<u8>, number: u64, exponent: i32) {
+    let mut buffer = [0; 20];
+    let start = digits_of(number, &mut buffer);
+    let digits = &buffer[start..];
+    let count = digits.len();
     // The value is 0.DIGITS × 10^point.
-    let point = exponent + 1;
+    let point = exponent + count as i32;
     if point > 21 || point < -5 {
         out.push(digits[0]);
         if count > 1 {
             out.push(b'.');
             out.extend_from_slice(&digits[1..]);
         }
-        out.extend_from_slice(if exponent < 0 { b"e-" } else { b"e+" });
-        push_unsigned(out, exponent.unsigned_abs() as u64);
+        out.extend_from_slice(if point <= 0 { b"e-" } else { b"e+" });
+        push_unsigned(out, (point - 1).unsigned_abs() as u64);
     } else if point <= 0 {
         out.extend_from_slice(b"0.");
         out.extend_from_slice(&b"000000"[..-point as usize]);
@@ -112,31 +127,4 @@ pub(crate) fn push_float(out: &mut Vec<u8>, shortest: fmt::Arguments<'_>) {
         out.push(b'.');
         out.extend_from_slice(&digits[point as usize..]);
     }
-}
-
-struct Digits {
-    bytes: [u8; 40],
-    length: usize,
-}
-impl fmt::Write for Digits {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let end = self.length + text.len();
-        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
-        self.length = end;
-        Ok(())
-    }
-}
-
-pub(crate) fn push_unsigned(out: &mut Vec<u8>, mut value: u64) {
-    let mut digits = [0u8; 20];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    out.extend_from_slice(&digits[start..]);
 }

@@ -109,10 +109,10 @@ impl ValueIndex for &str {
 }
 impl ValueIndex for &String {
     fn find(self, value: &Value) -> Option<&Value> {
-        self.as_str().find(value)
+        ValueIndex::find(self.as_str(), value)
     }
     fn find_mut(self, value: &mut Value) -> Option<&mut Value> {
-        self.as_str().find_mut(value)
+        ValueIndex::find_mut(self.as_str(), value)
     }
 }
 impl ValueIndex for usize {

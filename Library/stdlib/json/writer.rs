@@ -1,7 +1,9 @@
 //! Writing: the pieces of a document, with commas and indentation where they belong.
 
-use super::number::{push_float, push_unsigned};
+use super::number::{push_decimal, push_unsigned};
+use super::words::{bytes_before, special_bytes, word_at};
 use super::{Number, Serialize};
+use core::num::{shortest_of_double, shortest_of_single};
 
 /// Gathers a document.
 pub struct Writer {
@@ -67,17 +69,24 @@ impl Writer {
     }
     /// Writes a number with the fewest digits that tell it from others; `null` if it is not finite.
     pub fn float(&mut self, value: f64) {
-        if !value.is_finite() {
-            self.null();
-        } else if value.trunc() == value && value.abs() < 9007199254740992.0 {
-            self.signed(value as i64);
+        let whole = value as i64;
+        if whole as f64 == value && whole.unsigned_abs() < 1 << 53 {
+            self.signed(whole);
+        } else if value.is_finite() {
+            self.decimal(value < 0.0, shortest_of_double(value.abs()));
         } else {
-            push_float(&mut self.out, format_args!("{value:e}"));
+            self.null();
         }
     }
     /// As `float`, with the digits that tell values of this type apart.
     pub fn short_float(&mut self, value: f32) {
-        if value.is_finite() { push_float(&mut self.out, format_args!("{value:e}")) } else { self.null() }
+        if value.is_finite() { self.decimal(value < 0.0, shortest_of_single(value.abs())) } else { self.null() }
+    }
+    fn decimal(&mut self, is_negative: bool, (digits, exponent): (u64, i32)) {
+        if is_negative {
+            self.out.push(b'-');
+        }
+        push_decimal(&mut self.out, digits, exponent);
     }
     /// Writes a number.
     pub fn number(&mut self, value: Number) {
@@ -95,36 +104,52 @@ impl Writer {
     /// Writes a text in quotes.
     pub fn string(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        self.out.reserve(bytes.len() + 2);
+        // Room for the text, the quotes, and eight bytes more, of which only some may count.
+        self.out.reserve(bytes.len() + 10);
         self.out.push(b'"');
-        let mut start = 0;
-        let mut index = 0;
-        while index < bytes.len() {
-            // Eight bytes at a time while none of them needs an escape.
-            if index + 8 <= bytes.len() {
-                // SAFETY: the bytes are there.
-                let word = unsafe { (bytes.as_ptr().add(index) as *const u64).read_unaligned() };
-                if !has_special(word) {
-                    index += 8;
-                    continue;
-                }
-            }
-            let escape = ESCAPES[bytes[index] as usize];
-            if escape == 0 {
-                index += 1;
-                continue;
-            }
-            self.out.extend_from_slice(&bytes[start..index]);
+        let mut at = 0;
+        while at < bytes.len() {
+            at = self.plain_part(bytes, at);
+            let Some(&byte) = bytes.get(at) else { break };
+            let escape = ESCAPES[byte as usize];
             self.out.extend_from_slice(&[b'\\', escape]);
             if escape == b'u' {
                 let digit = |value: u8| b"0123456789abcdef"[value as usize];
-                self.out.extend_from_slice(&[b'0', b'0', digit(bytes[index] >> 4), digit(bytes[index] & 15)]);
+                self.out.extend_from_slice(&[b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
             }
-            index += 1;
-            start = index;
+            at += 1;
+            self.out.reserve(bytes.len() - at + 10);
         }
-        self.out.extend_from_slice(&bytes[start..]);
         self.out.push(b'"');
+    }
+    /// Writes bytes up to the first that needs an escape and gives its place. There is room for all and eight more.
+    #[inline]
+    fn plain_part(&mut self, bytes: &[u8], start: usize) -> usize {
+        let mut at = start;
+        // SAFETY: the bytes that are read are there, and there is room where they are written.
+        unsafe {
+            let to = self.out.as_mut_ptr().add(self.out.len());
+            loop {
+                if at + 8 <= bytes.len() {
+                    let word = word_at(bytes, at);
+                    (to.add(at - start) as *mut u64).write_unaligned(word.to_le());
+                    let special = special_bytes(word);
+                    if special == 0 {
+                        at += 8;
+                        continue;
+                    }
+                    at += bytes_before(special);
+                    break;
+                }
+                if at == bytes.len() || ESCAPES[bytes[at] as usize] != 0 {
+                    break;
+                }
+                to.add(at - start).write(bytes[at]);
+                at += 1;
+            }
+            self.out.set_len(self.out.len() + at - start);
+        }
+        at
     }
 
     /// Begins an array; its elements come next.
@@ -191,21 +216,4 @@ impl Writer {
             self.out.extend_from_slice(self.indentation.as_bytes());
         }
     }
-}
-
-/// Whether one of eight bytes is a quote, a backslash or a control character.
-#[inline]
-pub(crate) fn has_special(word: u64) -> bool {
-    special_bytes(word) != 0
-}
-
-/// The high bits of the bytes that are special; those above the lowest one may be wrong.
-#[inline]
-pub(crate) fn special_bytes(word: u64) -> u64 {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let quote = word ^ (LOW * b'"' as u64);
-    let backslash = word ^ (LOW * b'\\' as u64);
-    let control = word.wrapping_sub(LOW * 0x20) & !word;
-    ((quote.wrapping_sub(LOW) & !quote) | (backslash.wrapping_sub(LOW) & !backslash) | control) & HIGH
 }
