@@ -69,62 +69,99 @@ static PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
-/// The digits of a number, at the end of a buffer; gives where they begin.
+/// The smallest number of each count of digits, from 1 on.
+static SMALLEST: [u64; 20] = {
+    let mut table = [0; 20];
+    let mut count = 1;
+    let mut power = 1;
+    while count < 20 {
+        power *= 10;
+        table[count] = power;
+        count += 1;
+    }
+    table
+};
+
 #[inline]
-fn digits_of(mut value: u64, buffer: &mut [u8; 20]) -> usize {
-    let mut start = buffer.len();
-    while value >= 100 {
-        let rest = value / 100;
-        start -= 2;
-        let pair = PAIRS[(value - rest * 100) as usize];
-        (buffer[start], buffer[start + 1]) = (pair[0], pair[1]);
-        value = rest;
+fn count_of_digits(value: u64) -> usize {
+    let bits = 64 - (value | 1).leading_zeros() as usize;
+    // 1233 / 4096 is a little more than log10(2).
+    let fewest = bits * 1233 >> 12;
+    fewest + (value >= SMALLEST[fewest]) as usize
+}
+
+/// Writes the lowest `count` digits of a number; gives the rest of it.
+///
+/// # Safety
+/// There is room.
+#[inline]
+unsafe fn put_digits(to: *mut u8, mut value: u64, mut count: usize) -> u64 {
+    // SAFETY: as the caller promises.
+    unsafe {
+        while count >= 2 {
+            let rest = value / 100;
+            count -= 2;
+            (to.add(count) as *mut [u8; 2]).write(PAIRS[(value - rest * 100) as usize]);
+            value = rest;
+        }
+        if count == 1 {
+            let rest = value / 10;
+            to.write(b'0' + (value - rest * 10) as u8);
+            value = rest;
+        }
     }
-    if value >= 10 {
-        start -= 2;
-        let pair = PAIRS[value as usize];
-        (buffer[start], buffer[start + 1]) = (pair[0], pair[1]);
-    } else {
-        start -= 1;
-        buffer[start] = b'0' + value as u8;
-    }
-    start
+    value
 }
 
 /// Writes a whole number.
+#[inline]
 pub(crate) fn push_unsigned(out: &mut Vec<u8>, value: u64) {
-    let mut buffer = [0; 20];
-    let start = digits_of(value, &mut buffer);
-    out.extend_from_slice(&buffer[start..]);
+    let count = count_of_digits(value);
+    out.reserve(count);
+    // SAFETY: there is room.
+    unsafe {
+        put_digits(out.as_mut_ptr().add(out.len()), value, count);
+        out.set_len(out.len() + count);
+    }
 }
 
-/// The text of `digits * 10^exponent` as JavaScript writes it (`1.25e-7`): ECMA-262, Number::toString. The number
+/// The text of `number * 10^exponent` as JavaScript writes it (`1.25e-7`): ECMA-262, Number::toString. The number
 /// does not end in zeros.
 pub(crate) fn push_decimal(out: &mut Vec<u8>, number: u64, exponent: i32) {
-    let mut buffer = [0; 20];
-    let start = digits_of(number, &mut buffer);
-    let digits = &buffer[start..];
-    let count = digits.len();
+    let count = count_of_digits(number);
     // The value is 0.DIGITS × 10^point.
     let point = exponent + count as i32;
-    if point > 21 || point < -5 {
-        out.push(digits[0]);
-        if count > 1 {
-            out.push(b'.');
-            out.extend_from_slice(&digits[1..]);
+    out.reserve(32);
+    // SAFETY: 20 digits, a point, and 6 zeros at most; or 21 digits.
+    let length = unsafe {
+        let to = out.as_mut_ptr().add(out.len());
+        if point > 21 || point < -5 {
+            let first = put_digits(to.add(2), number, count - 1);
+            to.write(b'0' + first as u8);
+            to.add(1).write(b'.');
+            if count > 1 { count + 1 } else { 1 }
+        } else if point <= 0 {
+            let start = 2 + -point as usize;
+            to.write_bytes(b'0', start);
+            to.add(1).write(b'.');
+            put_digits(to.add(start), number, count);
+            start + count
+        } else if count <= point as usize {
+            put_digits(to, number, count);
+            to.add(count).write_bytes(b'0', point as usize - count);
+            point as usize
+        } else {
+            let whole = point as usize;
+            let rest = put_digits(to.add(whole + 1), number, count - whole);
+            to.add(whole).write(b'.');
+            put_digits(to, rest, whole);
+            count + 1
         }
+    };
+    // SAFETY: so many bytes were written.
+    unsafe { out.set_len(out.len() + length) };
+    if point > 21 || point < -5 {
         out.extend_from_slice(if point <= 0 { b"e-" } else { b"e+" });
         push_unsigned(out, (point - 1).unsigned_abs() as u64);
-    } else if point <= 0 {
-        out.extend_from_slice(b"0.");
-        out.extend_from_slice(&b"000000"[..-point as usize]);
-        out.extend_from_slice(digits);
-    } else if count <= point as usize {
-        out.extend_from_slice(digits);
-        out.extend_from_slice(&b"000000000000000000000"[..point as usize - count]);
-    } else {
-        out.extend_from_slice(&digits[..point as usize]);
-        out.push(b'.');
-        out.extend_from_slice(&digits[point as usize..]);
     }
 }

@@ -15,6 +15,10 @@ fn next_byte(text: &[u8], at: usize) -> (u8, usize) {
     if byte > b' ' {
         return (byte, at);
     }
+    let following = text.get(at + 1).copied().unwrap_or(0);
+    if byte == b' ' && following > b' ' {
+        return (following, at + 1);
+    }
     let at = space_end(text, at);
     (text.get(at).copied().unwrap_or(0), at)
 }
