@@ -23,11 +23,12 @@ public struct Inliner {
     var callSites = 0
   }
 
-  /// Inlines through a whole module; `cleanUp` runs on every function that changed. What is learned
-  /// about functions on the way goes into `context` and their declarations.
+  /// Inlines through a whole module. Of every function `prepare` sees the body before its calls are replaced,
+  /// `cleanUp` afterwards, with whether any was. What is learned about functions on the way goes into
+  /// `context` and their declarations.
   public static func run(
     _ module: inout Module, _ context: inout PassContext, check: ((String, Function) -> Void)?,
-    cleanUp: (inout Function, PassContext) -> Void
+    prepare: (inout Function, PassContext) -> Void, cleanUp: (inout Function, PassContext, Bool) -> Void
   ) {
     let order = CallGraph.bottomUpOrder(module)
     var summaries = ContiguousArray<Summary>(filledWith: Summary(), count: module.functions.count)
@@ -35,12 +36,10 @@ public struct Inliner {
     for id in order {
       guard module.bodies[id.index]?.namesHandlers == false else { continue }
       var caller = module.takeBody(id)
-      if inlineCalls(&caller, id, module, context, summaries) {
-        check?("inline", caller)
-        cleanUp(&caller, context)
-      } else if callsSomethingBetter(caller, context) {
-        cleanUp(&caller, context)
-      }
+      prepare(&caller, context)
+      let isChanged = inlineCalls(&caller, id, module, context, summaries)
+      if isChanged { check?("inline", caller) }
+      cleanUp(&caller, context, isChanged)
       // What callers may rely on, if this is the body that they will call.
       if module.functions[id].linkage.isFinal {
         let known = ExceptionSimplification.inferAttributes(caller, context)
@@ -51,16 +50,6 @@ public struct Inliner {
       summaries[id.index].isInlinable = isInlinable(caller, module.functions[id])
       module.bodies[id.index] = caller
     }
-  }
-
-  /// Whether a call with handlers turned out not to unwind.
-  private static func callsSomethingBetter(_ function: Function, _ context: PassContext) -> Bool {
-    for block in function.layout.blockSequence {
-      let last = function.layout.lastInst(block)
-      guard !last.isNone, function[last].opcode == .tryCall else { continue }
-      if context.attributes[function.functions[function[last].function].id.index].contains(.noUnwind) { return true }
-    }
-    return false
   }
 
   private static func countCallSites(_ module: Module, _ summaries: inout ContiguousArray<Summary>) {

@@ -115,7 +115,9 @@ public enum PassPipeline {
 
   public static func pass(named name: String) -> Pass? { passes.first { $0.name == name } }
 
-  /// The passes that clean a function up, before and after inlining.
+  /// The passes before calls are replaced: what shows arguments as the constants and slots they are.
+  static let preparation = ["exceptions", "cold-blocks", "simplify-cfg", "scalar-replacement"]
+  /// The passes that clean a function up after its calls were replaced.
   static let cleanUp = [
     "exceptions", "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg",
     "constant-slots", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dse", "dce",
@@ -126,6 +128,7 @@ public enum PassPipeline {
     "simplify-cfg", "dse", "dce", "cold-blocks",
   ]
 
+  private static let preparationNumbers = numbers(of: preparation)
   private static let cleanUpNumbers = numbers(of: cleanUp)
   private static let loopNumbers = numbers(of: loops)
 
@@ -173,18 +176,17 @@ public enum PassPipeline {
     var histories = ContiguousArray<PassHistory>(filledWith: PassHistory(), count: module.functions.count)
     var isFixed = ContiguousArray<Bool>(repeating: false, count: module.functions.count)
     for id in module.functions.keys where module.bodies[id.index]?.namesHandlers == true { isFixed[id.index] = true }
-    for id in module.functions.keys where module.bodies[id.index] != nil && !isFixed[id.index] {
-      var body = module.takeBody(id)
-      run(cleanUpNumbers, &body, context, &histories[id.index], check: check)
-      Compaction.runIfWorthwhile(&body)
-      module.bodies[id.index] = body
-    }
-    Inliner.run(&module, &context, check: check) { function, context in
-      let index = function.id.index
-      histories[index].version &+= 1
-      run(cleanUpNumbers, &function, context, &histories[index], check: check)
-      Compaction.runIfWorthwhile(&function)
-    }
+    Inliner.run(
+      &module, &context, check: check,
+      prepare: { function, context in
+        run(preparationNumbers, &function, context, &histories[function.id.index], check: check)
+      },
+      cleanUp: { function, context, isChanged in
+        let index = function.id.index
+        if isChanged { histories[index].version &+= 1 }
+        run(cleanUpNumbers, &function, context, &histories[index], check: check)
+        Compaction.runIfWorthwhile(&function)
+      })
     DeadFunctions.remove(&module)
     for id in module.functions.keys where module.bodies[id.index] != nil && !isFixed[id.index] {
       var body = module.takeBody(id)
