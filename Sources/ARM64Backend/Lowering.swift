@@ -159,19 +159,15 @@ struct ARM64Lowering {
   /// Counts uses and gives every instruction its colour.
   private mutating func analyze() {
     var color: UInt32 = 0
-    // The closure changes the counts: it must not stand in the way of reading the function.
-    let function = self.function
-    var useCounts: ContiguousArray<UInt32> = []
-    swap(&useCounts, &self.useCounts)
-    defer { swap(&useCounts, &self.useCounts) }
+    var uses: ContiguousArray<Value> = []
     for item in order.blocks where !item.block.isNone {
       color &+= 1
       var inst = function.layout.firstInst(item.block)
       while !inst.isNone {
         colors[inst.index] = color
-        function.forEachUse(inst) { value in
-          useCounts[function.resolve(value).index] &+= 1
-        }
+        uses.clear()
+        function.appendUses(inst, to: &uses)
+        for index in uses.indices { useCounts[function.resolve(uses[index]).index] &+= 1 }
         let properties = function[inst].opcode.properties
         if properties.contains(.canStore) || properties.contains(.call)
           || properties.contains(.otherSideEffects)

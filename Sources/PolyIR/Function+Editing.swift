@@ -41,12 +41,19 @@ extension Function {
   @inlinable public mutating func makeInst(_ data: InstructionData) -> Inst {
     let inst = instructions.push(data)
     let first = UInt32(truncatingIfNeeded: values.count)
-    for index in 0..<resultCount(for: data) {
-      values.push(ValueData(.result(inst, index), resultType(for: data, index)))
+    switch data.opcode.resultShape {
+    case 0: break
+    case 1: values.push(ValueData(.result(inst, 0), data.onlyResultType))
+    default: pushResults(inst, data)
     }
     results.append(ResultRange(first: first, count: UInt32(truncatingIfNeeded: values.count) &- first))
     if currentLocation != 0 { sourceLocations[inst] = currentLocation }
     return inst
+  }
+  @inlinable @inline(never) mutating func pushResults(_ inst: Inst, _ data: InstructionData) {
+    for index in 0..<resultCount(for: data) {
+      values.push(ValueData(.result(inst, index), resultType(for: data, index)))
+    }
   }
   @inlinable @discardableResult
   public mutating func append(_ data: InstructionData, to block: Block) -> Inst {
@@ -183,16 +190,9 @@ extension Function {
   /// The number of results that an instruction with this data has.
   @inlinable public func resultCount(for data: InstructionData) -> Int {
     switch data.opcode {
-    case .jump, .brif, .brTable, .debugtrap, .trap, .trapz, .trapnz, .return, .returnCall,
-      .returnCallIndirect, .tryCall, .tryCallIndirect, .store, .istore8, .istore16, .istore32,
-      .setPinnedReg, .nop, .atomicStore, .fence, .sequencePoint, .memoryCopy, .memorySet:
-      0
     case .call: signatures.elements[functions.elements[Int(data.a)].signature.index].results.count
     case .callIndirect: signatures.elements[Int(data.a)].results.count
-    case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow,
-      .saddOverflowCin, .uaddOverflowCin, .ssubOverflowBin, .usubOverflowBin, .isplit:
-      2
-    default: 1
+    default: Int(data.opcode.resultShape)
     }
   }
   /// The type of one of the results that an instruction with this data has.
@@ -201,13 +201,22 @@ extension Function {
     case .call:
       signatures.elements[functions.elements[Int(data.a)].signature.index].results[index].type
     case .callIndirect: signatures.elements[Int(data.a)].results[index].type
-    case .icmp, .fcmp: data.type.comparisonResult
     case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow,
       .saddOverflowCin, .uaddOverflowCin, .ssubOverflowBin, .usubOverflowBin:
       index == 0 ? data.type : .i8
     case .isplit: data.type.halfWidth
-    case .iconcat: data.type.doubleWidth
-    default: data.type
+    default: data.onlyResultType
+    }
+  }
+}
+
+extension InstructionData {
+  /// The type of the result of an instruction that has one and is no call.
+  @inlinable @inline(__always) var onlyResultType: IRType {
+    switch opcode {
+    case .icmp, .fcmp: type.comparisonResult
+    case .iconcat: type.doubleWidth
+    default: type
     }
   }
 }

@@ -12,17 +12,17 @@ extension Function {
   }
 
   /// The number of operands in the pool, of calls and returns.
-  @inlinable public func listCount(_ inst: Inst) -> Int {
+  @inlinable @inline(__always) public func listCount(_ inst: Inst) -> Int {
     guard let list = instructions.elements[inst.index].list else { return 0 }
     return pool.count(list.raw)
   }
   /// The operand at a position of the pool list of a call or return. The list of an indirect call
   /// begins with the callee.
-  @inlinable public func listOperand(_ inst: Inst, _ index: Int) -> Value {
+  @inlinable @inline(__always) public func listOperand(_ inst: Inst, _ index: Int) -> Value {
     Value(raw: pool.words[Int(instructions.elements[inst.index].b) &+ 1 &+ index])
   }
   /// The arguments of a call (without the callee of an indirect one) or the values of a return.
-  @inlinable public func callArguments(_ inst: Inst) -> ValueView {
+  @inlinable @inline(__always) public func callArguments(_ inst: Inst) -> ValueView {
     let data = instructions.elements[inst.index]
     guard let list = data.list else { return ValueView(words: pool.words, range: 0..<0) }
     var range = pool.range(list.raw)
@@ -66,8 +66,37 @@ extension Function {
 
   /// Appends every value that the instruction uses to a list: for callers whose body would change what
   /// holds the function.
-  @inlinable public func appendUses(_ inst: Inst, to list: inout ContiguousArray<Value>) {
-    forEachUse(inst) { list.append($0) }
+  @inlinable @inline(__always) public func appendUses(_ inst: Inst, to list: inout ContiguousArray<Value>) {
+    appendOperands(inst, to: &list)
+    switch instructions.elements[inst.index].opcode {
+    case .jump: pool.appendArguments(of: instructions.elements[inst.index].destination, to: &list)
+    case .brif:
+      pool.appendArguments(of: instructions.elements[inst.index].thenDestination, to: &list)
+      pool.appendArguments(of: instructions.elements[inst.index].elseDestination, to: &list)
+    case .brTable:
+      let table = jumpTables.elements[Int(instructions.elements[inst.index].b)]
+      for position in Int(table.start)..<(Int(table.start) &+ Int(table.length)) {
+        pool.appendArguments(of: jumpTableCalls[position], to: &list)
+      }
+    case .tryCall, .tryCallIndirect:
+      exceptionTables.elements[Int(instructions.elements[inst.index].c)].appendArguments(pool, to: &list)
+    default: break
+    }
+  }
+  /// Appends the operands that are not arguments of block calls to a list.
+  @inlinable @inline(__always) public func appendOperands(_ inst: Inst, to list: inout ContiguousArray<Value>) {
+    let data = instructions.elements[inst.index]
+    let count = data.inlineOperandCount
+    if count > 0 {
+      list.append(Value(raw: data.a))
+      if count > 1 { list.append(Value(raw: data.b)) }
+      if count > 2 { list.append(Value(raw: data.c)) }
+    } else if let operands = data.list {
+      for position in pool.range(operands.raw) { list.append(Value(raw: pool.words[position])) }
+      if data.opcode == .tryCall || data.opcode == .tryCallIndirect {
+        exceptionTables.elements[Int(data.c)].appendContexts(to: &list)
+      }
+    }
   }
 
   /// Calls `body` for every block call of a branch, in the order of the text form.
@@ -95,11 +124,32 @@ extension Function {
     }
   }
 
-  /// Calls `body` for every successor of a block, as often as its terminator names it.
-  @inlinable public func forEachSuccessor(_ block: Block, _ body: (Block) -> Void) {
+  /// Calls `body` for every successor of a block, as often as its terminator names it. (Inlined, and without a
+  /// closure of its own: one that captures a function which may change copies it.)
+  @inlinable @inline(__always) public func forEachSuccessor(_ block: Block, _ body: (Block) -> Void) {
     let last = layout.lastInst(block)
     guard !last.isNone else { return }
-    forEachBlockCall(last) { body(target(of: $0)) }
+    let data = instructions.elements[last.index]
+    switch data.opcode {
+    case .jump: body(target(of: data.destination))
+    case .brif:
+      body(target(of: data.thenDestination))
+      body(target(of: data.elseDestination))
+    case .brTable:
+      let table = jumpTables.elements[Int(data.b)]
+      for position in Int(table.start)..<(Int(table.start) &+ Int(table.length)) {
+        body(target(of: jumpTableCalls[position]))
+      }
+    case .tryCall, .tryCallIndirect:
+      body(target(of: exceptionTables.elements[Int(data.c)].normal))
+      for index in exceptionTables.elements[Int(data.c)].items.indices {
+        switch exceptionTables.elements[Int(data.c)].items[index] {
+        case .tag(_, let call), .default(let call): body(target(of: call))
+        case .context: break
+        }
+      }
+    default: break
+    }
   }
 
   /// Replaces every used value, arguments of block calls included.
@@ -174,11 +224,38 @@ extension Function {
 
   /// Whether an instruction must stay although its results are unused: everything with effects or
   /// traps; a load that cannot trap may go.
-  @inlinable public func hasSideEffects(_ inst: Inst) -> Bool {
+  @inlinable @inline(__always) public func hasSideEffects(_ inst: Inst) -> Bool {
     let data = instructions.elements[inst.index]
     let properties = data.opcode.properties
     if properties.rawValue & ~48 != 0 { return true }
     guard properties.contains(.canTrap) else { return false }
     return properties.contains(.canLoad) ? !data.flags.isNotrap : true
+  }
+}
+
+extension OperandPool {
+  /// Appends the arguments of a block call that are values.
+  @inlinable func appendArguments(of call: BlockCall, to list: inout ContiguousArray<Value>) {
+    let start = Int(call.raw) &+ 2
+    for position in start..<(start &+ count(call.raw) &- 1) where words[position] < 0x8000_0000 {
+      list.append(Value(raw: words[position]))
+    }
+  }
+}
+
+extension ExceptionTableData {
+  @inlinable func appendArguments(_ pool: OperandPool, to list: inout ContiguousArray<Value>) {
+    pool.appendArguments(of: normal, to: &list)
+    for index in items.indices {
+      switch items[index] {
+      case .tag(_, let call), .default(let call): pool.appendArguments(of: call, to: &list)
+      case .context: break
+      }
+    }
+  }
+  @inlinable func appendContexts(to list: inout ContiguousArray<Value>) {
+    for index in items.indices {
+      if case .context(let value) = items[index] { list.append(value) }
+    }
   }
 }

@@ -207,17 +207,7 @@ public struct Function: Sendable {
   /// The value that an alias stands for, through any number of aliases.
   @inlinable @inline(__always) public func resolve(_ value: Value) -> Value {
     if !values.elements[value.index].isAlias { return value }
-    return resolveAlias(value)
-  }
-  @inlinable @inline(never) func resolveAlias(_ value: Value) -> Value {
-    var value = value
-    var steps = 0
-    while values.elements[value.index].isAlias {
-      value = Value(raw: values.elements[value.index].entity)
-      steps &+= 1
-      if steps > values.elements.count { return value }
-    }
-    return value
+    return values.resolveAlias(value)
   }
   @inlinable @inline(__always) public func type(of value: Value) -> IRType { values.elements[value.index].type }
   /// Where a value comes from, aliases resolved.
@@ -309,4 +299,19 @@ public struct Function: Sendable {
   @inlinable public var startIndex: Int { 0 }
   @inlinable public var endIndex: Int { range.count }
   @inlinable public subscript(index: Int) -> Value { Value(raw: words[range.lowerBound &+ index]) }
+}
+
+extension PrimaryMap where Key == Value, Element == ValueData {
+  /// What an alias stands for. (Of the table, not of the function: a call that is not inlined has a copy made of the
+  /// whole function where that is in a place that may change, even if it is rarely taken.)
+  @inlinable @inline(never) func resolveAlias(_ value: Value) -> Value {
+    var value = value
+    var steps = 0
+    while elements[value.index].isAlias {
+      value = Value(raw: elements[value.index].entity)
+      steps &+= 1
+      if steps > elements.count { return value }
+    }
+    return value
+  }
 }

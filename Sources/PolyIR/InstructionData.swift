@@ -64,7 +64,7 @@
   @inlinable public var format: InstructionFormat { opcode.format }
 
   /// The number of operands that stand in `a`, `b`, `c` themselves. They are always a prefix of them.
-  @inlinable public var inlineOperandCount: Int {
+  @inlinable @inline(__always) public var inlineOperandCount: Int {
     switch opcode.format {
     case .unary, .loadNoOffset, .load, .condTrap, .brif, .branchTable: 1
     case .binary, .intCompare, .floatCompare, .intAddTrap, .store, .storeNoOffset, .atomicRmw,
@@ -82,7 +82,7 @@
     }
   }
   /// The operands in the pool, of calls and returns.
-  @inlinable public var list: ValueList? {
+  @inlinable @inline(__always) public var list: ValueList? {
     switch opcode.format {
     case .multiAry, .call, .callIndirect, .tryCall, .tryCallIndirect: ValueList(raw: b)
     default: nil

@@ -209,7 +209,7 @@ public enum InstructionFormat: UInt8, Sendable {
 }
 
 extension Opcode {
-  @inlinable public var format: InstructionFormat {
+  @inlinable @inline(__always) public var format: InstructionFormat {
     switch self {
     case .jump:
       .jump
@@ -284,7 +284,7 @@ extension Opcode {
     }
   }
 
-  @inlinable public var properties: OpcodeProperties {
+  @inlinable @inline(__always) public var properties: OpcodeProperties {
     switch self {
     case .jump, .brif, .brTable:
       OpcodeProperties(rawValue: 1 | 2)  // terminator, branch
@@ -315,6 +315,30 @@ extension Opcode {
     case .memoryCopy:
       OpcodeProperties(rawValue: 32 | 64 | 16)  // canLoad, canStore, canTrap
     default: []
+    }
+  }
+
+  /// The number of results: 3 stands for what the signature of a call says.
+  @inlinable @inline(__always) var resultShape: UInt8 {
+    switch self {
+    case .jump, .brif, .brTable, .debugtrap, .trap, .trapz, .trapnz, .return, .returnCall,
+      .returnCallIndirect, .tryCall, .tryCallIndirect, .store, .istore8, .istore16, .istore32,
+      .setPinnedReg, .nop, .atomicStore, .fence, .sequencePoint, .memoryCopy, .memorySet:
+      0
+    case .call, .callIndirect: 3
+    case .uaddOverflow, .saddOverflow, .usubOverflow, .ssubOverflow, .umulOverflow, .smulOverflow,
+      .saddOverflowCin, .uaddOverflowCin, .ssubOverflowBin, .usubOverflowBin, .isplit:
+      2
+    default: 1
+    }
+  }
+  /// Whether operands or arguments of block calls are in the pool.
+  @inlinable @inline(__always) public var usesPool: Bool {
+    switch self {
+    case .jump, .brif, .brTable, .return, .call, .callIndirect, .returnCall, .returnCallIndirect, .tryCall,
+      .tryCallIndirect:
+      true
+    default: false
     }
   }
 

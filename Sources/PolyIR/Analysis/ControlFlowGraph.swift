@@ -46,8 +46,16 @@ public struct ControlFlowGraph: Sendable {
       return
     }
 
+    withUnsafeTemporaryAllocation(of: Node.self, capacity: count) { nodes in
+      nodes.initialize(repeating: Node())
+      compute(function, entry, nodes)
+    }
+  }
+
+  /// Scratch memory without an owner: arrays ask at each change whether they are shared.
+  private mutating func compute(_ function: Function, _ entry: Block, _ nodes: UnsafeMutableBufferPointer<Node>) {
+    let count = nodes.count
     // Successors of each block once, in one array.
-    var nodes = ContiguousArray(filledWith: Node(), count: count)
     var successors: ContiguousArray<Block> = []
     successors.reserveCapacity(function.layout.blockCount &* 2 &+ 2)
     var block = entry
@@ -64,47 +72,61 @@ public struct ControlFlowGraph: Sendable {
       block = function.layout.next(block)
     }
 
-    // Depth-first walk; 0 marks a block that was entered. What is left is appended, and turned round at the end.
-    var stack: ContiguousArray<Block> = []
-    stack.reserveCapacity(32)
-    reversePostorder.reserveCapacity(function.layout.blockCount)
-    stack.append(entry)
-    positions[entry.index] = 0
-    while let top = stack.last {
-      let next = nodes[top.index].next
-      if next < nodes[top.index].end {
-        nodes[top.index].next = next &+ 1
-        let target = successors[Int(next)]
-        if positions[target.index] < 0, function.layout.contains(target) {
-          positions[target.index] = 0
-          stack.append(target)
+    // Depth-first walk; `end` of the order goes down, so that it comes out turned round. Position 0 marks a block
+    // that was entered.
+    let total = function.layout.blockCount
+    var first = total
+    withUnsafeTemporaryAllocation(of: Block.self, capacity: 2 &* total) { scratch in
+      positions.withUnsafeMutableBufferPointer { positions in
+        var depth = 1
+        scratch[total] = entry
+        positions[entry.index] = 0
+        while depth > 0 {
+          let top = scratch[total &+ depth &- 1]
+          let next = nodes[top.index].next
+          if next < nodes[top.index].end {
+            nodes[top.index].next = next &+ 1
+            let target = successors[Int(next)]
+            if positions[target.index] < 0, function.layout.contains(target) {
+              positions[target.index] = 0
+              scratch[total &+ depth] = target
+              depth &+= 1
+            }
+          } else {
+            first &-= 1
+            scratch[first] = top
+            depth &-= 1
+          }
         }
-      } else {
-        reversePostorder.append(top)
-        stack.removeLast()
+        for position in first..<total {
+          positions[scratch[position].index] = Int32(truncatingIfNeeded: position &- first)
+        }
       }
+      reversePostorder = ContiguousArray(scratch[first..<total])
     }
-    reversePostorder.reverse()
 
     // Predecessors, counted, then placed, in reverse post-order.
-    for position in reversePostorder.indices {
-      let block = reversePostorder[position]
-      positions[block.index] = Int32(truncatingIfNeeded: position)
-      for index in nodes[block.index].start..<nodes[block.index].end {
-        starts[successors[Int(index)].index &+ 1] &+= 1
+    starts.withUnsafeMutableBufferPointer { starts in
+      for block in reversePostorder {
+        for index in nodes[block.index].start..<nodes[block.index].end {
+          starts[successors[Int(index)].index &+ 1] &+= 1
+        }
+      }
+      for index in 0..<count {
+        nodes[index].next = starts[index]
+        starts[index &+ 1] &+= starts[index]
       }
     }
-    for index in 0..<count {
-      nodes[index].next = starts[index]
-      starts[index &+ 1] &+= starts[index]
-    }
-    predecessors = ContiguousArray(filledWith: (.none, .none), count: Int(starts[count]))
-    for block in reversePostorder {
-      for index in nodes[block.index].start..<nodes[block.index].end {
-        let target = successors[Int(index)].index
-        predecessors[Int(nodes[target].next)] = (block, function.layout.lastInst(block))
-        nodes[target].next &+= 1
+    predecessors = ContiguousArray(unsafeUninitializedCapacity: Int(starts[count])) { places, placed in
+      for block in reversePostorder {
+        let branch = function.layout.lastInst(block)
+        for index in nodes[block.index].start..<nodes[block.index].end {
+          let target = successors[Int(index)].index
+          places.initializeElement(at: Int(nodes[target].next), to: (block, branch))
+          nodes[target].next &+= 1
+        }
       }
+      placed = Int(starts[count])
     }
   }
 }

@@ -448,7 +448,7 @@ extension Function {
   }
 
   /// Makes an instruction name the values that aliases stand for.
-  public mutating func rewriteAliases(of inst: Inst) {
+  @inline(__always) public mutating func rewriteAliases(of inst: Inst) {
     let data = instructions.elements[inst.index]
     let inline = data.inlineOperandCount
     if inline > 0 {
@@ -456,6 +456,10 @@ extension Function {
       if inline > 1, isAlias(data.b) { instructions.elements[inst.index].b = resolve(Value(raw: data.b)).raw }
       if inline > 2, isAlias(data.c) { instructions.elements[inst.index].c = resolve(Value(raw: data.c)).raw }
     }
+    if data.opcode.usesPool { rewritePoolAliases(of: inst) }
+  }
+  private mutating func rewritePoolAliases(of inst: Inst) {
+    let data = instructions.elements[inst.index]
     switch data.opcode.format {
     case .multiAry, .call, .callIndirect: rewriteAliases(inList: data.b)
     case .tryCall, .tryCallIndirect:

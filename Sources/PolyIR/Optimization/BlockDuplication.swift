@@ -4,14 +4,24 @@
 // copies. The repair makes it a variable and reads that at each use.
 import PolySupport
 
+/// What stands for the values of a copied block: few, so that a search is the quickest.
+struct CopiedValues {
+  private(set) var pairs: ContiguousArray<(original: Value, copy: Value)> = []
+  subscript(value: Value) -> Value? {
+    for pair in pairs where pair.original == value { return pair.copy }
+    return nil
+  }
+  mutating func append(_ original: Value, _ copy: Value) { pairs.append((original, copy)) }
+}
+
 /// The blocks that a pass has duplicated and where the copies are.
 struct BlockDuplication {
   /// One copy: where it is, and what stands for each value of the original.
   private struct Copy {
     var block: Block
-    var values: [(original: Value, copy: Value)]
+    var values: CopiedValues
   }
-  private var copies: [(original: Block, copy: Copy)] = []
+  private var copies: ContiguousArray<(original: Block, copy: Copy)> = []
 
   var isEmpty: Bool { copies.isEmpty }
 
@@ -26,12 +36,10 @@ struct BlockDuplication {
   /// stand for `arguments`. Gives the map from values of the original to the copies.
   mutating func copy(
     _ original: Block, to target: Block, arguments: [Value], _ function: inout Function
-  ) -> [Value: Value] {
-    var map: [Value: Value] = [:]
-    var values: [(Value, Value)] = []
+  ) -> CopiedValues {
+    var map = CopiedValues()
     for (index, parameter) in function.parameters(of: original).enumerated() where index < arguments.count {
-      map[parameter] = arguments[index]
-      values.append((parameter, arguments[index]))
+      map.append(parameter, arguments[index])
     }
     let savedLocation = function.currentLocation
     var inst = function.layout.firstInst(original)
@@ -41,26 +49,24 @@ struct BlockDuplication {
       function.currentLocation = function.sourceLocations[inst]
       let made = function.append(function[inst], to: target)
       // No instruction that is duplicated has operands in the pool: the copy shares nothing.
-      let current = map
-      function.rewriteUses(made) { value in current[value] ?? value }
+      function.rewriteUses(made) { value in map[value] ?? value }
       for index in 0..<function.resultCount(inst) {
-        let (old, new) = (function.results(of: inst)[index], function.results(of: made)[index])
-        map[old] = new
-        values.append((old, new))
+        map.append(function.results(of: inst)[index], function.results(of: made)[index])
       }
       inst = next
     }
     function.currentLocation = savedLocation
+    var values = map
     // Copies that the original received earlier are copied on with it.
-    for (_, earlier) in copies where earlier.block == original {
-      for (value, duplicate) in earlier.values { values.append((value, map[duplicate] ?? duplicate)) }
+    for index in copies.indices where copies[index].copy.block == original {
+      for (value, duplicate) in copies[index].copy.values.pairs { values.append(value, map[duplicate] ?? duplicate) }
     }
     copies.append((original, Copy(block: target, values: values)))
     return map
   }
 
   /// A copy of a block call with mapped arguments.
-  static func copy(_ call: BlockCall, _ map: [Value: Value], _ function: inout Function) -> BlockCall {
+  static func copy(_ call: BlockCall, _ map: CopiedValues, _ function: inout Function) -> BlockCall {
     var copy = function.makeBlockCall(function.target(of: call))
     for index in 0..<function.argumentCount(of: call) {
       let argument = function.argument(of: call, index)
@@ -97,8 +103,8 @@ struct BlockDuplication {
       while !inst.isNone {
         uses.clear()
         builder.function.appendUses(inst, to: &uses)
-        for value in uses where builder.function.definingBlock(of: value) != block {
-          outside[builder.function.resolve(value).index] = true
+        for index in uses.indices where builder.function.definingBlock(of: uses[index]) != block {
+          outside[builder.function.resolve(uses[index]).index] = true
         }
         inst = builder.function.layout.next(inst)
       }
@@ -108,14 +114,14 @@ struct BlockDuplication {
     while isGrowing {
       isGrowing = false
       for (_, copy) in copies {
-        for (value, duplicate) in copy.values where outside[value.index] && !outside[duplicate.index] {
+        for (value, duplicate) in copy.values.pairs where outside[value.index] && !outside[duplicate.index] {
           outside[duplicate.index] = true
           isGrowing = true
         }
       }
     }
     for (original, copy) in copies {
-      for (value, _) in copy.values where outside[value.index] && variables[value.index] == nil {
+      for (value, _) in copy.values.pairs where outside[value.index] && variables[value.index] == nil {
         let variable = builder.declareVariable(builder.function.type(of: value))
         variables[value.index] = variable
         hasVariables = true
@@ -128,7 +134,7 @@ struct BlockDuplication {
     // A definition that is itself such a value is read only when all definitions are in place.
     var pending: [(placeholder: Value, source: Variable, block: Block)] = []
     for (_, copy) in copies where isInOrder(copy.block) {
-      for (value, duplicate) in copy.values {
+      for (value, duplicate) in copy.values.pairs {
         guard let variable = variables[value.index] else { continue }
         builder.resume(in: copy.block)
         if let source = variables[duplicate.index], builder.function.definingBlock(of: duplicate) != copy.block {
@@ -154,29 +160,20 @@ struct BlockDuplication {
       var inst = builder.function.layout.firstInst(block)
       while !inst.isNone {
         // What was made since has no variable.
-        var needed: [Value] = []
+        var replacements = CopiedValues()
         uses.clear()
         builder.function.appendUses(inst, to: &uses)
-        for value in uses {
-          let value = builder.function.resolve(value)
-          guard value.index < valueCount, variables[value.index] != nil else { continue }
-          if builder.function.definingBlock(of: value) != block, !needed.contains(value) { needed.append(value) }
-        }
-        if !needed.isEmpty {
+        for index in uses.indices {
+          let value = builder.function.resolve(uses[index])
+          guard value.index < valueCount, let variable = variables[value.index],
+            builder.function.definingBlock(of: value) != block, replacements[value] == nil
+          else { continue }
           builder.resume(in: block)
-          var replacements: [Value: Value] = [:]
-          for value in needed {
-            if let variable = variables[value.index] { replacements[value] = builder.use(variable) }
-          }
-          let values = builder.function.values
-          builder.function.rewriteUses(inst) { value in
-            var value = value
-            while values.elements[value.index].isAlias {
-              guard case .alias(let target) = values.elements[value.index].definition else { break }
-              value = target
-            }
-            return replacements[value] ?? value
-          }
+          replacements.append(value, builder.use(variable))
+        }
+        if !replacements.pairs.isEmpty {
+          builder.function.rewriteAliases(of: inst)
+          builder.function.rewriteUses(inst) { replacements[$0] ?? $0 }
         }
         inst = builder.function.layout.next(inst)
       }

@@ -98,6 +98,7 @@ public enum ConstantSlots {
   private static func checkUses(
     _ function: Function, _ slotOfValue: ContiguousArray<Int32>, _ states: inout ContiguousArray<SlotState>
   ) {
+    var uses: ContiguousArray<Value> = []
     func reject(_ value: Value) {
       let slot = slotOfValue[function.resolve(value).index]
       if slot >= 0 { states[Int(slot)].isRejected = true }
@@ -119,7 +120,10 @@ public enum ConstantSlots {
           if slot >= 0, !AddressAnalysis.decompose(function, Value(raw: data.a)).object.isSlot {
             states[Int(slot)].isRejected = true
           }
-        default: function.forEachUse(inst, reject)
+        default:
+          uses.clear()
+          function.appendUses(inst, to: &uses)
+          for index in uses.indices { reject(uses[index]) }
         }
       }
     }

@@ -7,41 +7,49 @@ public struct ControlFlowSimplification {
   /// Repeats until nothing changes (at most a few rounds); true if anything did.
   public static func run(_ function: inout Function) -> Bool {
     var isChanged = false
+    var hasAliases = false
     // A step has nothing to do if none of the steps since its last turn, itself included, changed anything.
     var quietSteps = 0
-    for round in 0..<8 {
+    rounds: for round in 0..<8 {
       for step in 0..<stepCount {
-        if take(step, &function) {
+        if take(step, &function, &hasAliases) {
           isChanged = true
           quietSteps = 0
         } else {
           quietSteps += 1
         }
         // After the last step of the first round everything has had its turn.
-        if quietSteps >= stepCount, round > 0 || step == stepCount - 1 { return isChanged }
+        if quietSteps >= stepCount, round > 0 || step == stepCount - 1 { break rounds }
       }
     }
+    // The steps see through aliases: once at the end is enough.
+    if hasAliases { function.rewriteAliases() }
     return isChanged
   }
 
   private static let stepCount = 6
-  private static func take(_ step: Int, _ function: inout Function) -> Bool {
+  private static func take(_ step: Int, _ function: inout Function, _ hasAliases: inout Bool) -> Bool {
     switch step {
-    case 0, 2: UnreachableBlocks.remove(&function)
-    case 1: foldBranches(&function)
-    case 3: removeRedundantParameters(&function)
-    case 4: forwardJumps(&function)
-    default: mergeBlocks(&function)
+    case 0, 2: return UnreachableBlocks.remove(&function)
+    case 1: return foldBranches(&function)
+    case 4: return forwardJumps(&function)
+    default:
+      let isChanged = step == 3 ? removeRedundantParameters(&function) : mergeBlocks(&function)
+      if isChanged { hasAliases = true }
+      return isChanged
     }
   }
 
-  static func constant(_ function: Function, _ value: Value) -> UInt64? {
+  @inline(__always) static func constant(_ function: Function, _ value: Value) -> UInt64? {
     guard let inst = function.definingInst(of: value), function[inst].opcode == .iconst else { return nil }
     return function[inst].immediate
   }
 
+  @inline(__always)
   private static func isSameCall(_ function: Function, _ a: BlockCall, _ b: BlockCall) -> Bool {
-    guard function.target(of: a) == function.target(of: b) else { return false }
+    function.target(of: a) == function.target(of: b) && hasSameArguments(function, a, b)
+  }
+  private static func hasSameArguments(_ function: Function, _ a: BlockCall, _ b: BlockCall) -> Bool {
     for index in 0..<function.argumentCount(of: a) {
       let (x, y) = (function.argument(of: a, index), function.argument(of: b, index))
       if let x = x.value, let y = y.value {
@@ -150,7 +158,7 @@ public struct ControlFlowSimplification {
   }
 
   /// The trap code of a block that does nothing but trap.
-  private static func trapCode(_ function: Function, _ call: BlockCall) -> TrapCode? {
+  @inline(__always) private static func trapCode(_ function: Function, _ call: BlockCall) -> TrapCode? {
     let block = function.target(of: call)
     let inst = function.layout.firstInst(block)
     guard !inst.isNone, function[inst].opcode == .trap else { return nil }
@@ -174,67 +182,128 @@ public struct ControlFlowSimplification {
 
   // Parameters.
 
-  /// Replaces a parameter that gets the same value from every branch by that value.
-  private static func removeRedundantParameters(_ function: inout Function) -> Bool {
-    guard hasParameters(function) else { return false }
-    let graph = ControlFlowGraph(function)
-    var isChanged = false
-    var needsPass = true
-    var rounds = 0
-    while needsPass, rounds < 4 {
-      needsPass = false
-      rounds += 1
-      for block in graph.reversePostorder.dropFirst() {
-        var index = function.parameterCount(block)
-        while index > 0 {
-          index -= 1
-          let parameter = function.parameter(block, index)
-          guard let value = singleArgument(function, graph, block, index, parameter) else { continue }
-          function.removeParameter(of: block, at: index)
-          for position in graph.predecessorRange(block) {
-            function.rewriteBlockCalls(graph.branch(position)) { function, call in
-              if function.target(of: call) == block { function.removeArgument(of: call, at: index) }
-              return call
-            }
-          }
-          function.changeToAlias(parameter, of: value)
-          needsPass = true
-          isChanged = true
-        }
+  /// What branches pass for the parameters of all blocks.
+  private struct PassedValues {
+    static let conflict = UInt32.max
+    static let nothing = UInt32.max - 1
+    /// Where the parameters of each block begin in `values`.
+    var starts: ContiguousArray<UInt32>
+    var values: ContiguousArray<UInt32> = []
+
+    /// Nil if no block besides the entry has parameters.
+    init?(_ function: Function) {
+      starts = ContiguousArray(filledWith: 0, count: function.blocks.count)
+      var total = 0
+      var block = function.layout.next(function.entryBlock)
+      while !block.isNone {
+        starts[block.index] = UInt32(truncatingIfNeeded: total)
+        total += function.parameterCount(block)
+        block = function.layout.next(block)
       }
+      if total == 0 { return nil }
+      values = ContiguousArray(filledWith: Self.nothing, count: total)
     }
-    if isChanged { function.rewriteAliases() }
-    return isChanged
-  }
 
-  /// Whether a block besides the entry has parameters.
-  private static func hasParameters(_ function: Function) -> Bool {
-    var block = function.layout.next(function.entryBlock)
-    while !block.isNone {
-      if function.parameterCount(block) > 0 { return true }
-      block = function.layout.next(block)
-    }
-    return false
-  }
-
-  private static func singleArgument(
-    _ function: Function, _ graph: ControlFlowGraph, _ block: Block, _ index: Int, _ parameter: Value
-  ) -> Value? {
-    var single = Value.none
-    var isSingle = true
-    for position in graph.predecessorRange(block) where isSingle {
-      function.forEachBlockCall(graph.branch(position)) { call in
-        guard isSingle, function.target(of: call) == block else { return }
+    @inline(__always) mutating func note(_ call: BlockCall, _ function: Function) {
+      let target = function.target(of: call)
+      let count = function.argumentCount(of: call)
+      if count == 0 || target == function.entryBlock { return }
+      let start = Int(starts[target.index])
+      for index in 0..<count {
+        let known = values[start &+ index]
+        if known == Self.conflict { continue }
         guard let argument = function.argument(of: call, index).value else {
-          isSingle = false
-          return
+          values[start &+ index] = Self.conflict
+          continue
         }
         let value = function.resolve(argument)
-        if value == parameter || value == single { return }
-        if single.isNone { single = value } else { isSingle = false }
+        if value.raw == known || value == function.parameter(target, index) { continue }
+        values[start &+ index] = known == Self.nothing ? value.raw : Self.conflict
       }
     }
-    return isSingle && !single.isNone ? single : nil
+    /// The only value that a parameter gets.
+    @inline(__always) func single(_ block: Block, _ index: Int) -> Value? {
+      let value = values[Int(starts[block.index]) &+ index]
+      return value < Self.nothing ? Value(raw: value) : nil
+    }
+  }
+
+  /// Replaces a parameter that gets the same value from every branch by that value. All blocks are reachable.
+  private static func removeRedundantParameters(_ function: inout Function) -> Bool {
+    var isChanged = false
+    for _ in 0..<4 {
+      guard var passed = PassedValues(function) else { break }
+      var block = function.layout.firstBlock
+      while !block.isNone {
+        let last = function.layout.lastInst(block)
+        if !last.isNone {
+          let data = function[last]
+          switch data.opcode {
+          case .jump: passed.note(data.destination, function)
+          case .brif:
+            passed.note(data.thenDestination, function)
+            passed.note(data.elseDestination, function)
+          case .brTable, .tryCall, .tryCallIndirect: noteAll(last, function, &passed)
+          default: break
+          }
+        }
+        block = function.layout.next(block)
+      }
+      guard remove(passed, &function) else { break }
+      isChanged = true
+    }
+    return isChanged
+  }
+  private static func noteAll(_ branch: Inst, _ function: Function, _ passed: inout PassedValues) {
+    function.forEachBlockCall(branch) { passed.note($0, function) }
+  }
+
+  /// Removes the parameters that get one value, and what is passed for them.
+  private static func remove(_ passed: PassedValues, _ function: inout Function) -> Bool {
+    var isShorter = ContiguousArray<Bool>(filledWith: false, count: passed.starts.count)
+    var isChanged = false
+    var block = function.layout.next(function.entryBlock)
+    while !block.isNone {
+      for index in 0..<function.parameterCount(block) {
+        guard let value = passed.single(block, index) else { continue }
+        let parameter = function.parameter(block, index)
+        // Two parameters that stand for each other would be in a cycle that nothing enters.
+        guard function.resolve(value) != parameter else { continue }
+        function.changeToAlias(parameter, of: value)
+        isShorter[block.index] = true
+        isChanged = true
+      }
+      block = function.layout.next(block)
+    }
+    guard isChanged else { return false }
+    // A removed parameter is an alias now: that marks the arguments to go.
+    block = function.layout.firstBlock
+    while !block.isNone {
+      let last = function.layout.lastInst(block)
+      if !last.isNone, function[last].opcode.isBranch {
+        function.rewriteBlockCalls(last) { function, call in
+          let target = function.target(of: call)
+          guard isShorter[target.index] else { return call }
+          for index in (0..<function.argumentCount(of: call)).reversed()
+          where function.values[function.parameter(target, index)].isAlias {
+            function.removeArgument(of: call, at: index)
+          }
+          return call
+        }
+      }
+      block = function.layout.next(block)
+    }
+    block = function.layout.next(function.entryBlock)
+    while !block.isNone {
+      if isShorter[block.index] {
+        for index in (0..<function.parameterCount(block)).reversed()
+        where function.values[function.parameter(block, index)].isAlias {
+          function.removeParameter(of: block, at: index)
+        }
+      }
+      block = function.layout.next(block)
+    }
+    return true
   }
 
   // Forwarding blocks.
@@ -276,12 +345,15 @@ public struct ControlFlowSimplification {
 
   private static func parametersUsedElsewhere(_ function: Function) -> ContiguousArray<Bool> {
     var isEscaping = ContiguousArray<Bool>(filledWith: false, count: function.blocks.count)
+    var uses: ContiguousArray<Value> = []
     var block = function.layout.firstBlock
     while !block.isNone {
       var inst = function.layout.firstInst(block)
       while !inst.isNone {
-        function.forEachUse(inst) { value in
-          if case .parameter(let source, _) = function.definition(of: value), source != block {
+        uses.clear()
+        function.appendUses(inst, to: &uses)
+        for index in uses.indices {
+          if case .parameter(let source, _) = function.definition(of: uses[index]), source != block {
             isEscaping[source.index] = true
           }
         }
@@ -349,7 +421,6 @@ public struct ControlFlowSimplification {
       }
       block = function.layout.next(block)
     }
-    if isChanged { function.rewriteAliases() }
     return isChanged
   }
 }

@@ -11,16 +11,20 @@ public enum DeadCodeElimination {
     var isLive = ContiguousArray<Bool>(filledWith: false, count: function.values.count)
     var isNeeded = ContiguousArray<Bool>(filledWith: false, count: function.instructions.count)
     var pending: ContiguousArray<Value> = []
-    func use(_ value: Value) {
-      let value = function.resolve(value)
-      if !isLive[value.index] {
-        isLive[value.index] = true
-        pending.append(value)
+    var uses: ContiguousArray<Value> = []
+    func use(_ values: PrimaryMap<Value, ValueData>) {
+      for index in uses.indices {
+        let value = values[uses[index]].isAlias ? values.resolveAlias(uses[index]) : uses[index]
+        if !isLive[value.index] {
+          isLive[value.index] = true
+          pending.append(value)
+        }
       }
+      uses.clear()
     }
     // Branches that give arguments to each block.
     var madeGraph: ControlFlowGraph?
-    func currentGraph() -> ControlFlowGraph {
+    func currentGraph(_ function: Function) -> ControlFlowGraph {
       if let madeGraph { return madeGraph }
       let graph = ControlFlowGraph(function)
       madeGraph = graph
@@ -32,7 +36,8 @@ public enum DeadCodeElimination {
       while !inst.isNone {
         if function.hasSideEffects(inst) {
           isNeeded[inst.index] = true
-          function.forEachOperand(inst, use)
+          function.appendOperands(inst, to: &uses)
+          use(function.values)
         }
         inst = function.layout.next(inst)
       }
@@ -44,20 +49,16 @@ public enum DeadCodeElimination {
       case .result(let inst, _):
         if !isNeeded[inst.index] {
           isNeeded[inst.index] = true
-          function.forEachOperand(inst, use)
+          function.appendOperands(inst, to: &uses)
+          use(function.values)
         }
       case .parameter(let block, let index):
         guard block != entry else { continue }
-        let graph = currentGraph()
+        let graph = currentGraph(function)
         for position in graph.predecessorRange(block) {
-          function.forEachBlockCall(graph.branch(position)) { call in
-            if function.target(of: call) == block, index < function.argumentCount(of: call),
-              let argument = function.argument(of: call, index).value
-            {
-              use(argument)
-            }
-          }
+          appendArguments(function, graph.branch(position), of: block, index, to: &uses)
         }
+        use(function.values)
       case .alias: break
       }
     }
@@ -80,7 +81,7 @@ public enum DeadCodeElimination {
           guard !isLive[function.parameter(block, index).index] else { continue }
           isChanged = true
           function.removeParameter(of: block, at: index)
-          let graph = currentGraph()
+          let graph = currentGraph(function)
           for position in graph.predecessorRange(block) {
             function.rewriteBlockCalls(graph.branch(position)) { function, call in
               if function.target(of: call) == block { function.removeArgument(of: call, at: index) }
@@ -92,5 +93,18 @@ public enum DeadCodeElimination {
       block = function.layout.next(block)
     }
     return isChanged
+  }
+
+  /// What a branch gives for a parameter of a block.
+  private static func appendArguments(
+    _ function: Function, _ branch: Inst, of block: Block, _ index: Int, to list: inout ContiguousArray<Value>
+  ) {
+    function.forEachBlockCall(branch) { call in
+      if function.target(of: call) == block, index < function.argumentCount(of: call),
+        let argument = function.argument(of: call, index).value
+      {
+        list.append(argument)
+      }
+    }
   }
 }

@@ -11,9 +11,9 @@ public struct JumpThreading {
 
   /// True if a branch was threaded.
   public static func run(_ function: inout Function) -> Bool {
-    UnreachableBlocks.remove(&function)
     guard function.layout.blockCount > 2, hasDecisions(function) else { return false }
     let graph = ControlFlowGraph(function)
+    UnreachableBlocks.remove(&function, graph)
     guard graph.reversePostorder.count > 2 else { return false }
     // Of the graph as it is now, though made when first asked for.
     var dominators: DominatorTree?

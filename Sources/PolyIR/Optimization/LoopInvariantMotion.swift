@@ -40,6 +40,8 @@ public struct LoopInvariantMotion {
     let analysis: AddressAnalysis
     let context: PassContext
     var moves = 0
+    /// Scratch: the operands of one instruction.
+    private var uses: ContiguousArray<Value> = []
     var writes: [MemoryAccess] = []
     var writesEverything = false
 
@@ -92,7 +94,7 @@ public struct LoopInvariantMotion {
     }
 
     /// Constants and addresses are made again where they are needed rather than kept in registers.
-    private func isFree(_ inst: Inst) -> Bool {
+    private mutating func isFree(_ inst: Inst) -> Bool {
       switch function[inst].opcode {
       case .iconst, .f32const, .f64const, .f16const, .stackAddr, .symbolValue, .funcAddr: true
       default: false
@@ -125,23 +127,24 @@ public struct LoopInvariantMotion {
     }
 
     /// Whether what comes after an instruction may not be reached, or may see its effect.
-    private func hasEffect(_ inst: Inst) -> Bool {
+    private mutating func hasEffect(_ inst: Inst) -> Bool {
       let opcode = function[inst].opcode
       return opcode.isCall || opcode.properties.contains(.otherSideEffects)
         || opcode == .trapz || opcode == .trapnz || opcode == .uaddOverflowTrap
         || opcode == .udiv || opcode == .sdiv || opcode == .urem || opcode == .srem
     }
 
-    private func isInvariant(_ inst: Inst) -> Bool {
-      var isInvariant = true
-      function.forEachUse(inst) { value in
-        let block = function.definingBlock(of: value)
-        if block.isNone || loops.contains(loop, block) { isInvariant = false }
+    private mutating func isInvariant(_ inst: Inst) -> Bool {
+      uses.clear()
+      function.appendUses(inst, to: &uses)
+      for index in uses.indices {
+        let block = function.definingBlock(of: uses[index])
+        if block.isNone || loops.contains(loop, block) { return false }
       }
-      return isInvariant
+      return true
     }
 
-    private func mayMove(_ inst: Inst, isSure: Bool) -> Bool {
+    private mutating func mayMove(_ inst: Inst, isSure: Bool) -> Bool {
       let data = function[inst]
       switch data.opcode {
       case .load, .uload8, .sload8, .uload16, .sload16, .uload32, .sload32:
@@ -164,7 +167,7 @@ public struct LoopInvariantMotion {
     }
 
     /// Whether an address can be read whatever the program does.
-    private func isReadable(_ access: MemoryAccess) -> Bool {
+    private mutating func isReadable(_ access: MemoryAccess) -> Bool {
       if access.object.isSlot {
         return access.offset >= 0
           && access.offset + access.size <= Int64(function.stackSlots[access.object.slot].size)

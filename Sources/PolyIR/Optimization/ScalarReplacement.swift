@@ -27,9 +27,11 @@ public struct ScalarReplacement {
     var isCandidate = true
     var isUsed = false
     var ranges: [Range] = []
-    /// Types of the accesses that cover exactly one range; `invalid` once they differ.
-    var types: [Range: IRType] = [:]
+    /// Ranges as they are accessed, with the type of the accesses; `invalid` if they differ.
+    var accesses: ContiguousArray<(range: Range, type: IRType)> = []
     var parts: [Part] = []
+
+    func access(_ range: Range) -> Int? { accesses.firstIndex { $0.range == range } }
   }
 
   private static let maximumSlotSize: UInt32 = 512
@@ -45,17 +47,17 @@ public struct ScalarReplacement {
 
   /// Runs the pass; true if anything changed. Unreachable blocks are removed.
   public static func run(_ function: inout Function) -> Bool {
-    guard function.stackSlots.count > 0 else { return false }
-    var isChanged = UnreachableBlocks.remove(&function)
     // Slots that were replaced before have no size.
     guard function.stackSlots.elements.contains(where: { $0.size > 0 && $0.size <= maximumSlotSize }) else {
-      return isChanged
+      return false
     }
+    // No branch changes here.
+    let graph = ControlFlowGraph(function)
+    var isChanged = UnreachableBlocks.remove(&function, graph)
     // Copies between slots may need the parts that earlier replacements uncover: twice is enough in
     // practice, and each round is linear.
     for _ in 0..<2 {
       let placeholder = Function()
-      let graph = ControlFlowGraph(function)
       var pass = ScalarReplacement(exchange(&function, placeholder), graph)
       let didReplace = pass.replace()
       function = pass.function
@@ -82,15 +84,15 @@ public struct ScalarReplacement {
     }
   }
 
-  private func constant(_ value: Value) -> Int64? {
+  @inline(__always) private func constant(_ value: Value) -> Int64? {
     guard let inst = function.definingInst(of: value), function[inst].opcode == .iconst else { return nil }
     return function[inst].signedImmediate
   }
-  private func place(_ value: Value) -> Place { places[function.resolve(value)] }
+  @inline(__always) private func place(_ value: Value) -> Place { places[function.resolve(value)] }
 
   // Analysis.
 
-  private mutating func escape(_ value: Value) {
+  @inline(__always) private mutating func escape(_ value: Value) {
     let place = place(value)
     if place.slot >= 0 { slots[Int(place.slot)].isCandidate = false }
   }
@@ -106,10 +108,10 @@ public struct ScalarReplacement {
     slots[slot].isUsed = true
     guard !type.isInvalid else { return }
     let range = Range(start: place.offset, end: place.offset + size)
-    if let known = slots[slot].types[range] {
-      if known != type { slots[slot].types[range] = .invalid }
+    if let index = slots[slot].access(range) {
+      if slots[slot].accesses[index].type != type { slots[slot].accesses[index].type = .invalid }
     } else {
-      slots[slot].types[range] = type
+      slots[slot].accesses.append((range, type))
       slots[slot].ranges.append(range)
     }
   }
@@ -191,13 +193,13 @@ public struct ScalarReplacement {
     default:
       uses.clear()
       function.appendUses(inst, to: &uses)
-      for index in uses.indices where place(uses[index]).slot >= 0 { escape(uses[index]) }
+      for index in uses.indices { escape(uses[index]) }
     }
   }
 
   // Parts.
 
-  private func isCandidate(_ place: Place) -> Bool { place.slot >= 0 && slots[Int(place.slot)].isCandidate }
+  @inline(__always) private func isCandidate(_ place: Place) -> Bool { place.slot >= 0 && slots[Int(place.slot)].isCandidate }
 
   private static func merge(_ ranges: inout [Range]) {
     guard ranges.count > 1 else { return }
@@ -349,10 +351,11 @@ public struct ScalarReplacement {
     var builder = FunctionBuilder(adopting: Self.exchange(&function, placeholder), graph)
     for slot in slots.indices where slots[slot].isCandidate && slots[slot].isUsed {
       for range in slots[slot].ranges {
-        var type = slots[slot].types[range] ?? .invalid
+        var type = IRType.invalid
         // Mixed or narrower accesses: an integer that holds the range.
-        let isExact = !slots[slot].types.contains { other, _ in
-          other != range && other.start < range.end && other.end > range.start
+        var isExact = true
+        for access in slots[slot].accesses where access.range.start < range.end && access.range.end > range.start {
+          if access.range == range { type = access.type } else { isExact = false }
         }
         if type.isInvalid || !isExact {
           let size = range.end - range.start
@@ -379,12 +382,12 @@ public struct ScalarReplacement {
         for range in shifted(target, Int64(data.byteCount)) {
           let there = Range(start: range.start + target.offset, end: range.end + target.offset)
           let here = Range(start: range.start + source.offset, end: range.end + source.offset)
-          let (first, second) = (slots[Int(target.slot)].types[there], slots[Int(source.slot)].types[here])
+          let (first, second) = (slots[Int(target.slot)].access(there), slots[Int(source.slot)].access(here))
           if first == nil, let second {
-            slots[Int(target.slot)].types[there] = second
+            slots[Int(target.slot)].accesses.append((there, slots[Int(source.slot)].accesses[second].type))
             isChanged = true
           } else if second == nil, let first {
-            slots[Int(source.slot)].types[here] = first
+            slots[Int(source.slot)].accesses.append((here, slots[Int(target.slot)].accesses[first].type))
             isChanged = true
           }
         }
@@ -396,6 +399,8 @@ public struct ScalarReplacement {
   private mutating func rewrite(_ builder: inout FunctionBuilder) {
     var remaining = ContiguousArray<Int>(filledWith: 0, count: builder.function.blocks.count)
     for block in graph.reversePostorder { remaining[block.index] = graph.predecessorCount(block) }
+    var seenBy = ContiguousArray<Block>(filledWith: .none, count: remaining.count)
+    var finished: ContiguousArray<Block> = []
     if let entry = graph.reversePostorder.first, remaining[entry.index] == 0 { builder.seal(entry) }
     for block in graph.reversePostorder {
       builder.resume(in: block)
@@ -405,19 +410,18 @@ public struct ScalarReplacement {
         rewrite(inst, &builder)
         inst = next
       }
-      var finished: [Block] = []
-      var seen: [Block] = []
+      finished.clear()
       builder.function.forEachSuccessor(block) { target in
-        guard !seen.contains(target) else { return }
-        seen.append(target)
+        guard seenBy[target.index] != block else { return }
+        seenBy[target.index] = block
         remaining[target.index] -= 1
         if remaining[target.index] == 0 { finished.append(target) }
       }
-      for target in finished { builder.seal(target) }
+      for index in finished.indices { builder.seal(finished[index]) }
     }
   }
 
-  private func part(_ slot: Int, _ offset: Int64) -> Part? {
+  @inline(__always) private func part(_ slot: Int, _ offset: Int64) -> Part? {
     slots[slot].parts.first { $0.start <= offset && offset < $0.end }
   }
 
@@ -431,10 +435,10 @@ public struct ScalarReplacement {
       }
       let offset = address.offset + Int64(data.offset) - part.start
       var value = builder.use(part.variable)
-      value = extract(value, part.type, offset, Self.accessType(data), inst, &builder.function)
+      value = Self.extract(value, part.type, offset, Self.accessType(data), inst, &builder.function)
       switch data.opcode {
-      case .uload8, .uload16, .uload32: value = insert(.unary(.uextend, data.type, value), inst, &builder.function)
-      case .sload8, .sload16, .sload32: value = insert(.unary(.sextend, data.type, value), inst, &builder.function)
+      case .uload8, .uload16, .uload32: value = Self.insert(.unary(.uextend, data.type, value), inst, &builder.function)
+      case .sload8, .sload16, .sload32: value = Self.insert(.unary(.sextend, data.type, value), inst, &builder.function)
       default: break
       }
       builder.function.changeToAlias(builder.function.firstResult(inst), of: value)
@@ -447,13 +451,13 @@ public struct ScalarReplacement {
       }
       var value = builder.function.resolve(Value(raw: data.a))
       let type = Self.accessType(data)
-      if data.opcode != .store { value = insert(.unary(.ireduce, type, value), inst, &builder.function) }
+      if data.opcode != .store { value = Self.insert(.unary(.ireduce, type, value), inst, &builder.function) }
       let offset = address.offset + Int64(data.offset) - part.start
       if Int64(type.bytes) == part.end - part.start || type.bytes == part.type.bytes {
-        value = cast(value, type, part.type, inst, &builder.function)
+        value = Self.cast(value, type, part.type, inst, &builder.function)
       } else {
         let old = builder.use(part.variable)
-        value = combine(old, part.type, value, type, offset, inst, &builder.function)
+        value = Self.combine(old, part.type, value, type, offset, inst, &builder.function)
       }
       builder.define(part.variable, value)
       builder.function.remove(inst)
@@ -474,16 +478,16 @@ public struct ScalarReplacement {
           values.append((part, builder.use(from.variable)))
         } else {
           values.append(
-            (part, load(part, Value(raw: data.b), offset, data.flags, inst, &builder.function)))
+            (part, Self.load(part, Value(raw: data.b), offset, data.flags, inst, &builder.function)))
         }
       }
       for (part, value) in values {
         if isTarget {
           let type = builder.function.type(of: value)
-          builder.define(part.variable, cast(value, type, part.type, inst, &builder.function))
+          builder.define(part.variable, Self.cast(value, type, part.type, inst, &builder.function))
         } else {
           let offset = Int32(truncatingIfNeeded: part.start - side.offset)
-          store(part, value, Value(raw: data.a), offset, data.flags, inst, &builder.function)
+          Self.store(part, value, Value(raw: data.a), offset, data.flags, inst, &builder.function)
         }
       }
       builder.function.remove(inst)
@@ -500,12 +504,12 @@ public struct ScalarReplacement {
         let integer = part.type.asInteger
         var value: Value
         if integer == .i128 {
-          let half = insert(.iconst(.i64, pattern), inst, &builder.function)
-          value = insert(.binary(.iconcat, .i64, half, half), inst, &builder.function)
+          let half = Self.insert(.iconst(.i64, pattern), inst, &builder.function)
+          value = Self.insert(.binary(.iconcat, .i64, half, half), inst, &builder.function)
         } else {
-          value = insert(.iconst(integer, pattern), inst, &builder.function)
+          value = Self.insert(.iconst(integer, pattern), inst, &builder.function)
         }
-        value = cast(value, integer, part.type, inst, &builder.function)
+        value = Self.cast(value, integer, part.type, inst, &builder.function)
         builder.define(part.variable, value)
       }
       builder.function.remove(inst)
@@ -515,12 +519,12 @@ public struct ScalarReplacement {
 
   // Code for parts; inserted before the access.
 
-  private func insert(_ data: InstructionData, _ before: Inst, _ function: inout Function) -> Value {
+  private static func insert(_ data: InstructionData, _ before: Inst, _ function: inout Function) -> Value {
     let inst = function.insert(data, before: before)
     return function.firstResult(inst)
   }
   /// The same bits as another type of the same width.
-  private func cast(_ value: Value, _ from: IRType, _ to: IRType, _ before: Inst, _ function: inout Function)
+  private static func cast(_ value: Value, _ from: IRType, _ to: IRType, _ before: Inst, _ function: inout Function)
     -> Value
   {
     if from == to { return value }
@@ -531,12 +535,12 @@ public struct ScalarReplacement {
     let resized = insert(.unary(opcode, to.asInteger, integer), before, &function)
     return cast(resized, to.asInteger, to, before, &function)
   }
-  private func shift(_ opcode: Opcode, _ value: Value, _ type: IRType, _ bytes: Int64, _ before: Inst, _ function: inout Function) -> Value {
+  private static func shift(_ opcode: Opcode, _ value: Value, _ type: IRType, _ bytes: Int64, _ before: Inst, _ function: inout Function) -> Value {
     if bytes == 0 { return value }
     let amount = insert(.iconst(.i32, UInt64(bytes * 8)), before, &function)
     return insert(.binary(opcode, type, value, amount), before, &function)
   }
-  private func extract(
+  private static func extract(
     _ value: Value, _ partType: IRType, _ offset: Int64, _ type: IRType, _ before: Inst, _ function: inout Function
   ) -> Value {
     if offset == 0, type.bits == partType.bits { return cast(value, partType, type, before, &function) }
@@ -544,7 +548,7 @@ public struct ScalarReplacement {
     integer = shift(.ushr, integer, partType.asInteger, offset, before, &function)
     return cast(integer, partType.asInteger, type, before, &function)
   }
-  private func combine(
+  private static func combine(
     _ old: Value, _ partType: IRType, _ value: Value, _ type: IRType, _ offset: Int64, _ before: Inst,
     _ function: inout Function
   ) -> Value {
@@ -568,7 +572,7 @@ public struct ScalarReplacement {
     return cast(result, integerType, partType, before, &function)
   }
   /// Loads a part from other memory; odd sizes in pieces.
-  private func load(
+  private static func load(
     _ part: Part, _ address: Value, _ offset: Int32, _ flags: MemoryFlags, _ before: Inst,
     _ function: inout Function
   ) -> Value {
@@ -580,7 +584,7 @@ public struct ScalarReplacement {
     }
     let type = part.type.asInteger
     var result = Value.none
-    for (piece, start) in Self.pieces(size) {
+    for (piece, start) in pieces(size) {
       var value = insert(
         .load(.load, piece, address, offset: offset + Int32(start), flags: flags), before, &function)
       value = insert(.unary(.uextend, type, value), before, &function)
@@ -589,7 +593,7 @@ public struct ScalarReplacement {
     }
     return cast(result, type, part.type, before, &function)
   }
-  private func store(
+  private static func store(
     _ part: Part, _ value: Value, _ address: Value, _ offset: Int32, _ flags: MemoryFlags, _ before: Inst,
     _ function: inout Function
   ) {
@@ -603,7 +607,7 @@ public struct ScalarReplacement {
     }
     let type = part.type.asInteger
     let integer = cast(value, part.type, type, before, &function)
-    for (piece, start) in Self.pieces(size) {
+    for (piece, start) in pieces(size) {
       var shifted = shift(.ushr, integer, type, start, before, &function)
       shifted = cast(shifted, type, piece, before, &function)
       function.insert(

@@ -29,6 +29,14 @@ public enum UnreachableBlocks {
     return true
   }
 
+  /// Removes what a graph of the function does not reach; the graph stays valid.
+  @discardableResult
+  static func remove(_ function: inout Function, _ graph: ControlFlowGraph) -> Bool {
+    guard graph.reversePostorder.count != function.layout.blockCount else { return false }
+    remove(&function) { graph.isReachable($0) }
+    return true
+  }
+
   /// For functions whose blocks fit into a word.
   private static func removeFew(_ function: inout Function, _ entry: Block) -> Bool {
     var reached: UInt64 = 1 &<< UInt64(entry.index)

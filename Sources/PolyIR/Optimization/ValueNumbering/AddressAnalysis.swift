@@ -53,24 +53,23 @@ public struct AddressAnalysis: Sendable {
         return
       }
     case .load, .uload8, .sload8, .uload16, .sload16, .uload32, .sload32, .memoryCopy: return
-    case .store, .istore8, .istore16, .istore32, .memorySet:
+    case .store, .istore8, .istore16, .istore32:
       // The address does not escape, what is stored does.
-      uses.clear()
-      function.appendUses(inst, to: &uses)
-      for value in uses where value != data.address { escape(function, value) }
-      if data.opcode == .store, data.a == data.address.raw { escape(function, data.address) }
-      return
+      return escape(function, Value(raw: data.a))
+    case .memorySet: return escape(function, Value(raw: data.b))
     default: break
     }
     uses.clear()
     function.appendUses(inst, to: &uses)
-    for value in uses { escape(function, value) }
+    for index in uses.indices { escape(function, uses[index]) }
   }
-  private mutating func escape(_ function: Function, _ value: Value) {
+  @inline(__always) private mutating func escape(_ function: Function, _ value: Value) {
     // Only what may be a slot's address is worth a look.
     guard let inst = function.definingInst(of: value) else { return }
     let opcode = function[inst].opcode
-    guard opcode == .stackAddr || opcode == .iadd else { return }
+    if opcode == .stackAddr || opcode == .iadd { escapeSlot(function, value) }
+  }
+  private mutating func escapeSlot(_ function: Function, _ value: Value) {
     let (object, _) = Self.decompose(function, value)
     if object.isSlot { isPrivate[object.slot.index] = false }
   }

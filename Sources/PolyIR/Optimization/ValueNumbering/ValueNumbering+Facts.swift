@@ -66,13 +66,18 @@ struct ValueRange: Equatable {
 struct FactTable {
   private var rangeIndex = SecondaryMap<Value, Int32>(default: -1)
   private var ranges: ContiguousArray<ValueRange> = []
-  private var relations: [UInt64: UInt8] = [:]
-  private enum Undo {
-    case range(Value, Int32)
-    case relation(UInt64, UInt8)
+  /// What a set range hides: who has it, and the range before.
+  private var hidden: ContiguousArray<(value: Value, range: Int32)> = []
+  /// Relations of pairs, the latest first in the chain of each bucket.
+  private struct Relation {
+    var key: UInt64
+    var outcomes: UInt8
+    var bucket: UInt8
+    var next: Int32
   }
-  private var undo: ContiguousArray<Undo> = []
-  private var marks: ContiguousArray<(undo: Int, ranges: Int)> = []
+  private var relations: ContiguousArray<Relation> = []
+  private var buckets = ContiguousArray<Int32>(filledWith: -1, count: 64)
+  private var marks: ContiguousArray<(ranges: Int, relations: Int)> = []
 
   /// All six outcomes of comparing two values: less, equal, greater; unsigned low, signed high.
   static let anything: UInt8 = 0b111_111
@@ -85,35 +90,54 @@ struct FactTable {
     return index < 0 ? nil : ranges[Int(index)]
   }
   /// The constant that a fact makes of a value.
-  func constant(_ value: Value) -> UInt64? {
-    guard let range = range(value), range.umin == range.umax else { return nil }
-    return range.umin
+  @inline(__always) func constant(_ value: Value) -> UInt64? {
+    if ranges.isEmpty { return nil }
+    let index = rangeIndex[value]
+    guard index >= 0, ranges[Int(index)].umin == ranges[Int(index)].umax else { return nil }
+    return ranges[Int(index)].umin
   }
   mutating func set(_ value: Value, _ range: ValueRange) {
-    undo.append(.range(value, rangeIndex[value]))
+    hidden.append((value, rangeIndex[value]))
     rangeIndex[value] = Int32(truncatingIfNeeded: ranges.count)
     ranges.append(range)
   }
-  func relation(_ x: Value, _ y: Value) -> UInt8 {
-    relations.isEmpty ? Self.anything : relations[UInt64(x.raw) << 32 | UInt64(y.raw)] ?? Self.anything
+
+  private static func key(_ x: Value, _ y: Value) -> UInt64 { UInt64(x.raw) &<< 32 | UInt64(y.raw) }
+  private static func bucket(_ key: UInt64) -> UInt8 {
+    UInt8(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> 58)
+  }
+  @inline(__always) func relation(_ x: Value, _ y: Value) -> UInt8 {
+    relations.isEmpty ? Self.anything : find(Self.key(x, y))
+  }
+  private func find(_ key: UInt64) -> UInt8 {
+    var index = buckets[Int(Self.bucket(key))]
+    while index >= 0 {
+      if relations[Int(index)].key == key { return relations[Int(index)].outcomes }
+      index = relations[Int(index)].next
+    }
+    return Self.anything
   }
   mutating func restrict(_ x: Value, _ y: Value, _ mask: UInt8) {
-    let key = UInt64(x.raw) << 32 | UInt64(y.raw)
-    let old = relations[key] ?? Self.anything
-    undo.append(.relation(key, old))
-    relations[key] = old & mask
+    let key = Self.key(x, y)
+    let old = find(key)
+    if old & mask == old { return }
+    let bucket = Self.bucket(key)
+    relations.append(Relation(key: key, outcomes: old & mask, bucket: bucket, next: buckets[Int(bucket)]))
+    buckets[Int(bucket)] = Int32(truncatingIfNeeded: relations.count &- 1)
   }
-  mutating func push() { marks.append((undo.count, ranges.count)) }
+
+  mutating func push() { marks.append((ranges.count, relations.count)) }
   mutating func pop() {
     guard let mark = marks.popLast() else { return }
-    while undo.count > mark.undo {
-      switch undo.removeLast() {
-      case .range(let value, let index): rangeIndex[value] = index
-      case .relation(let key, let old):
-        if old == Self.anything { relations.removeValue(forKey: key) } else { relations[key] = old }
-      }
+    while ranges.count > mark.ranges {
+      ranges.removeLast()
+      let (value, range) = hidden.removeLast()
+      rangeIndex[value] = range
     }
-    while ranges.count > mark.ranges { ranges.removeLast() }
+    while relations.count > mark.relations {
+      let relation = relations.removeLast()
+      buckets[Int(relation.bucket)] = relation.next
+    }
   }
 }
 
@@ -139,7 +163,7 @@ extension ValueNumbering {
   }
 
   /// The possible values of an integer of up to 64 bits.
-  func range(_ value: Value, depth: Int = 0) -> ValueRange {
+  mutating func range(_ value: Value, depth: Int = 0) -> ValueRange {
     let value = function.resolve(value)
     let type = function.type(of: value)
     var result = ValueRange(type)
@@ -150,7 +174,7 @@ extension ValueNumbering {
     return result
   }
 
-  private func structuralRange(_ value: Value, _ type: IRType, _ result: inout ValueRange, _ depth: Int) {
+  private mutating func structuralRange(_ value: Value, _ type: IRType, _ result: inout ValueRange, _ depth: Int) {
     guard let inst = function.definingInst(of: value) else { return }
     let data = function[inst]
     let isFirst = function.firstResult(inst) == value
@@ -248,7 +272,7 @@ extension ValueNumbering {
   }
 
   /// Whether a comparison is known, from ranges and relations.
-  func decide(_ condition: IntCC, _ x: Value, _ y: Value) -> Bool? {
+  mutating func decide(_ condition: IntCC, _ x: Value, _ y: Value) -> Bool? {
     let type = function.type(of: x)
     var possible = facts.relation(x, y)
     if type.isInteger, type.bits <= 64 {
@@ -279,7 +303,7 @@ extension ValueNumbering {
   }
 
   /// The plain operation if an overflow instruction cannot overflow.
-  func withoutOverflow(_ data: InstructionData) -> Opcode? {
+  mutating func withoutOverflow(_ data: InstructionData) -> Opcode? {
     let type = data.type
     guard type.bits <= 64 else { return nil }
     let (x, y) = (range(Value(raw: data.a)), range(Value(raw: data.b)))

@@ -78,7 +78,7 @@ struct MemoryState {
 }
 
 extension ValueNumbering {
-  func effect(_ inst: Inst) -> MemoryEffect {
+  mutating func effect(_ inst: Inst) -> MemoryEffect {
     let data = function[inst]
     switch data.opcode {
     case .store, .istore8, .istore16, .istore32:
@@ -228,7 +228,7 @@ extension ValueNumbering {
       return makeConstant(data.type, wide & ScalarEvaluation.mask(data.type))
     }
   }
-  private func isColocated(_ reference: ModuleReference) -> Bool {
+  private mutating func isColocated(_ reference: ModuleReference) -> Bool {
     guard case .data(let id) = reference, id.index < context.data.count else { return false }
     return context.data[id].linkage.isFinal
   }

@@ -31,7 +31,7 @@ extension ValueNumbering {
     default: return .none
     }
   }
-  private func isNone(_ result: Simplified) -> Bool {
+  private mutating func isNone(_ result: Simplified) -> Bool {
     if case .none = result { return true }
     return false
   }
@@ -64,7 +64,7 @@ extension ValueNumbering {
     case .trap, .unsupported: return .none
     }
   }
-  private func isNaN(_ bits: UInt128, _ type: IRType) -> Bool {
+  private mutating func isNaN(_ bits: UInt128, _ type: IRType) -> Bool {
     ScalarEvaluation.outcome(bits, bits, type) == 8
   }
 
@@ -233,7 +233,7 @@ extension ValueNumbering {
   }
 
   /// A shift amount is taken modulo the width: masks and extensions of it do nothing.
-  private func shiftAmount(_ data: InstructionData) -> Simplified {
+  private mutating func shiftAmount(_ data: InstructionData) -> Simplified {
     guard let amount = self.data(Value(raw: data.b)) else { return .none }
     switch amount.opcode {
     case .uextend, .sextend:
@@ -251,7 +251,7 @@ extension ValueNumbering {
   }
 
   /// The comparison with the opposite result.
-  func complement(_ data: InstructionData) -> InstructionData? {
+  mutating func complement(_ data: InstructionData) -> InstructionData? {
     var data = data
     switch data.opcode {
     case .icmp: data.extra = UInt16(data.intCondition.complement.rawValue)
@@ -347,7 +347,7 @@ extension ValueNumbering {
     }
     return .none
   }
-  private func unsigned(_ condition: IntCC) -> IntCC {
+  private mutating func unsigned(_ condition: IntCC) -> IntCC {
     switch condition {
     case .signedLessThan: .unsignedLessThan
     case .signedLessThanOrEqual: .unsignedLessThanOrEqual
@@ -358,7 +358,7 @@ extension ValueNumbering {
   }
 
   /// Whether a value is known to be 0 or 1.
-  func isBoolean(_ value: Value) -> Bool {
+  mutating func isBoolean(_ value: Value) -> Bool {
     let type = function.type(of: value)
     return type.isInteger && type.bits <= 64 && range(value).umax <= 1
   }
@@ -398,14 +398,14 @@ extension ValueNumbering {
     }
     return .none
   }
-  private func resized(_ value: Value, _ type: IRType) -> Simplified {
+  private mutating func resized(_ value: Value, _ type: IRType) -> Simplified {
     let from = function.type(of: value)
     if from == type { return .value(value) }
     return .data(.unary(from.bits < type.bits ? .uextend : .ireduce, type, value))
   }
 
   /// Constant parts of an address go into the offset of the access.
-  private func simplifyAddress(_ data: InstructionData) -> Simplified {
+  private mutating func simplifyAddress(_ data: InstructionData) -> Simplified {
     guard let address = self.data(data.address), address.opcode == .iadd, address.type == function.pointerType,
       let amount = constant(Value(raw: address.b)),
       let offset = Int32(exactly: Int128(data.offset) + ScalarEvaluation.signed(amount, address.type))

@@ -6,7 +6,8 @@
 // prove (+Facts) and teach new facts to what they dominate.
 import PolySupport
 
-/// Global value numbering with simplification, load forwarding and range facts.
+/// Global value numbering with simplification, load forwarding and range facts. Its methods are `mutating` even
+/// where they change nothing: a call of another kind would copy the whole state to the stack.
 public struct ValueNumbering {
   var function: Function
   let graph: ControlFlowGraph
@@ -25,20 +26,21 @@ public struct ValueNumbering {
 
   /// Runs the pass; true if anything changed. Unreachable blocks are removed first.
   public static func run(_ function: inout Function, _ context: PassContext) -> Bool {
-    let didRemove = UnreachableBlocks.remove(&function)
-    guard !function.entryBlock.isNone else { return didRemove }
+    guard !function.entryBlock.isNone else { return false }
+    let graph = ControlFlowGraph(function)
+    let didRemove = UnreachableBlocks.remove(&function, graph)
     var taken = Function()
     swap(&taken, &function)
-    var pass = ValueNumbering(taken, context)
+    var pass = ValueNumbering(taken, graph, context)
     pass.walk()
     swap(&function, &pass.function)
     return pass.isChanged || didRemove
   }
 
-  private init(_ function: consuming Function, _ context: PassContext) {
+  private init(_ function: consuming Function, _ graph: ControlFlowGraph, _ context: PassContext) {
     self.function = function
     self.context = context
-    graph = ControlFlowGraph(self.function)
+    self.graph = graph
     dominators = DominatorTree(self.function, graph)
     memory = MemoryState(self.function, graph)
   }
@@ -122,7 +124,7 @@ public struct ValueNumbering {
     }
     let data = function[inst]
     if Self.isPure(data) {
-      if let existing = table.find(data, function) {
+      if let existing = table.find(data) {
         merge(inst, existing)
         return
       }
@@ -145,13 +147,14 @@ public struct ValueNumbering {
       function.appendUses(inst, to: &uses)
       for index in uses.indices where facts.constant(function.resolve(uses[index])) != nil { hasConstant = true }
     }
-    if hasConstant { useFacts(inst) } else if function.usesAlias(inst) { function.rewriteAliases(of: inst) }
+    if hasConstant { useFacts(inst) } else { function.rewriteAliases(of: inst) }
     let data = function[inst]
-    if data.opcode.isCommutative, data.a > data.b, data.opcode.format != .ternary {
+    guard data.opcode.isCommutative else { return }
+    if data.a > data.b, data.opcode.format != .ternary {
       // An order of operands, constants last, makes equal what differs only by it.
       if !isConstant(Value(raw: data.b)) { swapOperands(inst) }
     }
-    if data.opcode.isCommutative, isConstant(Value(raw: data.a)), !isConstant(Value(raw: data.b)) {
+    if isConstant(Value(raw: data.a)), !isConstant(Value(raw: data.b)) {
       swapOperands(inst)
     }
   }
@@ -219,7 +222,7 @@ public struct ValueNumbering {
 
   /// The result of an instruction that the rules need, inserted before the current one or found.
   mutating func emit(_ data: InstructionData) -> Value {
-    if Self.isPure(data), let existing = table.find(data, function) { return function.firstResult(existing) }
+    if Self.isPure(data), let existing = table.find(data) { return function.firstResult(existing) }
     let inst = function.insert(data, before: current)
     if Self.isPure(data) { table.insert(data, inst) }
     return function.firstResult(inst)
@@ -227,7 +230,7 @@ public struct ValueNumbering {
 
   // Constants.
 
-  func isConstant(_ value: Value) -> Bool {
+  @inline(__always) func isConstant(_ value: Value) -> Bool {
     guard let inst = function.definingInst(of: value) else { return false }
     switch function[inst].opcode {
     case .iconst, .f16const, .f32const, .f64const: return true
@@ -235,7 +238,7 @@ public struct ValueNumbering {
     }
   }
   /// The bits of a value that is constant; i128 is seen through its halves.
-  func constant(_ value: Value) -> UInt128? {
+  mutating func constant(_ value: Value) -> UInt128? {
     guard let inst = function.definingInst(of: value) else { return nil }
     let data = function[inst]
     switch data.opcode {
@@ -251,7 +254,7 @@ public struct ValueNumbering {
     default: return nil
     }
   }
-  private func constant64(_ value: Value) -> UInt64? {
+  @inline(__always) private func constant64(_ value: Value) -> UInt64? {
     guard let inst = function.definingInst(of: value), function[inst].opcode == .iconst else { return nil }
     return function[inst].immediate
   }
@@ -268,7 +271,7 @@ public struct ValueNumbering {
     }
   }
   /// The instruction whose first result a value is.
-  func data(_ value: Value) -> InstructionData? {
+  @inline(__always) func data(_ value: Value) -> InstructionData? {
     let value = function.resolve(value)
     guard let inst = function.definingInst(of: value), function.firstResult(inst) == value else { return nil }
     return function[inst]
@@ -296,7 +299,7 @@ struct ScopedInstTable {
     let hash = (first &* 0x9E37_79B9_7F4A_7C15) ^ (second &* 0xC2B2_AE3D_27D4_EB4F)
     return Int(truncatingIfNeeded: (hash ^ (hash &>> 32))) & (heads.count - 1)
   }
-  func find(_ data: InstructionData, _ function: Function) -> Inst? {
+  func find(_ data: InstructionData) -> Inst? {
     let (first, second) = Self.key(data)
     var index = heads[bucket(first, second)]
     while index >= 0 {
