@@ -76,6 +76,24 @@ pub struct Notified<'a> {
     entry: Option<u32>,
     is_over: bool,
 }
+impl Notified<'_> {
+    /// Waits from now on, in turn with others, without being polled; gives whether it was notified already.
+    ///
+    /// ```
+    /// use stdlib::sync::Notify;
+    /// use std::pin::pin;
+    /// stdlib::task::block_on(async {
+    ///     let notify = Notify::new();
+    ///     let mut notified = pin!(notify.notified());
+    ///     assert!(!notified.as_mut().enable());
+    ///     notify.notify_one();
+    ///     notified.await;
+    /// });
+    /// ```
+    pub fn enable(self: Pin<&mut Self>) -> bool {
+        self.poll(&mut Context::from_waker(Waker::noop())).is_ready()
+    }
+}
 impl Future for Notified<'_> {
     type Output = ();
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {

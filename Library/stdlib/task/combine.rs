@@ -1,7 +1,7 @@
-//! `join!` and `select!`: several futures in one task.
+//! `join!`, `try_join!` and `select!`: several futures in one task.
 
 use std::cell::Cell;
-use std::future::Future;
+use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -13,8 +13,8 @@ pub enum MaybeDone<F: Future> {
     Taken,
 }
 #[doc(hidden)]
-pub fn maybe_done<F: Future>(future: F) -> MaybeDone<F> {
-    MaybeDone::Waiting(future)
+pub fn maybe_done<F: IntoFuture>(future: F) -> MaybeDone<F::IntoFuture> {
+    MaybeDone::Waiting(future.into_future())
 }
 impl<F: Future> MaybeDone<F> {
     /// Whether the future is ready now. The value stays until it is taken.
@@ -40,6 +40,24 @@ impl<F: Future> MaybeDone<F> {
         match std::mem::replace(this, MaybeDone::Taken) {
             MaybeDone::Done(value) => value,
             _ => unreachable!(),
+        }
+    }
+}
+
+impl<T, E, F: Future<Output = Result<T, E>>> MaybeDone<F> {
+    /// Whether the future gave an error, which stays until it is taken.
+    pub fn is_error(&self) -> bool {
+        matches!(self, MaybeDone::Done(Err(_)))
+    }
+    /// The error, which is there and is taken once.
+    pub fn take_error(self: Pin<&mut Self>) -> Option<E> {
+        if self.is_error() { self.take().err() } else { None }
+    }
+    /// The value, which is there and is taken once.
+    pub fn take_value(self: Pin<&mut Self>) -> T {
+        match self.take() {
+            Ok(value) => value,
+            Err(_) => unreachable!(),
         }
     }
 }
@@ -92,6 +110,43 @@ macro_rules! join {
         .await;
         let values = ($($name.as_mut().take(),)+);
         values
+    }};
+}
+
+/// Waits for all futures in the same task and gives their values as a tuple in `Ok`, or for the first that gives an
+/// error, and drops the others.
+///
+/// ```
+/// use stdlib::task::{block_on, try_join};
+/// let sum = block_on(async {
+///     let (a, b) = try_join!(async { "1".parse::<i32>() }, async { "2".parse::<i32>() })?;
+///     Ok::<i32, std::num::ParseIntError>(a + b)
+/// });
+/// assert_eq!(sum, Ok(3));
+/// ```
+#[macro_export]
+macro_rules! try_join {
+    ($($future:expr),+ $(,)?) => { $crate::try_join!(@name [a b c d e f g h i j k l] [] $($future,)+) };
+    (@name [$name:ident $($names:ident)*] [$($done:tt)*] $future:expr, $($rest:tt)*) => {
+        $crate::try_join!(@name [$($names)*] [$($done)* ($name $future)] $($rest)*)
+    };
+    (@name [$($names:ident)*] [$(($name:ident $future:expr))+]) => {{
+        $(let mut $name = ::std::pin::pin!($crate::task::maybe_done($future));)+
+        ::std::future::poll_fn(|context| {
+            let mut is_done = true;
+            $(
+                is_done &= $name.as_mut().poll_done(context);
+                if let ::std::option::Option::Some(error) = $name.as_mut().take_error() {
+                    return ::std::task::Poll::Ready(::std::result::Result::Err(error));
+                }
+            )+
+            if is_done {
+                ::std::task::Poll::Ready(::std::result::Result::Ok(($($name.as_mut().take_value(),)+)))
+            } else {
+                ::std::task::Poll::Pending
+            }
+        })
+        .await
     }};
 }
 
@@ -148,7 +203,7 @@ macro_rules! select {
         #[allow(unused_variables, unused_mut, unreachable_patterns, non_snake_case)]
         let selected: $crate::task::Selected<$($crate::select!(@any $name)),+> = {
             $(let mut $name = ($condition, $future);)+
-            $(let mut $name = ($name.0, ::std::pin::pin!($name.1));)+
+            $(let mut $name = ($name.0, ::std::pin::pin!(::std::future::IntoFuture::into_future($name.1)));)+
             let count = 0u32 $(+ $crate::select!(@one $name))+;
             let start: u32 = if $start == 0 { 0 } else { $crate::task::random_below(count) };
             ::std::future::poll_fn(|context| {

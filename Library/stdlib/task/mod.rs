@@ -10,7 +10,7 @@ mod timers;
 mod wheel;
 mod workers;
 
-pub use crate::{join, select};
+pub use crate::{join, select, try_join};
 pub use blocking::spawn_blocking;
 pub use callbacks::{
     clear_immediate, clear_interval, clear_timeout, next_tick, queue_microtask, set_immediate, set_interval,
