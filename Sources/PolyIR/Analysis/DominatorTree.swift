@@ -3,34 +3,34 @@ import PolySupport
 
 /// The dominator tree of the reachable blocks of a function.
 public struct DominatorTree: Sendable {
-  @usableFromInline var idoms: ContiguousArray<Block>
-  @usableFromInline var firstChildren: ContiguousArray<Block>
-  @usableFromInline var siblings: ContiguousArray<Block>
-  /// Numbers of entering and leaving a block in a walk of the tree: ancestors enclose descendants.
-  @usableFromInline var enters: ContiguousArray<UInt32>
-  @usableFromInline var leaves: ContiguousArray<UInt32>
+  @frozen @usableFromInline struct Node: Sendable {
+    @usableFromInline var dominator = Block.none
+    @usableFromInline var firstChild = Block.none
+    @usableFromInline var sibling = Block.none
+    /// Numbers of entering and leaving a block in a walk of the tree: ancestors enclose descendants.
+    @usableFromInline var enter: UInt32 = 0
+    @usableFromInline var leave: UInt32 = 0
+    init() {}
+  }
+  @usableFromInline var nodes: ContiguousArray<Node>
   /// Blocks so that each comes after its dominators, subtrees together.
   public private(set) var preorder: ContiguousArray<Block> = []
 
   /// The immediate dominator; `none` for the entry and for unreachable blocks.
-  @inlinable public func immediateDominator(_ block: Block) -> Block { idoms[block.index] }
+  @inlinable public func immediateDominator(_ block: Block) -> Block { nodes[block.index].dominator }
   /// Whether all paths to `b` go through `a`, which may be `b`. False if one is unreachable.
   @inlinable public func dominates(_ a: Block, _ b: Block) -> Bool {
-    enters[a.index] != 0 && enters[a.index] <= enters[b.index] && leaves[b.index] <= leaves[a.index]
+    let (a, b) = (nodes[a.index], nodes[b.index])
+    return a.enter != 0 && a.enter <= b.enter && b.leave <= a.leave
   }
-  @inlinable public func isReachable(_ block: Block) -> Bool { enters[block.index] != 0 }
+  @inlinable public func isReachable(_ block: Block) -> Bool { nodes[block.index].enter != 0 }
   /// Twice the number of blocks that a block dominates, without itself.
-  @inlinable public func subtreeSize(_ block: Block) -> UInt32 { leaves[block.index] &- enters[block.index] }
-  @inlinable public func firstChild(_ block: Block) -> Block { firstChildren[block.index] }
-  @inlinable public func nextSibling(_ block: Block) -> Block { siblings[block.index] }
+  @inlinable public func subtreeSize(_ block: Block) -> UInt32 { nodes[block.index].leave &- nodes[block.index].enter }
+  @inlinable public func firstChild(_ block: Block) -> Block { nodes[block.index].firstChild }
+  @inlinable public func nextSibling(_ block: Block) -> Block { nodes[block.index].sibling }
 
   public init(_ function: Function, _ graph: ControlFlowGraph) {
-    let count = function.blocks.count
-    idoms = ContiguousArray(filledWith: .none, count: count)
-    firstChildren = ContiguousArray(filledWith: .none, count: count)
-    siblings = ContiguousArray(filledWith: .none, count: count)
-    enters = ContiguousArray(filledWith: 0, count: count)
-    leaves = ContiguousArray(filledWith: 0, count: count)
+    nodes = ContiguousArray(filledWith: Node(), count: function.blocks.count)
     let order = graph.reversePostorder
     guard let entry = order.first else { return }
 
@@ -60,38 +60,51 @@ public struct DominatorTree: Sendable {
         }
       }
     }
-    for position in order.indices.dropFirst().reversed() {
-      let parent = order[Int(doms[position])]
-      idoms[order[position].index] = parent
-      siblings[order[position].index] = firstChildren[parent.index]
-      firstChildren[parent.index] = order[position]
+    preorder = ContiguousArray(unsafeUninitializedCapacity: order.count) { places, placed in
+      nodes.withUnsafeMutableBufferPointer { nodes in
+        for position in order.indices.dropFirst().reversed() {
+          let block = order[position]
+          let parent = order[Int(doms[position])]
+          nodes[block.index].dominator = parent
+          nodes[block.index].sibling = nodes[parent.index].firstChild
+          nodes[parent.index].firstChild = block
+        }
+        Self.number(entry, nodes) { block in
+          places.initializeElement(at: placed, to: block)
+          placed += 1
+        }
+      }
     }
+  }
 
+  /// Walks the tree, numbers what is entered and left, and tells each block once.
+  private static func number(
+    _ entry: Block, _ nodes: UnsafeMutableBufferPointer<Node>, _ visit: (Block) -> Void
+  ) {
     var clock: UInt32 = 1
     var block = entry
-    preorder.reserveCapacity(order.count)
-    enters[entry.index] = clock
-    preorder.append(entry)
+    nodes[entry.index].enter = clock
+    visit(entry)
     while true {
       clock += 1
-      let child = firstChildren[block.index]
+      let child = nodes[block.index].firstChild
       if !child.isNone {
         block = child
-        enters[block.index] = clock
-        preorder.append(block)
+        nodes[block.index].enter = clock
+        visit(block)
         continue
       }
-      leaves[block.index] = clock
-      while siblings[block.index].isNone, block != entry {
-        block = idoms[block.index]
+      nodes[block.index].leave = clock
+      while nodes[block.index].sibling.isNone, block != entry {
+        block = nodes[block.index].dominator
         clock += 1
-        leaves[block.index] = clock
+        nodes[block.index].leave = clock
       }
       if block == entry { break }
-      block = siblings[block.index]
+      block = nodes[block.index].sibling
       clock += 1
-      enters[block.index] = clock
-      preorder.append(block)
+      nodes[block.index].enter = clock
+      visit(block)
     }
   }
 }

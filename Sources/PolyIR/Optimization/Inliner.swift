@@ -24,7 +24,7 @@ public struct Inliner {
   }
 
   /// Inlines through a whole module. Of every function `prepare` sees the body before its calls are replaced,
-  /// `cleanUp` afterwards, with whether any was. What is learned about functions on the way goes into
+  /// `cleanUp` afterwards, with whether any was, unless its only caller is expected to take it in. What is learned about functions on the way goes into
   /// `context` and their declarations.
   public static func run(
     _ module: inout Module, _ context: inout PassContext, check: ((String, Function) -> Void)?,
@@ -39,7 +39,11 @@ public struct Inliner {
       prepare(&caller, context)
       let isChanged = inlineCalls(&caller, id, module, context, summaries)
       if isChanged { check?("inline", caller) }
-      cleanUp(&caller, context, isChanged)
+      // What its only caller will take in is cleaned there.
+      let isTransient =
+        module.functions[id].linkage == .local && summaries[id.index].callSites == 1
+        && size(caller) <= singleSiteSize && isInlinable(caller, module.functions[id])
+      if !isTransient { cleanUp(&caller, context, isChanged) }
       // What callers may rely on, if this is the body that they will call.
       if module.functions[id].linkage.isFinal {
         let known = ExceptionSimplification.inferAttributes(caller, context)

@@ -7,6 +7,7 @@ import PolySupport
 /// Jump threading.
 public struct JumpThreading {
   static let maximumInstructions = 10
+  /// The threads of a run, besides one for each block.
   static let maximumThreads = 64
 
   /// True if a branch was threaded.
@@ -19,8 +20,9 @@ public struct JumpThreading {
     var dominators: DominatorTree?
     var duplication = BlockDuplication()
     var threads = 0
+    let limit = maximumThreads + graph.reversePostorder.count
     for block in graph.reversePostorder.dropFirst() {
-      guard threads < maximumThreads, isCandidate(function, graph, &dominators, block) else { continue }
+      guard threads < limit, isCandidate(function, graph, &dominators, block) else { continue }
       for position in graph.predecessorRange(block) {
         let branch = graph.branch(position)
         let source = graph.predecessor(position)

@@ -176,6 +176,7 @@ public enum PassPipeline {
     var histories = ContiguousArray<PassHistory>(filledWith: PassHistory(), count: module.functions.count)
     var isFixed = ContiguousArray<Bool>(repeating: false, count: module.functions.count)
     for id in module.functions.keys where module.bodies[id.index]?.namesHandlers == true { isFixed[id.index] = true }
+    var isClean = ContiguousArray<Bool>(repeating: false, count: module.functions.count)
     Inliner.run(
       &module, &context, check: check,
       prepare: { function, context in
@@ -184,12 +185,17 @@ public enum PassPipeline {
       cleanUp: { function, context, isChanged in
         let index = function.id.index
         if isChanged { histories[index].version &+= 1 }
+        isClean[index] = true
         run(cleanUpNumbers, &function, context, &histories[index], check: check)
         Compaction.runIfWorthwhile(&function)
       })
     DeadFunctions.remove(&module)
     for id in module.functions.keys where module.bodies[id.index] != nil && !isFixed[id.index] {
       var body = module.takeBody(id)
+      if !isClean[id.index] {
+        histories[id.index].version &+= 1
+        run(cleanUpNumbers, &body, context, &histories[id.index], check: check)
+      }
       run(loopNumbers, &body, context, &histories[id.index], check: check)
       Compaction.run(&body)
       check?("compact", body)

@@ -112,7 +112,6 @@ public struct ScalarReplacement {
       if slots[slot].accesses[index].type != type { slots[slot].accesses[index].type = .invalid }
     } else {
       slots[slot].accesses.append((range, type))
-      slots[slot].ranges.append(range)
     }
   }
 
@@ -204,20 +203,24 @@ public struct ScalarReplacement {
   private static func merge(_ ranges: inout [Range]) {
     guard ranges.count > 1 else { return }
     ranges.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-    var merged: [Range] = []
-    for range in ranges {
-      if let last = merged.last, range.start < last.end {
-        merged[merged.count - 1].end = max(last.end, range.end)
+    var last = 0
+    for index in 1..<ranges.count {
+      if ranges[index].start < ranges[last].end {
+        ranges[last].end = max(ranges[last].end, ranges[index].end)
       } else {
-        merged.append(range)
+        last += 1
+        ranges[last] = ranges[index]
       }
     }
-    ranges = merged
+    ranges.removeLast(ranges.count - 1 - last)
   }
 
   /// Makes copies cut both sides alike, and gives copied bytes that nothing else touches parts too.
   private mutating func cut() {
-    for slot in slots.indices where slots[slot].isCandidate { Self.merge(&slots[slot].ranges) }
+    for slot in slots.indices where slots[slot].isCandidate {
+      slots[slot].ranges = slots[slot].accesses.map(\.range)
+      Self.merge(&slots[slot].ranges)
+    }
     // Ranges travel along copies until nothing new appears.
     for _ in 0..<16 {
       var isChanged = false

@@ -30,7 +30,8 @@ public struct AddressAnalysis: Sendable {
 
   public init(_ function: Function) {
     isPrivate = ContiguousArray(filledWith: true, count: function.stackSlots.count)
-    guard !isPrivate.isEmpty else { return }
+    // Slots that were replaced have no size.
+    guard function.stackSlots.elements.contains(where: { $0.size > 0 }) else { return }
     var uses: ContiguousArray<Value> = []
     var block = function.layout.firstBlock
     while !block.isNone {

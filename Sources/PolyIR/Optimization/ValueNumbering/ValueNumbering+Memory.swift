@@ -26,6 +26,9 @@ struct MemoryState {
   var metBy: ContiguousArray<UInt32>
   var search: UInt32 = 0
   var facts: [MemoryFact] = []
+  /// Scratch of `enterMemory`.
+  var between: ContiguousArray<Block> = []
+  var pending: ContiguousArray<Block> = []
   var doesWrite: ContiguousArray<Bool>
   static let maximumFacts = 96
   static let maximumBlocksBetween = 48
@@ -108,21 +111,23 @@ extension ValueNumbering {
       return
     }
     // Everything from which the block can be reached without passing its dominator.
-    var between: ContiguousArray<Block> = []
+    memory.between.clear()
     memory.search &+= 1
     let search = memory.search
     memory.metBy[dominator.index] = search
-    var pending: ContiguousArray<Block> = []
-    for index in range { pending.append(graph.predecessor(index)) }
-    while let other = pending.popLast() {
+    memory.pending.clear()
+    for index in range { memory.pending.append(graph.predecessor(index)) }
+    while let other = memory.pending.popLast() {
       guard memory.metBy[other.index] != search else { continue }
       memory.metBy[other.index] = search
-      between.append(other)
-      if between.count > MemoryState.maximumBlocksBetween { return }
-      for index in graph.predecessorRange(other) { pending.append(graph.predecessor(index)) }
+      memory.between.append(other)
+      if memory.between.count > MemoryState.maximumBlocksBetween { return }
+      for index in graph.predecessorRange(other) { memory.pending.append(graph.predecessor(index)) }
     }
     memory.facts = inherited
-    for other in between where memory.doesWrite[other.index] {
+    for position in memory.between.indices {
+      let other = memory.between[position]
+      guard memory.doesWrite[other.index] else { continue }
       var inst = function.layout.firstInst(other)
       while !inst.isNone {
         memory.apply(effect(inst))
