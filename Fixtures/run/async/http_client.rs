@@ -1,5 +1,6 @@
 // stdlib::http's client: kept connections, redirects, bodies both ways, proxies, TLS, time-outs, bad servers.
 // rustc: no
+// memcheck: a text is leaked on purpose
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
