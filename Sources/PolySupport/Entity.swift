@@ -58,7 +58,7 @@ extension EntityHandle {
   @inlinable public init(default value: Element) { defaultValue = value }
   @inlinable public init(default value: Element, count: Int) {
     defaultValue = value
-    elements = ContiguousArray(repeating: value, count: count)
+    elements = ContiguousArray(filledWith: value, count: count)
   }
 
   @inlinable public subscript(key: Key) -> Element {

@@ -43,8 +43,8 @@
     let oldValues = values
     let oldUsed = used
     let size = max(32, oldKeys.count * 2)
-    keys = ContiguousArray(repeating: .max, count: size)
-    values = ContiguousArray(repeating: filler, count: size)
+    keys = ContiguousArray(filledWith: .max, count: size)
+    values = ContiguousArray(filledWith: filler, count: size)
     used.removeAll(keepingCapacity: true)
     for old in oldUsed {
       let slot = slot(oldKeys[Int(old)])

@@ -170,11 +170,12 @@ public final class SourceMap {
       switch owner {
       case .file(let id):
         let base = files[id].base
-        return FileRange(file: id, lower: Int(span.lower - base), upper: Int(max(span.upper, span.lower) - base))
+        let end = min(Int(max(span.upper, span.lower) - base), files[id].length)
+        return FileRange(file: id, lower: min(Int(span.lower - base), end), upper: end)
       case .expansion(let index):
         let expansion = expansions[index]
         let first = Int(span.lower - expansion.base)
-        let last = max(first, Int(span.upper - expansion.base) - 1)
+        let last = max(first, Int(span.upper) - Int(expansion.base) - 1)
         guard first < Int(expansion.origins.count) else {
           span = expansion.callSite
           continue
@@ -226,6 +227,11 @@ public final class SourceMap {
     var end = line < source.lineStarts.count ? Int(source.lineStarts[line]) - 1 : source.length
     if end > start, source.bytes[end - 1] == 13 { end -= 1 }
     return String(decoding: source.bytes[start..<max(start, end)], as: UTF8.self)
+  }
+
+  /// The part of `whole` behind `part`; `whole` if they come from different files or expansions.
+  public func rest(of whole: Span, after part: Span) -> Span {
+    part.upper < whole.upper && isSameOwner(whole, part) ? Span(part.upper, whole.upper) : whole
   }
 
   private func isSameOwner(_ a: Span, _ b: Span) -> Bool {

@@ -6,7 +6,7 @@ import PolySupport
 public struct ControlFlowSimplification {
   /// Repeats until nothing changes (at most a few rounds); true if anything did.
   public static func run(_ function: inout Function) -> Bool {
-    var isChanged = false
+    var isChanged = UnreachableBlocks.remove(&function)
     var hasAliases = false
     // A step has nothing to do if none of the steps since its last turn, itself included, changed anything.
     var quietSteps = 0
@@ -27,17 +27,21 @@ public struct ControlFlowSimplification {
     return isChanged
   }
 
-  private static let stepCount = 6
+  private static let stepCount = 4
   private static func take(_ step: Int, _ function: inout Function, _ hasAliases: inout Bool) -> Bool {
     switch step {
-    case 0, 2: return UnreachableBlocks.remove(&function)
-    case 1: return foldBranches(&function)
-    case 4: return forwardJumps(&function)
+    case 0, 2:
+      // These two leave blocks that nothing goes to.
+      guard step == 0 ? foldBranches(&function) : forwardJumps(&function) else { return false }
+      UnreachableBlocks.remove(&function)
+    case 1:
+      guard removeRedundantParameters(&function) else { return false }
+      hasAliases = true
     default:
-      let isChanged = step == 3 ? removeRedundantParameters(&function) : mergeBlocks(&function)
-      if isChanged { hasAliases = true }
-      return isChanged
+      guard mergeBlocks(&function) else { return false }
+      hasAliases = true
     }
+    return true
   }
 
   @inline(__always) static func constant(_ function: Function, _ value: Value) -> UInt64? {

@@ -119,13 +119,13 @@ public enum PassPipeline {
   static let preparation = ["exceptions", "cold-blocks", "simplify-cfg", "scalar-replacement"]
   /// The passes that clean a function up after its calls were replaced.
   static let cleanUp = [
-    "exceptions", "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg",
-    "constant-slots", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dse", "dce",
+    "exceptions", "cold-blocks", "simplify-cfg", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "dse",
+    "dce",
   ]
-  /// The passes after all inlining.
+  /// The passes after all inlining, for the functions that remain.
   static let loops = [
-    "constant-slots", "loop-rotation", "simplify-cfg", "gvn", "licm", "if-conversion", "simplify-cfg", "gvn",
-    "simplify-cfg", "dse", "dce", "cold-blocks",
+    "constant-slots", "scalar-replacement", "gvn", "jump-threading", "simplify-cfg", "loop-rotation", "licm",
+    "if-conversion", "simplify-cfg", "gvn", "simplify-cfg", "dse", "dce", "cold-blocks",
   ]
 
   private static let preparationNumbers = numbers(of: preparation)

@@ -81,7 +81,7 @@ struct FunctionLowering {
     localTypes = source.localTypes
     let entry = builder.makeEntryBlock()
     let inMemory = inMemory(source)
-    blocks = ContiguousArray(repeating: .none, count: body.blocks.count)
+    blocks = ContiguousArray(filledWith: .none, count: body.blocks.count)
     prepareLocals(entry, inMemory)
     builder.function.reserve(instructions: source.generic.statementCount * 2 + body.blocks.count * 4 + 16)
     lowerBlocks()
@@ -140,7 +140,7 @@ struct FunctionLowering {
   }
 
   private mutating func prepareLocals(_ entry: PolyIR.Block, _ inMemory: [Bool]) {
-    locals = ContiguousArray(repeating: .zeroSized, count: body.locals.count)
+    locals = ContiguousArray(filledWith: .zeroSized, count: body.locals.count)
     var next = 0
     func parameter() -> Value {
       let value = builder.parameter(entry, next)

@@ -27,7 +27,7 @@ final class GenericBody {
     let order = body.reversePostorder()
     self.order = order
     predecessorCounts = body.predecessorCounts(order)
-    var positions = ContiguousArray<Int>(repeating: -1, count: body.blocks.count)
+    var positions = ContiguousArray<Int>(filledWith: -1, count: body.blocks.count)
     for (position, block) in order.enumerated() { positions[block.index] = position }
     var heads: [(head: BasicBlock, last: Int)] = []
     var returns = 0

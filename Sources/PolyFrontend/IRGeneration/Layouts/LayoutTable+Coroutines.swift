@@ -23,7 +23,7 @@ extension LayoutTable {
     var rivals = conflicts
     for (index, list) in conflicts.enumerated() { for other in list { rivals[other].append(index) } }
     let start = data.size
-    var isPlaced = ContiguousArray(repeating: false, count: inner.count)
+    var isPlaced = ContiguousArray(filledWith: false, count: inner.count)
     var end = start
     let order = inner.indices.sorted { a, b in
       (inner[a].alignment, inner[a].size, b) > (inner[b].alignment, inner[b].size, a)

@@ -31,7 +31,7 @@ extension LayoutTable {
     let inner = fields.map { layout($0) }
     var data = LayoutData()
     data.fieldTypes = ContiguousArray(fields)
-    data.fieldOffsets = ContiguousArray(repeating: 0, count: fields.count)
+    data.fieldOffsets = ContiguousArray(filledWith: 0, count: fields.count)
     data.alignment = max(1, options.prefixAlignment)
 
     var offset = options.prefixSize
@@ -135,7 +135,7 @@ extension LayoutTable {
   func unionLayout(_ fields: [Ty], _ options: StructOptions) -> LayoutData {
     var data = LayoutData()
     data.fieldTypes = ContiguousArray(fields)
-    data.fieldOffsets = ContiguousArray(repeating: 0, count: fields.count)
+    data.fieldOffsets = ContiguousArray(filledWith: 0, count: fields.count)
     var common: ValueClass? = nil
     var isCommon = true
     for type in fields {

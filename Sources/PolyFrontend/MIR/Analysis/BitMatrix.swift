@@ -4,7 +4,7 @@
 struct BitRow {
   var words: ContiguousArray<UInt64>
 
-  init(bitCount: Int) { words = ContiguousArray(repeating: 0, count: (bitCount + 63) / 64) }
+  init(bitCount: Int) { words = ContiguousArray(filledWith: 0, count: (bitCount + 63) / 64) }
   @inline(__always) subscript(index: Int) -> Bool {
     words[index &>> 6] & (1 &<< UInt64(index & 63)) != 0
   }
@@ -18,7 +18,7 @@ struct BitMatrix {
 
   init(rows: Int, bitCount: Int) {
     wordsPerRow = (bitCount + 63) / 64
-    words = ContiguousArray(repeating: 0, count: rows * wordsPerRow)
+    words = ContiguousArray(filledWith: 0, count: rows * wordsPerRow)
   }
 
   func load(_ row: Int, into state: inout BitRow) {

@@ -102,7 +102,7 @@ extension Body {
 
   /// How many edges lead to each block from reachable blocks; the entry has one more.
   public func predecessorCounts(_ order: ContiguousArray<BasicBlock>) -> ContiguousArray<UInt32> {
-    var counts = ContiguousArray<UInt32>(repeating: 0, count: blocks.count)
+    var counts = ContiguousArray<UInt32>(filledWith: 0, count: blocks.count)
     if !counts.isEmpty { counts[0] = 1 }
     for block in order { forEachSuccessor(block) { counts[$0.index] += 1 } }
     return counts

@@ -46,10 +46,10 @@ struct Initialization {
     _ = initialized.merge(state.maybeInitialized, into: 0)
     _ = uninitialized.merge(state.maybeUninitialized, into: 0)
 
-    var position = ContiguousArray(repeating: -1, count: body.blocks.count)
+    var position = ContiguousArray(filledWith: -1, count: body.blocks.count)
     for (index, block) in order.enumerated() { position[block.index] = index }
-    var isPending = ContiguousArray(repeating: true, count: order.count)
-    var isVisited = ContiguousArray(repeating: false, count: body.blocks.count)
+    var isPending = ContiguousArray(filledWith: true, count: order.count)
+    var isVisited = ContiguousArray(filledWith: false, count: body.blocks.count)
     if !isVisited.isEmpty { isVisited[0] = true }
     var hasPending = true
     while hasPending {

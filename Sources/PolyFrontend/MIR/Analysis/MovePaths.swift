@@ -54,8 +54,8 @@ struct MovePaths {
     isTracked: (Local) -> Bool
   ) {
     self.queries = queries
-    localPaths = ContiguousArray(repeating: .none, count: body.locals.count)
-    events = ContiguousArray(repeating: [], count: body.blocks.count)
+    localPaths = ContiguousArray(filledWith: .none, count: body.locals.count)
+    events = ContiguousArray(filledWith: [], count: body.blocks.count)
     for local in body.locals.keys where isTracked(local) {
       localPaths[local.index] = paths.push(
         MovePathData(

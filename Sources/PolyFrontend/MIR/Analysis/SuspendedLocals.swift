@@ -29,7 +29,7 @@ struct SuspendedLocals {
     self.body = body
     order = body.reversePostorder()
     liveness = Liveness(body: body, order: order, liveAtReturn: [], ignoresDropTests: false, usesDropped: { _ in true })
-    hasStorageMarks = ContiguousArray(repeating: false, count: body.locals.count)
+    hasStorageMarks = ContiguousArray(filledWith: false, count: body.locals.count)
     for block in order {
       for statement in body.blocks[block].statements {
         if case .storageLive(let local) = statement.kind { hasStorageMarks[local.index] = true }
@@ -47,7 +47,7 @@ struct SuspendedLocals {
       for index in needed.words.indices { atSuspension.words[index] |= needed.words[index] }
     }
     atSuspension.clear(excluded.index)
-    var position = ContiguousArray(repeating: -1, count: count)
+    var position = ContiguousArray(filledWith: -1, count: count)
     for local in body.locals.keys where atSuspension[local.index] {
       position[local.index] = kept.count
       kept.append(local)

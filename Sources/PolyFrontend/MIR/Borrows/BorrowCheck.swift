@@ -72,8 +72,8 @@ struct BorrowCheck {
       })
     holdsInside = ContiguousArray(body.locals.elements.map { types.mayHoldInside($0.type) })
     liveness = Liveness()
-    entries = ContiguousArray(repeating: nil, count: body.blocks.count)
-    makesLoan = ContiguousArray(repeating: false, count: body.blocks.count)
+    entries = ContiguousArray(filledWith: nil, count: body.blocks.count)
+    makesLoan = ContiguousArray(filledWith: false, count: body.blocks.count)
   }
 
   private mutating func computeLiveness() {
@@ -137,7 +137,7 @@ struct BorrowCheck {
 
   private mutating func solve() {
     entries[Body.entry.index] = [:]
-    var isPending = ContiguousArray(repeating: false, count: body.blocks.count)
+    var isPending = ContiguousArray(filledWith: false, count: body.blocks.count)
     isPending[Body.entry.index] = true
     var hasPending = true
     var live = liveness.emptyState()

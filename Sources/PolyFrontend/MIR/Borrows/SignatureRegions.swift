@@ -186,7 +186,7 @@ struct SignatureRegions {
     for (longer, shorter) in reader.implied { addKnown(longer, shorter) }
     addDeclared(body.owner, environment.lifetimes) { addKnown($0, $1) }
     // Slots of all locals.
-    localSlots = ContiguousArray(repeating: [], count: body.locals.count)
+    localSlots = ContiguousArray(filledWith: [], count: body.locals.count)
     for local in body.locals.keys {
       let data = body.locals[local]
       let count = slots.count(data.type)
@@ -291,7 +291,7 @@ struct SignatureRegions {
 
   private mutating func report() {
     guard !constraints.isEmpty else { return }
-    var outgoing = ContiguousArray<[Int]>(repeating: [], count: Int(regionCount))
+    var outgoing = ContiguousArray<[Int]>(filledWith: [], count: Int(regionCount))
     for (index, constraint) in constraints.enumerated() { outgoing[Int(constraint.from)].append(index) }
     var reported: Set<UInt64> = []
     for universal in 1..<universals.count where universals[universal] != .opaque {
@@ -348,9 +348,9 @@ struct SignatureRegions {
   /// Borrow expressions whose lifetime must outlive one of the signature's.
   private func escapingLoans() -> Set<CodeSite> {
     guard !loanRegions.isEmpty else { return [] }
-    var incoming = ContiguousArray<[RegionID]>(repeating: [], count: Int(regionCount))
+    var incoming = ContiguousArray<[RegionID]>(filledWith: [], count: Int(regionCount))
     for constraint in constraints { incoming[Int(constraint.to)].append(constraint.from) }
-    var reaches = ContiguousArray(repeating: false, count: Int(regionCount))
+    var reaches = ContiguousArray(filledWith: false, count: Int(regionCount))
     var work: [RegionID] = []
     for universal in universals.indices {
       reaches[universal] = true

@@ -51,11 +51,11 @@ struct DropTree {
     link: (inout Body, BasicBlock, BasicBlock) -> Void
   ) -> ContiguousArray<BasicBlock> {
     enum Need { case none, shared(Node), own }
-    var blocks = ContiguousArray(repeating: BasicBlock.none, count: entries.count)
-    var needs = ContiguousArray(repeating: Need.none, count: entries.count)
+    var blocks = ContiguousArray(filledWith: BasicBlock.none, count: entries.count)
+    var needs = ContiguousArray(filledWith: Need.none, count: entries.count)
     blocks[0] = root
     needs[0] = .own
-    var exitsOf = ContiguousArray(repeating: ContiguousArray<BasicBlock>(), count: entries.count)
+    var exitsOf = ContiguousArray(filledWith: ContiguousArray<BasicBlock>(), count: entries.count)
     for exit in exits { exitsOf[Int(exit.node)].append(exit.block) }
     func makeBlock(_ body: inout Body) -> BasicBlock {
       var data = BlockData()

@@ -49,13 +49,13 @@ struct MoveCheck {
   }
 
   private func predecessorLists() -> ContiguousArray<ContiguousArray<BasicBlock>> {
-    var lists = ContiguousArray<ContiguousArray<BasicBlock>>(repeating: [], count: body.blocks.count)
+    var lists = ContiguousArray<ContiguousArray<BasicBlock>>(filledWith: [], count: body.blocks.count)
     for block in order { body.forEachSuccessor(block) { lists[$0.index].append(block) } }
     return lists
   }
 
   private func positions() -> ContiguousArray<Int> {
-    var positions = ContiguousArray(repeating: 0, count: body.blocks.count)
+    var positions = ContiguousArray(filledWith: 0, count: body.blocks.count)
     for (index, block) in order.enumerated() { positions[block.index] = index }
     return positions
   }

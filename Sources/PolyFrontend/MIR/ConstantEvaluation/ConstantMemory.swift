@@ -45,7 +45,7 @@ public struct ConstantAllocation: Sendable {
   /// Freed or out of scope: only while evaluating.
   var isDead = false
   public init(size: Int, alignment: UInt64) {
-    bytes = ContiguousArray(repeating: 0, count: size)
+    bytes = ContiguousArray(filledWith: 0, count: size)
     self.alignment = alignment
   }
 }

@@ -39,7 +39,7 @@ public struct DropElaboration {
     self.body = body
     order = body.reversePostorder()
     // Only what is dropped somewhere matters.
-    var isDropped = ContiguousArray(repeating: false, count: body.locals.count)
+    var isDropped = ContiguousArray(filledWith: false, count: body.locals.count)
     for block in order {
       if case .drop(let place, _, _) = body.blocks[block].terminator.kind {
         isDropped[place.local.index] = queries.needsDrop(body.locals[place.local].type)

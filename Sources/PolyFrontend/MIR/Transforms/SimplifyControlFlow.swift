@@ -121,7 +121,7 @@ public enum ControlFlowSimplification {
   private static func mergeLines(_ body: inout Body) -> Bool {
     let order = body.reversePostorder()
     let counts = body.predecessorCounts(order)
-    var isMerged = ContiguousArray(repeating: false, count: body.blocks.count)
+    var isMerged = ContiguousArray(filledWith: false, count: body.blocks.count)
     var changed = false
     for block in order where !isMerged[block.index] {
       while case .goto(let target) = body.blocks[block].terminator.kind, target != block,
@@ -145,7 +145,7 @@ public enum ControlFlowSimplification {
   static func removeUnreachable(_ body: inout Body) {
     let order = body.reversePostorder()
     let kept = order.filter { !body.blocks[$0].isCleanup } + order.filter { body.blocks[$0].isCleanup }
-    var renumbered = ContiguousArray(repeating: BasicBlock.none, count: body.blocks.count)
+    var renumbered = ContiguousArray(filledWith: BasicBlock.none, count: body.blocks.count)
     for (index, block) in kept.enumerated() { renumbered[block.index] = BasicBlock(index) }
     var blocks = PrimaryMap<BasicBlock, BlockData>(reserving: kept.count)
     // Switch targets are shared storage: each block maps its own once.

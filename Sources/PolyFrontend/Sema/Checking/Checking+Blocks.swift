@@ -100,7 +100,8 @@ extension BodyChecker {
       unifies(given, expected)
     {
       diagnostic = diagnostic.help(
-        "remove this semicolon to return this value", at: Span(tree.span(value).upper, tree.stmts[last].span.upper))
+        "remove this semicolon to return this value",
+        at: program.sources.rest(of: tree.stmts[last].span, after: tree.span(value)))
     }
     report(diagnostic)
   }

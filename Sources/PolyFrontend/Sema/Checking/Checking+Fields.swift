@@ -174,7 +174,8 @@ extension BodyChecker {
     }
     if !hasError(start) {
       error(
-        "E0608", "cannot index into a value of type `\(text(start))`", Span(self.span(value).upper, span.upper))
+        "E0608", "cannot index into a value of type `\(text(start))`",
+        program.sources.rest(of: span, after: self.span(value)))
     }
     return makeError(span)
   }
