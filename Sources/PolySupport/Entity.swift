@@ -16,6 +16,12 @@ extension EntityHandle {
   @inlinable public var index: Int { Int(raw) }
   @inlinable public init(_ index: Int) { self.init(raw: UInt32(truncatingIfNeeded: index)) }
   @inlinable public static func == (a: Self, b: Self) -> Bool { a.raw == b.raw }
+  /// Handles are small numbers that no foe chooses: one multiplication spreads them well enough, and costs a
+  /// tenth of the default.
+  @inlinable public func _rawHashValue(seed: Int) -> Int {
+    let product = (UInt64(raw) ^ UInt64(truncatingIfNeeded: seed)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product ^ (product &>> 32))
+  }
 }
 
 /// Owns the data of one kind of entity; a handle is given out by `push` and never reused.

@@ -169,8 +169,8 @@ public final class SourceMap {
       guard !span.isNone, let owner = owner(of: span.lower) else { return nil }
       switch owner {
       case .file(let id):
-        let base = files[id].base
-        let end = min(Int(max(span.upper, span.lower) - base), files[id].length)
+        let base = files.elements[id.index].base
+        let end = min(Int(max(span.upper, span.lower) - base), files.elements[id.index].length)
         return FileRange(file: id, lower: min(Int(span.lower - base), end), upper: end)
       case .expansion(let index):
         let expansion = expansions[index]
@@ -202,18 +202,20 @@ public final class SourceMap {
   }
 
   public func lineColumn(_ file: FileID, offset: Int) -> LineColumn {
-    let source = files[file]
+    // The file is not copied: that would count references.
+    let index = file.index
     var low = 0
-    var high = source.lineStarts.count
+    var high = files.elements[index].lineStarts.count
     while low < high {
       let middle = (low + high) / 2
-      if Int(source.lineStarts[middle]) <= offset { low = middle + 1 } else { high = middle }
+      if Int(files.elements[index].lineStarts[middle]) <= offset { low = middle + 1 } else { high = middle }
     }
-    let start = Int(source.lineStarts[low - 1])
+    let start = Int(files.elements[index].lineStarts[low - 1])
     var column = 1
     var position = start
-    while position < min(offset, source.length) {
-      if source.bytes[position] & 0xC0 != 0x80 { column += 1 }
+    let end = min(offset, files.elements[index].length)
+    while position < end {
+      if files.elements[index].bytes[position] & 0xC0 != 0x80 { column += 1 }
       position += 1
     }
     return LineColumn(line: low, column: column)

@@ -65,6 +65,7 @@ struct X64Emitter: ~Copyable {
   func register(_ record: AllocationInstruction, _ index: Int) -> UInt8 {
     UInt8(truncatingIfNeeded: allocation.operands[Int(record.operandStart) &+ index].raw & 31)
   }
+  @inline(__always)
   func spillSlot(_ location: Location) -> RegisterOrMemory {
     RegisterOrMemory(
       base: 4, displacement: Int32(truncatingIfNeeded: frame.spillBase &+ location.slot &* 8))
@@ -131,8 +132,8 @@ struct X64Emitter: ~Copyable {
 
   // MARK: Blocks
 
-  func label(of block: UInt32) -> CodeLabel { CodeLabel(raw: blockLabels.raw + forward[Int(block)]) }
-  func successor(_ index: Int) -> UInt32 {
+  mutating func label(of block: UInt32) -> CodeLabel { CodeLabel(raw: blockLabels.raw + forward[Int(block)]) }
+  mutating func successor(_ index: Int) -> UInt32 {
     let list = code.problem.blocks[currentBlock].successors
     return forward[Int(code.problem.blockLists[list, index])]
   }
@@ -255,7 +256,7 @@ struct X64Emitter: ~Copyable {
     currentBlock = block
   }
 
-  private func firstMove(of instruction: UInt32) -> Int {
+  private mutating func firstMove(of instruction: UInt32) -> Int {
     var low = 0
     var high = allocation.moves.count
     while low < high {
@@ -264,7 +265,7 @@ struct X64Emitter: ~Copyable {
     }
     return low
   }
-  private func isDeleted(_ instruction: UInt32) -> Bool {
+  private mutating func isDeleted(_ instruction: UInt32) -> Bool {
     var low = 0
     var high = allocation.deleted.count
     while low < high {
@@ -275,7 +276,7 @@ struct X64Emitter: ~Copyable {
   }
 
   /// Whether an instruction after the current one tests flags that one before it set.
-  func areFlagsLive() -> Bool {
+  mutating func areFlagsLive() -> Bool {
     let end = Int(code.problem.blocks[currentBlock].end)
     var index = currentInstruction + 1
     while index < end {

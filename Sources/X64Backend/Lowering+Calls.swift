@@ -45,13 +45,13 @@ extension X64Lowering {
     }
   }
 
-  private func incoming(_ offset: UInt32) -> X64Address {
+  private mutating func incoming(_ offset: UInt32) -> X64Address {
     var address = X64Address()
     address.kind = .incoming
     address.displacement = Int32(offset)
     return address
   }
-  private func outgoing(_ offset: UInt32) -> X64Address {
+  private mutating func outgoing(_ offset: UInt32) -> X64Address {
     var address = X64Address()
     address.kind = .outgoing
     address.displacement = Int32(offset)
@@ -225,7 +225,7 @@ extension X64Lowering {
 
   /// Calls out of the object with C's convention tell the number of vector registers, in case the callee
   /// is variadic.
-  private func mayBeVariadic(_ inst: Inst) -> Bool {
+  private mutating func mayBeVariadic(_ inst: Inst) -> Bool {
     let data = function[inst]
     switch data.opcode.format {
     case .call, .tryCall: return !function.functions[data.function].isColocated
@@ -276,7 +276,7 @@ extension X64Lowering {
 
   // MARK: Calls with handlers
 
-  mutating func lowerTryCall(_ inst: Inst, _ item: OrderedBlock) {
+  mutating func lowerTryCall(_ inst: Inst) {
     let data = function[inst]
     guard let (signature, places) = callPlaces(inst) else { return unsupported("a call without signature") }
     var record = CallRecord()
@@ -285,10 +285,10 @@ extension X64Lowering {
     for entry in function.exceptionTables[data.exceptionTable].items {
       switch entry {
       case .tag(let tag, _):
-        record.handlers.append((tag, item.successors[successor]))
+        record.handlers.append((tag, order.blocks[currentOrdered].successors[successor]))
         successor += 1
       case .default:
-        record.handlers.append((.max, item.successors[successor]))
+        record.handlers.append((.max, order.blocks[currentOrdered].successors[successor]))
         successor += 1
       case .context: break
       }

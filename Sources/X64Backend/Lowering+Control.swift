@@ -9,7 +9,7 @@ extension X64Lowering {
   // MARK: Terminators
 
   /// Selects a block's terminator; returns the arguments it passes to its only successor.
-  mutating func lowerTerminator(_ inst: Inst, _ item: OrderedBlock) -> [VirtualRegister] {
+  mutating func lowerTerminator(_ inst: Inst) -> [VirtualRegister] {
     let data = function[inst]
     switch data.opcode {
     case .jump:
@@ -39,7 +39,7 @@ extension X64Lowering {
       instruction.trapCode = data.trapCode.raw
       builder.append(instruction, mark: builder.operandMark)
     case .returnCall, .returnCallIndirect: lowerTailCall(inst)
-    case .tryCall, .tryCallIndirect: lowerTryCall(inst, item)
+    case .tryCall, .tryCallIndirect: lowerTryCall(inst)
     default: unsupported("the terminator \(data.opcode.name)")
     }
     return []
@@ -95,7 +95,7 @@ extension X64Lowering {
   }
 
   /// Whether a value is 0 or 1.
-  func isBoolean(_ value: Value) -> Bool {
+  mutating func isBoolean(_ value: Value) -> Bool {
     guard let inst = function.definingInst(of: value) else { return false }
     switch function[inst].opcode {
     case .icmp, .fcmp: return true
@@ -332,7 +332,7 @@ extension X64Lowering {
   }
 
   /// Whether an integer instruction works on 128 bits.
-  private func isWide(_ inst: Inst) -> Bool {
+  private mutating func isWide(_ inst: Inst) -> Bool {
     let data = function[inst]
     if data.type == .i128 { return true }
     guard data.inlineOperandCount > 0 else { return false }

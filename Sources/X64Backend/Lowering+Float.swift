@@ -105,7 +105,7 @@ extension X64Lowering {
     binary(.floatArithmetic, resultOrTemporary(inst), x, y, width: width, condition: opcode)
   }
 
-  private func isFloatConstant(_ value: Value) -> Bool {
+  private mutating func isFloatConstant(_ value: Value) -> Bool {
     definition(value, .f64const) != nil || definition(value, .f32const) != nil
   }
 

@@ -138,7 +138,7 @@ extension X64Lowering {
 
   /// Whether the operands of a commutative operation should change places, so that the one whose register
   /// is free afterwards, and nearest, becomes the result's.
-  private func prefersSwapped(_ left: Value, _ right: Value) -> Bool {
+  private mutating func prefersSwapped(_ left: Value, _ right: Value) -> Bool {
     let left = function.resolve(left)
     let right = function.resolve(right)
     if useCounts[left.index] > 1, useCounts[right.index] == 1 { return true }
@@ -205,23 +205,25 @@ extension X64Lowering {
     let data = function[inst]
     let left = function.resolve(Value(raw: data.a))
     let right = function.resolve(Value(raw: data.b))
-    func isInner(_ value: Value) -> Bool {
-      guard wanted(value) == nil, let inner = function.definingInst(of: value) else { return false }
-      let innerData = function[inner]
-      switch innerData.opcode {
-      case .iadd: return innerData.type == .i64 && useCounts[value.index] == 1
-      case .ishl:
-        guard let amount = constantValue(Value(raw: innerData.b)) else { return false }
-        return innerData.type == .i64 && amount >= 1 && amount <= 3 && useCounts[value.index] <= 2
-      case .imul:
-        guard let factor = constantValue(Value(raw: innerData.b)) else { return false }
-        return innerData.type == .i64 && (factor == 2 || factor == 4 || factor == 8)
-      case .stackAddr: return true
-      default: return false
-      }
-    }
-    guard isInner(left) || isInner(right) else { return nil }
+    guard isPartOfAddress(left) || isPartOfAddress(right) else { return nil }
     return address(function.firstResult(inst), offset: 0, computesBase: true)
+  }
+
+  /// Whether an operand of a sum is itself what an address can compute.
+  private mutating func isPartOfAddress(_ value: Value) -> Bool {
+    guard wanted(value) == nil, let inst = function.definingInst(of: value) else { return false }
+    let data = function[inst]
+    switch data.opcode {
+    case .iadd: return data.type == .i64 && useCounts[value.index] == 1
+    case .ishl:
+      guard let amount = constantValue(Value(raw: data.b)) else { return false }
+      return data.type == .i64 && amount >= 1 && amount <= 3 && useCounts[value.index] <= 2
+    case .imul:
+      guard let factor = constantValue(Value(raw: data.b)) else { return false }
+      return data.type == .i64 && (factor == 2 || factor == 4 || factor == 8)
+    case .stackAddr: return true
+    default: return false
+    }
   }
 
   private mutating func lowerLogic(_ inst: Inst) {
@@ -513,7 +515,7 @@ extension X64Lowering {
   // MARK: Overflow
 
   /// Whether the flags after the instruction say whether it overflowed.
-  func isFlagFusible(_ inst: Inst) -> Bool {
+  mutating func isFlagFusible(_ inst: Inst) -> Bool {
     let data = function[inst]
     let type = function.type(of: function.firstResult(inst))
     switch data.opcode {

@@ -107,7 +107,7 @@ extension X64Lowering {
   }
 
   /// A value that is another one times 1, 2, 4 or 8.
-  private func scaledIndex(_ value: Value) -> (Value, UInt8)? {
+  private mutating func scaledIndex(_ value: Value) -> (Value, UInt8)? {
     guard let inst = function.definingInst(of: value) else { return nil }
     let data = function[inst]
     guard data.type == .i64, data.opcode == .ishl || data.opcode == .imul,
@@ -124,7 +124,7 @@ extension X64Lowering {
   }
 
   /// The symbol and offset of an instruction whose address is relative to the code.
-  func localSymbol(_ inst: Inst) -> (CodeSymbol, Int64)? {
+  mutating func localSymbol(_ inst: Inst) -> (CodeSymbol, Int64)? {
     let data = function[inst]
     if data.opcode == .funcAddr {
       let callee = function.functions[data.function]
@@ -271,18 +271,8 @@ extension X64Lowering {
     }
     var left = function.resolve(Value(raw: function[operation].a))
     var right = function.resolve(Value(raw: function[operation].b))
-    func isOldValue(_ candidate: Value) -> Bool {
-      guard wanted(candidate) == nil, useCounts[candidate.index] == 1,
-        let load = definition(candidate, .load), !isSunk[load.index],
-        function.layout.block(of: load) == currentBlock, colors[load.index] == colors[inst.index],
-        function[load].type.bytes == Int(width),
-        function.resolve(function[load].address) == function.resolve(data.address),
-        function[load].offset == data.offset
-      else { return false }
-      return true
-    }
-    if !isOldValue(left) {
-      guard kind != .subtract, isOldValue(right) else { return false }
+    if !isOldValue(left, inst, width) {
+      guard kind != .subtract, isOldValue(right, inst, width) else { return false }
       swap(&left, &right)
     }
     if let load = function.definingInst(of: left) { isSunk[load.index] = true }
@@ -303,6 +293,17 @@ extension X64Lowering {
     }
     builder.append(instruction, mark: mark)
     return true
+  }
+
+  /// Whether a value is what a store replaces: loaded from its place, used only here.
+  private mutating func isOldValue(_ candidate: Value, _ store: Inst, _ width: UInt8) -> Bool {
+    guard wanted(candidate) == nil, useCounts[candidate.index] == 1, let load = definition(candidate, .load),
+      !isSunk[load.index], function.layout.block(of: load) == currentBlock, colors[load.index] == colors[store.index]
+    else { return false }
+    let read = function[load]
+    let written = function[store]
+    return read.type.bytes == Int(width) && read.offset == written.offset
+      && function.resolve(read.address) == function.resolve(written.address)
   }
 
   // MARK: Symbols

@@ -140,14 +140,16 @@ struct X64Lowering {
   private mutating func analyze() {
     var color: UInt32 = 0
     var uses: ContiguousArray<Value> = []
-    for item in order.blocks where !item.block.isNone {
+    for index in order.blocks.indices {
+      let block = order.blocks[index].block
+      if block.isNone { continue }
       color &+= 1
-      var inst = function.layout.firstInst(item.block)
+      var inst = function.layout.firstInst(block)
       while !inst.isNone {
         colors[inst.index] = color
         uses.clear()
         function.appendUses(inst, to: &uses)
-        for index in uses.indices { useCounts[function.resolve(uses[index]).index] &+= 1 }
+        for use in uses.indices { useCounts[function.resolve(uses[use]).index] &+= 1 }
         let properties = function[inst].opcode.properties
         if properties.contains(.canStore) || properties.contains(.call)
           || properties.contains(.otherSideEffects)
@@ -160,8 +162,7 @@ struct X64Lowering {
   }
 
   private mutating func lowerBlock(_ index: Int) {
-    let item = order.blocks[index]
-    let block = item.block
+    let block = order.blocks[index].block
     currentBlock = block
     flagProducer = .none
     var inst = function.layout.lastInst(block)
@@ -171,7 +172,7 @@ struct X64Lowering {
     }
     currentInst = inst
     if options.keepsLocations { builder.position = function.sourceLocations[inst] }
-    arguments = lowerTerminator(inst, item)
+    arguments = lowerTerminator(inst)
     builder.flush()
     inst = function.layout.previous(inst)
     while !inst.isNone {
@@ -194,10 +195,11 @@ struct X64Lowering {
       }
     }
     builder.endBlock(
-      successors: item.successors, parameters: parameters, arguments: arguments, isCold: item.isCold)
+      successors: order.blocks[index].successors, parameters: parameters, arguments: arguments,
+      isCold: order.blocks[index].isCold)
   }
 
-  private func isNeeded(_ inst: Inst) -> Bool {
+  private mutating func isNeeded(_ inst: Inst) -> Bool {
     if isSunk[inst.index] { return false }
     for value in function.results(of: inst) where valueRegisters[value.index] != .max { return true }
     return inst == flagProducer || function.hasSideEffects(inst)
@@ -254,7 +256,7 @@ struct X64Lowering {
     let packed = valueRegisters[value.index]
     return packed == .max ? nil : VirtualRegister(raw: UInt32(truncatingIfNeeded: packed))
   }
-  func wantedPair(_ value: Value) -> (VirtualRegister, VirtualRegister)? {
+  mutating func wantedPair(_ value: Value) -> (VirtualRegister, VirtualRegister)? {
     let packed = valueRegisters[value.index]
     if packed == .max { return nil }
     return (
@@ -319,7 +321,7 @@ struct X64Lowering {
   }
 
   /// Whether the register of an i32 value surely has zeros above it.
-  private func clearsUpperHalf(_ value: Value) -> Bool {
+  private mutating func clearsUpperHalf(_ value: Value) -> Bool {
     guard function.type(of: value) == .i32, let inst = function.definingInst(of: value) else { return false }
     switch function[inst].opcode {
     case .iadd, .isub, .imul, .band, .bor, .bxor, .bnot, .ineg, .ishl, .ushr, .sshr, .rotl, .rotr:
@@ -330,13 +332,13 @@ struct X64Lowering {
   }
 
   /// The instruction that defines a value if it has the opcode.
-  func definition(_ value: Value, _ opcode: Opcode) -> Inst? {
+  mutating func definition(_ value: Value, _ opcode: Opcode) -> Inst? {
     guard let inst = function.definingInst(of: value), function[inst].opcode == opcode else { return nil }
     return inst
   }
 
   /// The value of an integer constant, sign-extended.
-  func constantValue(_ value: Value) -> Int64? {
+  mutating func constantValue(_ value: Value) -> Int64? {
     guard let inst = function.definingInst(of: value) else { return nil }
     let data = function[inst]
     switch data.opcode {

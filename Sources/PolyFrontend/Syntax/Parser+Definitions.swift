@@ -63,8 +63,7 @@ extension Parser {
       let visibility = parseVisibility()
       _ = kind == .keywordUnsafe && eat(.keywordUnsafe)
       if let name = parseFieldName() {
-        var type = TypeNodeID.none
-        if expect(.colon) { type = parseType() }
+        let type = expect(.colon) ? parseType() : tree.types.push(TypeNode(.error, span: currentSpan))
         var value = ExprID.none
         if eat(.equal) { value = parseExpression() }
         fields.append(

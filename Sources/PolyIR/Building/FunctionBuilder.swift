@@ -57,6 +57,7 @@ public struct FunctionBuilder {
   private var steps: ContiguousArray<Step> = []
   private var found: ContiguousArray<Value> = []
   private var chain: ContiguousArray<Block> = []
+  private var targets: ContiguousArray<Block> = []
   private var hasAliases = false
 
   public init(id: FunctionID = .none, signature: Signature, pointerType: IRType = .i64) {
@@ -357,22 +358,28 @@ public struct FunctionBuilder {
   }
 
   private mutating func recordPredecessors(_ branch: Inst) {
-    let block = currentBlock
-    function.forEachBlockCall(branch) { call in
-      let target = function.target(of: call)
-      var last = states[target.index].lastPredecessor
-      // Several calls of one branch to one block are one predecessor.
-      if last >= 0, predecessors[Int(last)].branch == branch { return }
-      last = Int32(truncatingIfNeeded: predecessors.count)
-      predecessors.append(PredecessorNode(block: block, branch: branch, next: -1))
-      if states[target.index].firstPredecessor < 0 {
-        states[target.index].firstPredecessor = last
-      } else {
-        predecessors[Int(states[target.index].lastPredecessor)].next = last
-      }
-      states[target.index].lastPredecessor = last
-      states[target.index].predecessorCount += 1
+    var targets = ContiguousArray<Block>()
+    swap(&targets, &self.targets)
+    // A closure over the builder would copy the function.
+    function.forEachSuccessor(currentBlock) { targets.append($0) }
+    for index in targets.indices { recordPredecessor(branch, of: targets[index]) }
+    targets.clear()
+    swap(&targets, &self.targets)
+  }
+
+  private mutating func recordPredecessor(_ branch: Inst, of target: Block) {
+    var last = states[target.index].lastPredecessor
+    // Several calls of one branch to one block are one predecessor.
+    if last >= 0, predecessors[Int(last)].branch == branch { return }
+    last = Int32(truncatingIfNeeded: predecessors.count)
+    predecessors.append(PredecessorNode(block: currentBlock, branch: branch, next: -1))
+    if states[target.index].firstPredecessor < 0 {
+      states[target.index].firstPredecessor = last
+    } else {
+      predecessors[Int(states[target.index].lastPredecessor)].next = last
     }
+    states[target.index].lastPredecessor = last
+    states[target.index].predecessorCount += 1
   }
 
   /// Seals what is unsealed, ends unfilled blocks with a trap, replaces aliases in operands by what

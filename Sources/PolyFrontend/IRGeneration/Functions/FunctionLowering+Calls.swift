@@ -95,7 +95,7 @@ extension FunctionLowering {
   mutating func jump(to target: BasicBlock) {
     if target.isNone {
       builder.trap(.unreachableCode)
-    } else if let source, source.generic.predecessorCounts[target.index] == 1, blocks[blockBase + target.index].isNone,
+    } else if source != nil, generic.predecessorCounts[target.index] == 1, blocks[blockBase + target.index].isNone,
       !builder.isFilled
     {
       blocks[blockBase + target.index] = builder.currentBlock

@@ -13,9 +13,9 @@ extension FunctionLowering {
   mutating func localsInMemory() -> [Bool] {
     var result = [Bool](repeating: false, count: body.locals.count)
     for index in result.indices {
+      guard case .memory = layouts.access(localTypes[index]) else { continue }
       let layout = layouts.layout(localTypes[index])
-      if layout.size > 0, case .memory = layout.valueClass { result[index] = true }
-      if layout.isUnsized { result[index] = true }
+      result[index] = layout.size > 0 || layout.isUnsized
     }
     func mark(_ place: Place, addressTaken: Bool, _ lowering: inout FunctionLowering) {
       guard !result[place.local.index] else { return }
@@ -74,26 +74,23 @@ extension FunctionLowering {
   }
 
   /// Whether a projected place of a local in variables is one of its components, or nothing, or all.
-  private func isComponent(_ place: PlaceReference, of local: PolyMIR.Local) -> Bool {
-    let whole = layouts.layout(localTypes[local.index])
-    let part = layouts.layout(place.type)
-    if part.size == 0 { return true }
-    switch (whole.valueClass, part.valueClass) {
-    case (.scalar(let a), .scalar(let b)): return place.offset == 0 && a.primitive.irType == b.primitive.irType
+  private mutating func isComponent(_ place: PlaceReference, of local: PolyMIR.Local) -> Bool {
+    let part = layouts.access(place.type)
+    switch (layouts.access(localTypes[local.index]), part) {
+    case (_, .none): return true
+    case (.scalar(let a), .scalar(let b)): return place.offset == 0 && a == b
     case (.pair(let a, let b, let second), .scalar(let c)):
-      return (place.offset == 0 && a.primitive.irType == c.primitive.irType)
-        || (place.offset == second && b.primitive.irType == c.primitive.irType)
+      return (place.offset == 0 && a == c) || (place.offset == second && b == c)
     case (.pair(let a, let b, let second), .pair(let c, let d, let other)):
-      return place.offset == 0 && second == other && a.primitive.irType == c.primitive.irType
-        && b.primitive.irType == d.primitive.irType
-    default: return false
+      return place.offset == 0 && second == other && a == c && b == d
+    default: return layouts.layout(place.type).size == 0
     }
   }
 
   // MARK: projections
 
   /// The layout of the place, of the variant if it was narrowed to one.
-  func shape(_ place: PlaceReference) -> TypeLayout {
+  mutating func shape(_ place: PlaceReference) -> TypeLayout {
     let layout = layouts.layout(place.type)
     guard let variant = place.variant, case .multiple(_, _, _, let variants) = layout.variants,
       Int(variant) < variants.count
@@ -101,7 +98,7 @@ extension FunctionLowering {
     return layouts[variants[Int(variant)]]
   }
 
-  func projectField(_ place: inout PlaceReference, _ index: UInt32) {
+  mutating func projectField(_ place: inout PlaceReference, _ index: UInt32) {
     let layout = shape(place)
     guard Int(index) < layout.fieldOffsets.count, Int(index) < layout.fieldTypes.count else { return }
     place.offset &+= layout.fieldOffsets[Int(index)]
@@ -166,7 +163,7 @@ extension FunctionLowering {
     }
   }
 
-  private func elementType(_ type: Ty) -> Ty? {
+  private mutating func elementType(_ type: Ty) -> Ty? {
     switch types.kind(type) {
     case .array(let element, _), .slice(let element): element
     case .str: types.u8
@@ -258,25 +255,24 @@ extension FunctionLowering {
   // MARK: reading and writing
 
   mutating func read(_ place: PlaceReference) -> OperandValue {
-    let layout = layouts.layout(place.type)
-    if layout.size == 0 && !layout.isUnsized { return .none }
-    if case .variables(let local) = place.base { return readComponent(place, local, layout) }
-    switch layout.valueClass {
-    case .scalar(let scalar): return .scalar(loadScalar(scalar.primitive.irType, place))
-    case .pair(let a, let b, let second):
-      return .pair(
-        loadScalar(a.primitive.irType, place), loadScalar(b.primitive.irType, place, at: second))
+    let access = layouts.access(place.type)
+    if case .none = access { return .none }
+    if case .variables(let local) = place.base { return readComponent(place, local, access) }
+    switch access {
+    case .none: return .none
+    case .scalar(let type): return .scalar(loadScalar(type, place))
+    case .pair(let a, let b, let second): return .pair(loadScalar(a, place), loadScalar(b, place, at: second))
     case .memory: return .memory(place)
     }
   }
 
   private mutating func readComponent(
-    _ place: PlaceReference, _ local: PolyMIR.Local, _ layout: TypeLayout
+    _ place: PlaceReference, _ local: PolyMIR.Local, _ access: ValueAccess
   ) -> OperandValue {
     switch locals[localBase + local.index] {
     case .scalar(let variable): return .scalar(builder.use(variable))
     case .pair(let a, let b, let second):
-      if case .pair = layout.valueClass { return .pair(builder.use(a), builder.use(b)) }
+      if case .pair = access { return .pair(builder.use(a), builder.use(b)) }
       return .scalar(builder.use(place.offset == second ? b : a))
     default: return .none
     }
@@ -291,7 +287,7 @@ extension FunctionLowering {
     case .none: break
     case .scalar(let scalar): storeScalar(scalar, place)
     case .pair(let a, let b):
-      guard case .pair(_, _, let second) = layouts.layout(place.type).valueClass else {
+      guard case .pair(_, _, let second) = layouts.access(place.type) else {
         // A pair written as an aggregate of the same shape.
         storeScalar(a, place)
         storeScalar(b, place, at: UInt64(builder.function.type(of: a).bytes))

@@ -34,6 +34,8 @@ struct FunctionLowering {
   var currentSpan = Span.none
   /// The block whose code is being generated.
   var currentBlock = BasicBlock.none
+  /// Whether the body's own positions are told; what is inlined from the library has that of its call.
+  var hasLocations = true
   /// Where an inlined body goes on; nil in the function's own.
   var exit: InlineExit? = nil
 
@@ -47,14 +49,16 @@ struct FunctionLowering {
     @inline(__always) _read { yield generic.body }
   }
   var program: Program { context.program }
-  var types: TypeTable { context.types }
-  var layouts: LayoutTable { context.layouts }
+  let types: TypeTable
+  let layouts: LayoutTable
   /// The type of addresses and of `usize`.
   var pointerType: IRType { layouts.pointerType }
   func vtableOffset(_ slot: Int) -> Int32 { Int32(slot * Int(layouts.pointerBytes)) }
 
   init(context: ModuleLowering, id: FunctionID, source: InstanceBody?, abi: FunctionABI) {
     self.context = context
+    types = context.types
+    layouts = context.layouts
     self.source = source
     generic = source?.generic ?? context.noBody
     args = source?.instance.args ?? context.types.emptyArgs
@@ -107,7 +111,7 @@ struct FunctionLowering {
       let begins = !made.isNone && !generic.isLoopHead(block) && !builder.function.layout.contains(made)
       if made.isNone || (begins && builder.hasNoPredecessors(made)) {
         // Nothing goes there.
-        evaluateConstants(body.blocks[block])
+        evaluateConstants(block)
         continue
       }
       if begins {
@@ -116,7 +120,7 @@ struct FunctionLowering {
       }
       builder.switchTo(made)
       currentBlock = block
-      lowerBlock(body.blocks[block])
+      lowerBlock(block)
       for loop in generic.loopHeads where loop.last == position && !blocks[blockBase + loop.head.index].isNone {
         builder.seal(blocks[blockBase + loop.head.index])
       }
@@ -124,19 +128,12 @@ struct FunctionLowering {
   }
 
   /// Constants have values also in code that an instance never runs.
-  private mutating func evaluateConstants(_ block: PolyMIR.BlockData) {
-    func evaluate(_ operand: PolyMIR.Operand, _ lowering: inout FunctionLowering) {
-      guard case .constant(let id) = operand, case .item(let def, let args) = lowering.body.constants[id].kind
-      else { return }
-      _ = lowering.context.evaluateConstant(def, lowering.mono(args), at: lowering.currentSpan)
+  private mutating func evaluateConstants(_ block: BasicBlock) {
+    for (span, constant) in generic.constants(of: block) {
+      guard case .item(let def, let args) = body.constants[constant].kind else { continue }
+      currentSpan = span
+      _ = context.evaluateConstant(def, mono(args), at: span)
     }
-    for statement in block.statements {
-      guard case .assign(_, let value) = statement.kind else { continue }
-      currentSpan = statement.span
-      body.forEachOperand(value) { evaluate($0, &self) }
-    }
-    currentSpan = block.terminator.span
-    body.forEachOperand(block.terminator.kind) { evaluate($0, &self) }
   }
 
   private mutating func prepareLocals(_ entry: PolyIR.Block, _ inMemory: [Bool]) {
@@ -225,19 +222,16 @@ struct FunctionLowering {
   }
 
   mutating func makeStorage(_ type: Ty, inMemory: Bool) -> LocalStorage {
-    let layout = layouts.layout(type)
-    if layout.size == 0 && !inMemory { return .zeroSized }
     if !inMemory {
-      switch layout.valueClass {
-      case .scalar(let scalar): return .scalar(builder.declareVariable(scalar.primitive.irType))
+      switch layouts.access(type) {
+      case .none: return .zeroSized
+      case .scalar(let type): return .scalar(builder.declareVariable(type))
       case .pair(let a, let b, let second):
-        return .pair(
-          builder.declareVariable(a.primitive.irType), builder.declareVariable(b.primitive.irType),
-          secondOffset: second)
-      case .memory: break
+        return .pair(builder.declareVariable(a), builder.declareVariable(b), secondOffset: second)
+      case .memory: if layouts.layout(type).size == 0 { return .zeroSized }
       }
     }
-    return .slot(makeSlot(layout))
+    return .slot(makeSlot(layouts.layout(type)))
   }
 
   mutating func makeSlot(_ layout: TypeLayout) -> StackSlot {
@@ -249,7 +243,7 @@ struct FunctionLowering {
     PlaceReference(base: .slot(makeSlot(layouts.layout(type))), type: type)
   }
 
-  func placeBase(_ local: PolyMIR.Local) -> PlaceBase {
+  @inline(__always) func placeBase(_ local: PolyMIR.Local) -> PlaceBase {
     switch locals[localBase + local.index] {
     case .slot(let slot): .slot(slot)
     case .address(let value, _): .address(value)
@@ -259,8 +253,10 @@ struct FunctionLowering {
 
   // MARK: blocks
 
-  private mutating func lowerBlock(_ block: PolyMIR.BlockData) {
-    for statement in block.statements {
+  private mutating func lowerBlock(_ block: BasicBlock) {
+    let generic = generic
+    for index in generic.body.blocks[block].statements.indices {
+      let statement = generic.body.blocks[block].statements[index]
       setSpan(statement.span)
       switch statement.kind {
       case .assign(let destination, let rvalue): lowerAssign(destination, rvalue)
@@ -270,14 +266,15 @@ struct FunctionLowering {
       }
       if builder.isFilled { return }
     }
-    setSpan(block.terminator.span)
-    lowerTerminator(block.terminator.kind)
+    let terminator = generic.body.blocks[block].terminator
+    setSpan(terminator.span)
+    lowerTerminator(terminator.kind)
   }
 
   mutating func setSpan(_ span: Span) {
     currentSpan = span
     // Code of the library in the program's functions belongs to the line that calls it.
-    if exit == nil || source?.generic.isLocal == true { builder.setLocation(span.lower) }
+    if hasLocations { builder.setLocation(span.lower) }
   }
 
   mutating func block(_ target: BasicBlock) -> PolyIR.Block {

@@ -59,6 +59,7 @@ struct InlineFrame {
   var callerLocation: CallerLocation
   var currentSpan: Span
   var currentBlock: BasicBlock
+  var hasLocations: Bool
   var exit: InlineExit?
 }
 
@@ -156,6 +157,7 @@ extension FunctionLowering {
     swap(&callerLocation, &frame.callerLocation)
     swap(&currentSpan, &frame.currentSpan)
     swap(&currentBlock, &frame.currentBlock)
+    swap(&hasLocations, &frame.hasLocations)
     swap(&exit, &frame.exit)
   }
 
@@ -178,7 +180,7 @@ extension FunctionLowering {
     var frame = InlineFrame(
       source: callee, generic: generic, args: callee.instance.args, localBase: locals.count,
       localTypes: callee.localTypes, blockBase: blocks.count, callerLocation: told, currentSpan: .none,
-      currentBlock: .none,
+      currentBlock: .none, hasLocations: generic.isLocal,
       exit: InlineExit(unwind: unwind, joint: generic.returnCount > 1 ? builder.makeBlock() : nil))
     exchange(&frame)
     prepareInlinedLocals(callee, arguments, returned)

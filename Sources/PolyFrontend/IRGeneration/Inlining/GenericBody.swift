@@ -65,6 +65,18 @@ final class GenericBody {
     isLocal = false
   }
 
+  /// The operands of a block that are constants, with their places.
+  func constants(of block: BasicBlock) -> [(span: Span, constant: MIRConstant)] {
+    var result: [(span: Span, constant: MIRConstant)] = []
+    for statement in body.blocks[block].statements {
+      guard case .assign(_, let value) = statement.kind else { continue }
+      body.forEachOperand(value) { if case .constant(let id) = $0 { result.append((statement.span, id)) } }
+    }
+    let terminator = body.blocks[block].terminator
+    body.forEachOperand(terminator.kind) { if case .constant(let id) = $0 { result.append((terminator.span, id)) } }
+    return result
+  }
+
   func isLoopHead(_ block: BasicBlock) -> Bool { loopHeads.contains { $0.head == block } }
 }
 

@@ -3,6 +3,7 @@
 // Sizes and alignments are in bytes. Invariant: `size` is a multiple of `alignment`; offsets of
 // fields are by declaration index, whatever their order in memory.
 
+import PolyIR
 import PolySema
 import PolySupport
 
@@ -99,6 +100,28 @@ public struct LayoutData: Sendable {
 
   public init() {}
   public var isZeroSized: Bool { size == 0 && !isUnsized }
+}
+
+/// How a value is read and written: as what types of PolyIR.
+enum ValueAccess {
+  /// Nothing: the type is sized and has no bytes.
+  case none
+  case scalar(IRType)
+  case pair(IRType, IRType, secondOffset: UInt64)
+  /// Memory, or unsized.
+  case memory
+
+  init(_ layout: LayoutData) {
+    if layout.isZeroSized {
+      self = .none
+      return
+    }
+    switch layout.valueClass {
+    case .scalar(let scalar): self = .scalar(scalar.primitive.irType)
+    case .pair(let a, let b, let second): self = .pair(a.primitive.irType, b.primitive.irType, secondOffset: second)
+    case .memory: self = .memory
+    }
+  }
 }
 
 /// A finished layout: shared, because it is asked for at every access to a place.

@@ -155,7 +155,7 @@ extension LayoutTable {
       variants: variants.enumerated().map { index, variant in
         var variant = variant
         variant.variants = .single(UInt32(index))
-        return layouts.push(TypeLayout(variant))
+        return add(variant)
       })
     return data
   }
@@ -229,7 +229,7 @@ extension LayoutTable {
       variants: variants.enumerated().map { index, variant in
         var variant = variant
         variant.variants = .single(UInt32(index))
-        return layouts.push(TypeLayout(variant))
+        return add(variant)
       })
     return data
   }

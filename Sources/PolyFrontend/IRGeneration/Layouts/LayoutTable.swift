@@ -15,7 +15,9 @@ public struct LayoutError: Error {
 
 public final class LayoutTable {
   public let program: Program
-  public var layouts = PrimaryMap<LayoutID, TypeLayout>()
+  private var layouts = PrimaryMap<LayoutID, TypeLayout>()
+  /// By `LayoutID`: read at every access to a place, without counting references.
+  private var accesses: ContiguousArray<ValueAccess> = []
   private var cache: ContiguousArray<UInt32> = []
   private var inProgress: Set<Ty> = []
   /// Errors are reported by whoever asked; the layout is then empty.
@@ -38,6 +40,14 @@ public final class LayoutTable {
 
   public subscript(id: LayoutID) -> TypeLayout { layouts[id] }
   public func layout(_ type: Ty) -> TypeLayout { layouts[id(type)] }
+  /// How values of a monomorphic type are read and written.
+  @inline(__always) func access(_ type: Ty) -> ValueAccess { accesses[id(type).index] }
+
+  /// Keeps a finished layout.
+  func add(_ data: LayoutData) -> LayoutID {
+    accesses.append(ValueAccess(data))
+    return layouts.push(TypeLayout(data))
+  }
 
   /// The layout of a monomorphic type; projections and opaque types are normalized first.
   public func id(_ type: Ty) -> LayoutID {
@@ -49,16 +59,16 @@ public final class LayoutTable {
       result = id(normal)
     } else if !inProgress.insert(type).inserted {
       errors.append(LayoutError(type: type, message: "the type has infinite size"))
-      return layouts.push(TypeLayout(LayoutData()))
+      return add(LayoutData())
     } else {
       let data = compute(type)
       inProgress.remove(type)
       if data.size > sizeLimit {
         errors.append(
           LayoutError(type: type, message: "values of the type are too big for the target architecture"))
-        result = layouts.push(TypeLayout(LayoutData()))
+        result = add(LayoutData())
       } else {
-        result = layouts.push(TypeLayout(data))
+        result = add(data)
       }
     }
     if type.index >= cache.count {

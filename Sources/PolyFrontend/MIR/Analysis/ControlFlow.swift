@@ -122,6 +122,18 @@ extension Body {
     }
   }
 
+  /// The operands of an rvalue, for what changes the holder of the body as it looks at them.
+  func operands(of rvalue: Rvalue) -> SmallList<Operand> {
+    var list = SmallList<Operand>()
+    forEachOperand(rvalue) { list.append($0) }
+    return list
+  }
+  func operands(of terminator: TerminatorKind) -> SmallList<Operand> {
+    var list = SmallList<Operand>()
+    forEachOperand(terminator) { list.append($0) }
+    return list
+  }
+
   /// Visits the operands of a terminator.
   @inlinable @inline(__always)
   public func forEachOperand(_ terminator: TerminatorKind, _ visit: (Operand) -> Void) {

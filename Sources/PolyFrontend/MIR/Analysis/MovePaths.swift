@@ -69,22 +69,28 @@ struct MovePaths {
   // MARK: paths
 
   private mutating func makePaths(_ block: BasicBlock, _ body: inout Body, _ tracksAssignedFields: Bool) {
+    for place in movedPlaces(block, body, tracksAssignedFields) { makePath(place, &body) }
+  }
+
+  private func movedPlaces(
+    _ block: BasicBlock, _ body: borrowing Body, _ tracksAssignedFields: Bool
+  ) -> ContiguousArray<Place> {
     var moved: ContiguousArray<Place> = []
-    func note(_ operand: Operand) {
-      if case .move(let place) = operand, !place.projections.isEmpty { moved.append(place) }
-    }
-    for statement in body.blocks[block].statements {
-      guard case .assign(let place, let value) = statement.kind else { continue }
-      body.forEachOperand(value, note)
+    for index in body.blocks[block].statements.indices {
+      guard case .assign(let place, let value) = body.blocks[block].statements[index].kind else { continue }
+      body.forEachOperand(value) {
+        if case .move(let place) = $0, !place.projections.isEmpty { moved.append(place) }
+      }
       if tracksAssignedFields, !place.projections.isEmpty { moved.append(place) }
     }
-    body.forEachOperand(body.blocks[block].terminator.kind, note)
-    if tracksAssignedFields, case .call(_, _, let place, _, _) = body.blocks[block].terminator.kind,
-      !place.projections.isEmpty
-    {
+    let terminator = body.blocks[block].terminator.kind
+    body.forEachOperand(terminator) {
+      if case .move(let place) = $0, !place.projections.isEmpty { moved.append(place) }
+    }
+    if tracksAssignedFields, case .call(_, _, let place, _, _) = terminator, !place.projections.isEmpty {
       moved.append(place)
     }
-    for place in moved { makePath(place, &body) }
+    return moved
   }
 
   private mutating func makePath(_ place: Place, _ body: inout Body) {

@@ -502,9 +502,7 @@ struct BorrowCheck {
     switch statement.kind {
     case .assign(let place, let value):
       if body.notes.dropTests.contains(place.local) { break }
-      var operands: [Operand] = []
-      body.forEachOperand(value) { operands.append($0) }
-      for operand in operands { visit(operand, span, site, before, state) }
+      for operand in body.operands(of: value) { visit(operand, span, site, before, state) }
       switch value {
       case .reference(let kind, let borrowed):
         let access: Access =
@@ -556,8 +554,7 @@ struct BorrowCheck {
     _ terminator: Terminator, _ site: CodeSite, before: BitRow, after: BitRow, _ state: inout State
   ) {
     let span = terminator.span
-    var operands: [Operand] = []
-    body.forEachOperand(terminator.kind) { operands.append($0) }
+    let operands = body.operands(of: terminator.kind)
     // Scalars are copied out of places before a two-phase borrow among the operands is activated.
     let onlyRead = operands.compactMap { operand -> Local? in
       guard case .copy(let place) = operand, !place.projections.isEmpty, !after[place.local.index],

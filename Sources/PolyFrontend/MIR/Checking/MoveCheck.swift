@@ -83,9 +83,7 @@ struct MoveCheck {
       }
       let site = Site(block: block, statement: data.statements.count)
       let span = data.terminator.span
-      var operands: [Operand] = []
-      body.forEachOperand(data.terminator.kind) { operands.append($0) }
-      for operand in operands { check(operand, span, site, state) }
+      for operand in body.operands(of: data.terminator.kind) { check(operand, span, site, state) }
       switch data.terminator.kind {
       case .call(_, _, let destination, _, _): checkAssignment(destination, span, site, state)
       case .drop(let place, let target, _):
@@ -105,9 +103,7 @@ struct MoveCheck {
     case .reference(_, let place), .rawPointer(_, let place): checkUse(place, .borrow, span, site, state)
     case .length(let place), .discriminant(let place): checkUse(place, .use, span, site, state)
     default:
-      var operands: [Operand] = []
-      body.forEachOperand(value) { operands.append($0) }
-      for operand in operands { check(operand, span, site, state) }
+      for operand in body.operands(of: value) { check(operand, span, site, state) }
     }
   }
 
