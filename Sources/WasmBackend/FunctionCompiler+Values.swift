@@ -26,8 +26,8 @@ extension FunctionCompiler {
     push(value)
     signExtend(function.type(of: value))
   }
-  private func constant(_ value: Value) -> UInt64? {
-    guard let inst = function.definingInst(of: value), function[inst].opcode == .iconst else { return nil }
+  func constant(_ value: Value) -> UInt64? {
+    guard let inst = function.definingInst(of: function.resolve(value)), function[inst].opcode == .iconst else { return nil }
     return function[inst].immediate
   }
 

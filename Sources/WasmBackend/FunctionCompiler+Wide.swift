@@ -46,7 +46,7 @@ extension FunctionCompiler {
       code.op(.i64Sub)
       toLow()
       code.i64(0)
-      get(highLocal(x))
+      pushHigh(x)
       code.op(.i64Sub)
       get(lowLocal(x))
       code.op(.i64Eqz)
@@ -60,9 +60,9 @@ extension FunctionCompiler {
       code.op(.i64Mul)
       toLow()
       multiplyHigh(lowLocal(x), lowLocal(y), isSigned: false)
-      for (a, b) in [(lowLocal(x), highLocal(y)), (highLocal(x), lowLocal(y))] {
-        get(a)
-        get(b)
+      for (half, other) in [(x, y), (y, x)] where !isHighZero(other) {
+        get(lowLocal(half))
+        pushHigh(other)
         code.op(.i64Mul)
         code.op(.i64Add)
       }
@@ -73,8 +73,8 @@ extension FunctionCompiler {
       get(lowLocal(y))
       code.op(op)
       toLow()
-      get(highLocal(x))
-      get(highLocal(y))
+      pushHigh(x)
+      pushHigh(y)
       code.op(op)
       toHigh()
     case .bnot:
@@ -82,7 +82,7 @@ extension FunctionCompiler {
       code.i64(-1)
       code.op(.i64Xor)
       toLow()
-      get(highLocal(x))
+      pushHigh(x)
       code.i64(-1)
       code.op(.i64Xor)
       toHigh()
@@ -94,7 +94,7 @@ extension FunctionCompiler {
       swapBytes(lowLocal(x), .i64)
       toHigh()
     case .bitrev:
-      get(highLocal(x))
+      pushHigh(x)
       reverseBits64()
       toLow()
       get(lowLocal(x))
@@ -168,7 +168,7 @@ extension FunctionCompiler {
 
   /// All bits of the sign of an i128.
   private mutating func pushSignWide(_ x: Value) {
-    get(highLocal(x))
+    pushHigh(x)
     code.i64(63)
     code.op(.i64ShrS)
   }
@@ -196,20 +196,58 @@ extension FunctionCompiler {
     get(lowLocal(y))
     code.op(isSum ? .i64Add : .i64Sub)
     code.op(.localSet, low)
-    get(highLocal(x))
-    get(highLocal(y))
-    code.op(isSum ? .i64Add : .i64Sub)
+    let isFirstZero = isSum && isHighZero(x)
+    let isSecondZero = isHighZero(y)
+    if !isFirstZero { pushHigh(x) }
+    if !isSecondZero { pushHigh(y) }
+    if !isFirstZero, !isSecondZero { code.op(isSum ? .i64Add : .i64Sub) }
     // The carry: the sum is below an operand; the borrow: an operand is below the other.
     get(isSum ? low : lowLocal(x))
     get(isSum ? lowLocal(x) : lowLocal(y))
     compareOp(3, .i64)
     code.op(.i64ExtendI32U)
-    code.op(isSum ? .i64Add : .i64Sub)
+    if !isFirstZero || !isSecondZero { code.op(isSum ? .i64Add : .i64Sub) }
     code.op(.localSet, high)
+  }
+
+  private mutating func shiftWide(_ opcode: Opcode, _ x: Value, by amount: Int, _ low: Int, _ high: Int) {
+    let isLeft = opcode == .ishl
+    let (sourceResult, targetResult) = isLeft ? (low, high) : (high, low)
+    let whole: Op = isLeft ? .i64Shl : opcode == .ushr ? .i64ShrU : .i64ShrS
+    func pushSource(_ compiler: inout FunctionCompiler) { if isLeft { compiler.pushLow(x) } else { compiler.pushHigh(x) } }
+    func shift(_ compiler: inout FunctionCompiler, _ op: Op, _ count: Int) {
+      guard count > 0 else { return }
+      compiler.code.i64(Int64(count))
+      compiler.code.op(op)
+    }
+    // The half that gets bits from the other one.
+    if amount >= 64 {
+      pushSource(&self)
+      shift(&self, whole, amount - 64)
+    } else {
+      if isLeft { pushHigh(x) } else { pushLow(x) }
+      shift(&self, isLeft ? .i64Shl : .i64ShrU, amount)
+      if amount > 0 {
+        pushSource(&self)
+        shift(&self, isLeft ? .i64ShrU : .i64Shl, 64 - amount)
+        code.op(.i64Or)
+      }
+    }
+    code.op(.localSet, targetResult)
+    if amount < 64 {
+      pushSource(&self)
+      shift(&self, whole, amount)
+    } else if opcode == .sshr {
+      pushSignWide(x)
+    } else {
+      code.i64(0)
+    }
+    code.op(.localSet, sourceResult)
   }
 
   /// Shifts count modulo 64 in wasm, so that one shift serves amounts below and above 64.
   private mutating func shiftWide(_ opcode: Opcode, _ x: Value, _ amount: Value, _ low: Int, _ high: Int) {
+    if let bits = constant(amount) { return shiftWide(opcode, x, by: Int(bits & 127), low, high) }
     let count = takeTemporary(.i64)
     let whole = takeTemporary(.i64)
     pushAmount64(amount)
@@ -313,10 +351,12 @@ extension FunctionCompiler {
       get(lowLocal(x))
       get(lowLocal(y))
       code.op(.i64Xor)
-      get(highLocal(x))
-      get(highLocal(y))
-      code.op(.i64Xor)
-      code.op(.i64Or)
+      if !isHighZero(x) || !isHighZero(y) {
+        pushHigh(x)
+        pushHigh(y)
+        code.op(.i64Xor)
+        code.op(.i64Or)
+      }
       code.op(.i64Eqz)
       if condition == .notEqual { code.op(.i32Eqz) }
       return
@@ -332,11 +372,12 @@ extension FunctionCompiler {
     get(lowLocal(x))
     get(lowLocal(y))
     compareOp(number.unsigned, .i64)
-    get(highLocal(x))
-    get(highLocal(y))
+    if isHighZero(x), isHighZero(y) { return }
+    pushHigh(x)
+    pushHigh(y)
     compareOp(condition.isSigned ? number.signed : number.unsigned, .i64)
-    get(highLocal(x))
-    get(highLocal(y))
+    pushHigh(x)
+    pushHigh(y)
     compareOp(0, .i64)
     code.op(.select)
   }
@@ -411,14 +452,14 @@ extension FunctionCompiler {
       get(lowLocal(x))
       compareOp(3, .i64)
       get(high)
-      get(highLocal(x))
+      pushHigh(x)
       compareOp(3, .i64)
       get(high)
-      get(highLocal(x))
+      pushHigh(x)
       compareOp(0, .i64)
       code.op(.select)
     } else {
-      get(highLocal(x))
+      pushHigh(x)
       get(isSum ? high : highLocal(y))
       code.op(.i64Xor)
       get(isSum ? highLocal(y) : highLocal(x))

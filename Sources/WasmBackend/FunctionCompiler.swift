@@ -18,6 +18,8 @@ protocol ModuleContext: AnyObject {
   func helper(_ helper: HelperFunction) -> FunctionID?
   /// What a call of an imported function becomes instead, by its name.
   func replacement(_ function: FunctionID) -> InlineCall?
+  func arity(ofFunction raw: UInt32) -> Arity
+  func arity(ofType index: Int) -> Arity
 }
 
 /// C functions that are instructions here.
@@ -106,6 +108,7 @@ struct FunctionCompiler {
     emitBlocks()
     endBody()
     if let error { throw error }
+    CodeShortening.apply(&code, locals: &locals, parameterCount: parameterCount, context: context)
     if locals.count + parameterCount > 50_000 {
       throw InternalError(stage: "WasmBackend", function: name, "more than 50,000 locals")
     }
@@ -277,7 +280,20 @@ struct FunctionCompiler {
     code.op(.localGet, Int(max(0, placement.locals[function.resolve(value).index])))
   }
   mutating func pushHigh(_ value: Value) {
+    if isHighZero(value) { return code.i64(0) }
     code.op(.localGet, Int(max(0, placement.highLocals[function.resolve(value).index])))
+  }
+
+  /// Whether the upper half of an i128 is known to be 0.
+  func isHighZero(_ value: Value) -> Bool {
+    guard let inst = function.definingInst(of: function.resolve(value)) else { return false }
+    let data = function[inst]
+    switch data.opcode {
+    case .uextend: return true
+    case .iconcat: return constant(Value(raw: data.b)) == 0
+    case .ushr: return constant(Value(raw: data.b)).map { $0 & 127 >= 64 } ?? false
+    default: return false
+    }
   }
 
   /// Takes a result from the stack.

@@ -235,6 +235,29 @@ final class ModuleLinker: ModuleContext {
     return typeList.count - 1
   }
 
+  func arity(ofType index: Int) -> Arity {
+    var counts: [Int] = []
+    var position = 1
+    while counts.count < 2 {
+      var (count, shift) = (0, 0)
+      while true {
+        let byte = Int(typeList[index][position])
+        position += 1
+        count |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80 { break }
+      }
+      counts.append(count)
+      position += count
+    }
+    return (counts[0], counts[1])
+  }
+  func arity(ofFunction raw: UInt32) -> Arity {
+    let signature = module.functions[FunctionID(raw: raw)].signature
+    func count(_ list: ContiguousArray<ABIParameter>) -> Int { list.reduce(0) { $0 + ($1.type == .i128 ? 2 : 1) } }
+    return (count(signature.parameters), count(signature.results))
+  }
+
   // MARK: memory
 
   private var addresses: [DataID: Int] = [:]
