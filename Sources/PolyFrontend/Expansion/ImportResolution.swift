@@ -485,7 +485,7 @@ extension Resolver {
       }
       return
     }
-    if item.isGlob || item.isFileImport { return }
+    if item.isGlob { return }
     // Private only if it is so in every namespace in which it was found; the same for re-exports.
     var inaccessible: Binding?
     var tooNarrow: Binding?

@@ -247,10 +247,18 @@ extension Resolver {
         inside.isInterface = true
         collectItems(block.items, &inside)
       case .stdlib(let name): collectNamedBlock(name, block, &context)
-      case .foreign: foreignBlocks.append((module, block))
+      case .foreign(let language): refuseForeignBlock(text(language), block)
       }
     }
     for declaration in file.imports { importFile(declaration, into: module, context) }
+  }
+
+  private func refuseForeignBlock(_ language: String, _ block: PolyBlock) {
+    sink.report(
+      Diagnostic(
+        .error, "blocks of `\(language)` cannot be compiled to native code or WebAssembly", at: block.tagSpan,
+        label: "not compiled"
+      ).help("move what it does to a `#[rust]` block, or take it out of this file: nothing is left out silently"))
   }
 
   /// `#[stdlib:a::b]`: the items become those of module `a::b` of the crate.

@@ -143,8 +143,6 @@ public final class Resolver {
   /// The library's crates were read from a snapshot.
   var isRestored = false
   var macroOfDefinition = SecondaryMap<DefID, MacroID>(default: .none)
-  /// Blocks of other languages in `.poly` files.
-  public internal(set) var foreignBlocks: [(module: DefID, block: PolyBlock)] = []
 
   public init(
     tree: SyntaxTree, sources: SourceMap, sink: DiagnosticSink, configuration: Configuration,

@@ -34,7 +34,7 @@ extension Resolver {
   public func makeSnapshot() -> ContiguousArray<UInt8>? {
     guard pendingImports.isEmpty, pendingCalls.isEmpty, pendingMembers.isEmpty,
       pendingFileImports.isEmpty, newImplementations.isEmpty, bodies.isEmpty, activeBodies.isEmpty,
-      foreignBlocks.isEmpty, unloadedModules.isEmpty, tests.isEmpty, interfaceDeclarations.isEmpty
+      unloadedModules.isEmpty, tests.isEmpty, interfaceDeclarations.isEmpty
     else { return nil }
     var stream = SnapshotStream()
     // Tokens are read one buffer at a time, so they stand before the tables.

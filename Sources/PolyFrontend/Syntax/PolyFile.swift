@@ -34,7 +34,7 @@ public struct PolyImportName {
   case rust, main, async, interface
   /// `stdlib:NAME`; the path's text, e.g. `fs` or `a::b`.
   case stdlib(Symbol)
-  /// JavaScript, Python … : recognised, and refused by the driver by name.
+  /// JavaScript, Python … : recognised, and refused by name.
   case foreign(Symbol)
 }
 
