@@ -61,7 +61,10 @@ struct DiagnosticRenderer {
         text += snippet([Label(range: range, text: "", isPrimary: true)], style(note.severity), width)
       } else {
         let indent = String(repeating: " ", count: width + 1)
-        text += indent + styled("= ", .frame) + styled(word(note.severity), .bold) + ": \(note.text)\n"
+        text += indent + styled("= ", .frame) + styled(word(note.severity), .bold) + ": "
+        // Further lines stand below the first one's text.
+        let below = "\n" + indent + String(repeating: " ", count: 4 + word(note.severity).count)
+        text += note.text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: below) + "\n"
       }
     }
     return text + "\n"

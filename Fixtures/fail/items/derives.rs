@@ -1,4 +1,3 @@
-// xfail: errors in derived code are shown at the derive
 // Derives whose fields lack the trait, and for items that cannot have them.
 
 struct Plain;

@@ -1,4 +1,3 @@
-// xfail: a second error follows
 // impl Trait has one type.
 
 fn make(flag: bool) -> impl Fn(i32) -> i32 {

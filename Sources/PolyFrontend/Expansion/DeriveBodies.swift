@@ -124,10 +124,12 @@ extension Resolver {
       for (index, field) in variant.fields.enumerated() {
         w.member(field)
         w.punctuation(.colon)
-        w.path(["clone", "Clone", "clone"])
-        w.open(.openParen)
-        reference(type, "a", index, &w)
-        w.close(.closeParen)
+        w.at(variant.fieldSpans[index]) { w in
+          w.path(["clone", "Clone", "clone"])
+          w.open(.openParen)
+          reference(type, "a", index, &w)
+          w.close(.closeParen)
+        }
         w.punctuation(.comma)
       }
       w.close(.closeBrace)
@@ -150,12 +152,14 @@ extension Resolver {
     {
       typePath(type, variant, &w)
       w.open(.openBrace)
-      for field in variant.fields {
+      for (index, field) in variant.fields.enumerated() {
         w.member(field)
         w.punctuation(.colon)
-        w.path(["default", "Default", "default"])
-        w.open(.openParen)
-        w.close(.closeParen)
+        w.at(variant.fieldSpans[index]) { w in
+          w.path(["default", "Default", "default"])
+          w.open(.openParen)
+          w.close(.closeParen)
+        }
         w.punctuation(.comma)
       }
       w.close(.closeBrace)
@@ -220,8 +224,10 @@ extension Resolver {
         w.punctuation(.comma)
       }
       // The value may be unsized: it is passed as a reference to a reference.
-      w.punctuation(.and)
-      w.identifier(binding("a", index), context: w.context, origin: w.origin)
+      w.at(variant.fieldSpans[index]) { w in
+        w.punctuation(.and)
+        w.identifier(binding("a", index), context: w.context, origin: w.origin)
+      }
       w.close(.closeParen)
     }
     w.punctuation(.dot)
@@ -312,11 +318,13 @@ extension Resolver {
       bothPattern(type, variant, &w)
       for index in variant.fields.indices {
         if index > 0 { w.punctuation(.andAnd) }
-        if !type.isPacked { w.punctuation(.star) }
-        w.identifier(binding("a", index), context: w.context, origin: w.origin)
-        w.punctuation(.equalEqual)
-        if !type.isPacked { w.punctuation(.star) }
-        w.identifier(binding("b", index), context: w.context, origin: w.origin)
+        w.at(variant.fieldSpans[index]) { w in
+          if !type.isPacked { w.punctuation(.star) }
+          w.identifier(binding("a", index), context: w.context, origin: w.origin)
+          w.punctuation(.equalEqual)
+          if !type.isPacked { w.punctuation(.star) }
+          w.identifier(binding("b", index), context: w.context, origin: w.origin)
+        }
       }
       w.punctuation(.comma)
     }
@@ -360,7 +368,7 @@ extension Resolver {
     matchBoth(type, &w)
     for variant in withFields {
       bothPattern(type, variant, &w)
-      compareFields(type, 0, variant.fields.count, isPartial, &w)
+      compareFields(type, variant, 0, isPartial, &w)
       w.punctuation(.comma)
     }
     if comparesDiscriminants {
@@ -402,20 +410,22 @@ extension Resolver {
 
   /// The first unequal pair of fields decides.
   private func compareFields(
-    _ type: DerivedType, _ index: Int, _ count: Int, _ isPartial: Bool, _ w: inout TokenWriter
+    _ type: DerivedType, _ variant: DerivedType.Variant, _ index: Int, _ isPartial: Bool, _ w: inout TokenWriter
   ) {
-    let isLast = index == count - 1
+    let isLast = index == variant.fields.count - 1
     if !isLast { w.name("match") }
-    comparison(isPartial, &w)
-    reference(type, "a", index, &w)
-    w.punctuation(.comma)
-    reference(type, "b", index, &w)
-    w.close(.closeParen)
+    w.at(variant.fieldSpans[index]) { w in
+      comparison(isPartial, &w)
+      reference(type, "a", index, &w)
+      w.punctuation(.comma)
+      reference(type, "b", index, &w)
+      w.close(.closeParen)
+    }
     if isLast { return }
     w.open(.openBrace)
     equalOrdering(isPartial, &w)
     w.punctuation(.fatArrow)
-    compareFields(type, index + 1, count, isPartial, &w)
+    compareFields(type, variant, index + 1, isPartial, &w)
     w.punctuation(.comma)
     w.name("order")
     w.punctuation(.fatArrow)
@@ -471,12 +481,14 @@ extension Resolver {
       w.punctuation(.fatArrow)
       w.open(.openBrace)
       for index in variant.fields.indices {
-        w.path(["hash", "Hash", "hash"])
-        w.open(.openParen)
-        reference(type, "a", index, &w)
-        w.punctuation(.comma)
-        w.name("state")
-        w.close(.closeParen)
+        w.at(variant.fieldSpans[index]) { w in
+          w.path(["hash", "Hash", "hash"])
+          w.open(.openParen)
+          reference(type, "a", index, &w)
+          w.punctuation(.comma)
+          w.name("state")
+          w.close(.closeParen)
+        }
         w.punctuation(.semicolon)
       }
       w.close(.closeBrace)

@@ -33,6 +33,7 @@ struct DerivedType {
     /// `Ident.none` for a struct.
     var name: Ident
     var fields: [Ident]
+    var fieldSpans: [Span]
     var isTuple: Bool
     var isUnit: Bool
     var span: Span
@@ -124,9 +125,11 @@ extension Resolver {
       _ name: Ident, _ data: VariantData, _ span: Span, isDefault: Bool, attributes: ListRef<Attribute> = .empty
     ) {
       var fields: [Ident] = []
+      var spans: [Span] = []
       var fieldAttributes: [SerializationAttributes] = []
       for field in Array(tree.fieldDefinitions[data.fields]) {
         fields.append(field.name)
+        spans.append(field.span)
         result.fieldTypes.append(field.type)
         if isSerialized { fieldAttributes.append(serializationAttributes(field.attributes)) }
       }
@@ -139,7 +142,7 @@ extension Resolver {
       }
       result.variants.append(
         DerivedType.Variant(
-          name: name, fields: fields, isTuple: isTuple, isUnit: isUnit, span: span,
+          name: name, fields: fields, fieldSpans: spans, isTuple: isTuple, isUnit: isUnit, span: span,
           isDefault: isDefault, attributes: isSerialized ? serializationAttributes(attributes) : SerializationAttributes(),
           fieldAttributes: fieldAttributes))
     }

@@ -37,6 +37,14 @@ struct TokenWriter {
     resolver.register(output, callSite: callSite, name: name, isLibrary: true, depth: depth)
   }
 
+  /// Writes tokens that are said to come from `place`: what fails there is reported there.
+  mutating func at(_ place: Span, _ write: (inout TokenWriter) -> Void) {
+    let outer = origin
+    origin = place
+    write(&self)
+    origin = outer
+  }
+
   mutating func punctuation(_ kind: TokenKind, joint: Bool = false) {
     output.append(kind, context: context, joint: joint, origin: origin)
   }

@@ -10,7 +10,8 @@ extension BodyChecker {
     switch expectation {
     case .type(let type):
       let resolved = structurallyTry(type)
-      if case .typeVariable = types.kind(resolved) { return (resolved, .none) }
+      // Branches meet before what is not known yet takes their type: closures at a function pointer.
+      if case .typeVariable = types.kind(resolved) { return (infer.freshType(span), .none) }
       return (resolved, .type(resolved))
     case .rvalueHint: return (infer.freshType(span), expectation)
     case .castTo, .none: return (infer.freshType(span), .none)
