@@ -757,9 +757,12 @@ impl<T> VecDeque<T> {
     /// use std::collections::VecDeque;
     /// assert_eq!(VecDeque::from([1, 2, 3]).range(1..).sum::<i32>(), 5);
     /// ```
-    pub fn range<R: RangeBounds<usize>>(&self, range: R) -> impl DoubleEndedIterator<Item = &T> {
+    #[track_caller]
+    pub fn range<R: RangeBounds<usize>>(&self, range: R) -> Iter<'_, T> {
         let Range { start, end } = slice::range(range, ..self.length);
-        (start..end).map(move |index| &self[index])
+        let (first, second) = self.as_slices();
+        let (in_first, in_second) = parts(start, end, first.len());
+        Iter { inner: first[in_first].iter().chain(second[in_second].iter()), length: end - start }
     }
     /// The index of an element that equals the value in a sorted deque, or else the one where it could be
     /// inserted: O(log n).
@@ -951,9 +954,11 @@ impl<T> VecDeque<T> {
     /// assert_eq!(deque, [1, 9]);
     /// ```
     #[track_caller]
-    pub fn range_mut<R: RangeBounds<usize>>(&mut self, range: R) -> impl DoubleEndedIterator<Item = &mut T> {
+    pub fn range_mut<R: RangeBounds<usize>>(&mut self, range: R) -> IterMut<'_, T> {
         let Range { start, end } = slice::range(range, ..self.length);
-        self.iter_mut().take(end).skip(start)
+        let (first, second) = self.as_mut_slices();
+        let (in_first, in_second) = parts(start, end, first.len());
+        IterMut { inner: first[in_first].iter_mut().chain(second[in_second].iter_mut()), length: end - start }
     }
     /// Gives back the room that is not used: O(n).
     ///
@@ -986,4 +991,9 @@ unsafe impl<#[may_dangle] T> Drop for VecDeque<T> {
             ptr::drop_in_place(ptr::slice_from_raw_parts_mut(self.pointer(), second.len()));
         }
     }
+}
+
+/// What the range `start..end` is in each of two slices, of which the first has `length` elements.
+fn parts(start: usize, end: usize, length: usize) -> (Range<usize>, Range<usize>) {
+    (start.min(length)..end.min(length), start.max(length) - length..end.max(length) - length)
 }

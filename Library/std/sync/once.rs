@@ -345,6 +345,13 @@ impl<T: Clone> Clone for OnceLock<T> {
         cell
     }
 }
+impl<T: PartialEq> PartialEq for OnceLock<T> {
+    fn eq(&self, other: &OnceLock<T>) -> bool {
+        self.get() == other.get()
+    }
+}
+impl<T: Eq> Eq for OnceLock<T> {}
+
 impl<T> From<T> for OnceLock<T> {
     fn from(value: T) -> OnceLock<T> {
         let cell = OnceLock::new();

@@ -211,7 +211,7 @@ impl Builder {
         T: Send + 'static,
     {
         // SAFETY: the closure and its result live as long as the program.
-        Ok(JoinHandle { inner: unsafe { self.spawn_unchecked(f, None)? } })
+        Ok(JoinHandle { inner: unsafe { self.start(f, None)? } })
     }
     /// Starts a thread of a scope, which ends before the scope does.
     ///
@@ -234,14 +234,39 @@ impl Builder {
         T: Send + 'scope,
     {
         // SAFETY: the scope waits for the thread before what the closure borrows can go.
-        Ok(ScopedJoinHandle::new(unsafe { self.spawn_unchecked(f, Some(scope.data.clone()))? }))
+        Ok(ScopedJoinHandle::new(unsafe { self.start(f, Some(scope.data.clone()))? }))
+    }
+
+    /// Starts a thread whose closure may borrow from the caller.
+    ///
+    /// # Safety
+    /// What the closure and its result borrow outlives the thread: it is joined before.
+    ///
+    /// # Errors
+    /// The system has no room for another thread.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::thread;
+    /// let numbers = [1, 2];
+    /// // SAFETY: the thread is joined while the numbers are there.
+    /// let handle = unsafe { thread::Builder::new().spawn_unchecked(|| numbers.len()).unwrap() };
+    /// assert_eq!(handle.join().unwrap(), 2);
+    /// ```
+    pub unsafe fn spawn_unchecked<F, T>(self, f: F) -> io::Result<JoinHandle<T>>
+    where
+        F: FnOnce() -> T + Send,
+        T: Send,
+    {
+        // SAFETY: the caller's promise.
+        Ok(JoinHandle { inner: unsafe { self.start(f, None)? } })
     }
 
     /// Starts a thread. The closure and its result must outlive it.
     ///
     /// # Safety
     /// The closure and its result outlive the thread.
-    unsafe fn spawn_unchecked<'a, F, T>(
+    unsafe fn start<'a, F, T>(
         self,
         f: F,
         scope: Option<Arc<scoped::ScopeData>>,
