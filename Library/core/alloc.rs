@@ -4,10 +4,16 @@ use crate::ptr::NonNull;
 use crate::{fmt, mem};
 
 /// A size and an alignment.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Copy, Clone, PartialEq, Eq, Hash)]
 pub struct Layout {
     size: usize,
     align: usize,
+}
+impl fmt::Debug for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let align = format_args!("{} (1 << {})", self.align, self.align.trailing_zeros());
+        f.debug_struct("Layout").field("size", &self.size).field("align", &align).finish()
+    }
 }
 
 /// The parameters are no layout.

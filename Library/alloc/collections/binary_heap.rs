@@ -388,6 +388,11 @@ pub struct PeekMut<'a, T: 'a + Ord> {
     heap: &'a mut BinaryHeap<T>,
     changed: bool,
 }
+impl<T: Ord + fmt::Debug> fmt::Debug for PeekMut<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("PeekMut").field(&self.heap.data[0]).finish()
+    }
+}
 impl<'a, T: Ord> PeekMut<'a, T> {
     /// Takes the element out that was looked at: O(log n).
     ///
@@ -495,6 +500,11 @@ impl<'a, T> IntoIterator for &'a BinaryHeap<T> {
 pub struct Iter<'a, T: 'a> {
     iter: slice::Iter<'a, T>,
 }
+impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Iter").field(&self.iter.as_slice()).finish()
+    }
+}
 impl<'a, T> Iterator for Iter<'a, T> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -511,6 +521,11 @@ impl<T> FusedIterator for Iter<'_, T> {}
 #[derive(Clone)]
 pub struct IntoIter<T> {
     iter: vec::IntoIter<T>,
+}
+impl<T: fmt::Debug> fmt::Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("IntoIter").field(&self.iter.as_slice()).finish()
+    }
 }
 impl<T> Iterator for IntoIter<T> {
     type Item = T;

@@ -512,6 +512,11 @@ impl<'a, T> IntoIterator for &'a BTreeSet<T> {
 pub struct Iter<'a, T> {
     iter: btree_map::Keys<'a, T, ()>,
 }
+impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Iter").field(&self.iter).finish()
+    }
+}
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self {
         Iter { iter: self.iter.clone() }

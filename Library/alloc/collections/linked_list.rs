@@ -546,6 +546,11 @@ impl<T> Clone for Iter<'_, T> {
 pub struct IntoIter<T> {
     list: LinkedList<T>,
 }
+impl<T: fmt::Debug> fmt::Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("IntoIter").field(&self.list).finish()
+    }
+}
 impl<T> Iterator for IntoIter<T> {
     type Item = T;
     fn next(&mut self) -> Option<T> {

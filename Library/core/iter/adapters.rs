@@ -305,12 +305,12 @@ by_value! {
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Cycle<I> {
-    original: I,
+    orig: I,
     iter: I,
 }
 impl<I: Clone> Cycle<I> {
     pub(super) fn new(iter: I) -> Self {
-        Cycle { original: iter.clone(), iter }
+        Cycle { orig: iter.clone(), iter }
     }
 }
 impl<I: Clone + Iterator> Iterator for Cycle<I> {
@@ -319,14 +319,14 @@ impl<I: Clone + Iterator> Iterator for Cycle<I> {
     fn next(&mut self) -> Option<I::Item> {
         match self.iter.next() {
             None => {
-                self.iter = self.original.clone();
+                self.iter = self.orig.clone();
                 self.iter.next()
             }
             item => item,
         }
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
-        match self.original.size_hint() {
+        match self.orig.size_hint() {
             (0, Some(0)) => (0, Some(0)),
             (0, _) => (0, None),
             _ => (usize::MAX, None),

@@ -101,12 +101,12 @@ impl<I: FusedIterator> FusedIterator for Skip<I> {}
 #[derive(Clone)]
 pub struct SkipWhile<I, P> {
     iter: I,
-    started: bool,
+    flag: bool,
     predicate: P,
 }
 impl<I, P> SkipWhile<I, P> {
     pub(super) fn new(iter: I, predicate: P) -> Self {
-        SkipWhile { iter, started: false, predicate }
+        SkipWhile { iter, flag: false, predicate }
     }
 }
 impl<I: Iterator, P: FnMut(&I::Item) -> bool> Iterator for SkipWhile<I, P> {
@@ -115,8 +115,8 @@ impl<I: Iterator, P: FnMut(&I::Item) -> bool> Iterator for SkipWhile<I, P> {
     fn next(&mut self) -> Option<I::Item> {
         loop {
             let item = self.iter.next()?;
-            if self.started || !(self.predicate)(&item) {
-                self.started = true;
+            if self.flag || !(self.predicate)(&item) {
+                self.flag = true;
                 return Some(item);
             }
         }
@@ -196,31 +196,31 @@ impl<I: FusedIterator> FusedIterator for Take<I> {}
 #[derive(Clone)]
 pub struct TakeWhile<I, P> {
     iter: I,
-    finished: bool,
+    flag: bool,
     predicate: P,
 }
 impl<I, P> TakeWhile<I, P> {
     pub(super) fn new(iter: I, predicate: P) -> Self {
-        TakeWhile { iter, finished: false, predicate }
+        TakeWhile { iter, flag: false, predicate }
     }
 }
 impl<I: Iterator, P: FnMut(&I::Item) -> bool> Iterator for TakeWhile<I, P> {
     type Item = I::Item;
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
-        if self.finished {
+        if self.flag {
             return None;
         }
         let item = self.iter.next()?;
         if (self.predicate)(&item) {
             Some(item)
         } else {
-            self.finished = true;
+            self.flag = true;
             None
         }
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
-        if self.finished { (0, Some(0)) } else { (0, self.iter.size_hint().1) }
+        if self.flag { (0, Some(0)) } else { (0, self.iter.size_hint().1) }
     }
 }
 impl<I: FusedIterator, P: FnMut(&I::Item) -> bool> FusedIterator for TakeWhile<I, P> {}
@@ -230,29 +230,29 @@ impl<I: FusedIterator, P: FnMut(&I::Item) -> bool> FusedIterator for TakeWhile<I
 pub struct StepBy<I> {
     iter: I,
     /// One less than the step.
-    skipped: usize,
-    first: bool,
+    step_minus_one: usize,
+    first_take: bool,
 }
 impl<I> StepBy<I> {
     #[inline]
     #[track_caller]
     pub(super) fn new(iter: I, step: usize) -> Self {
         assert!(step != 0);
-        StepBy { iter, skipped: step - 1, first: true }
+        StepBy { iter, step_minus_one: step - 1, first_take: true }
     }
 }
 impl<I: Iterator> Iterator for StepBy<I> {
     type Item = I::Item;
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
-        let n = if self.first { 0 } else { self.skipped };
-        self.first = false;
+        let n = if self.first_take { 0 } else { self.step_minus_one };
+        self.first_take = false;
         self.iter.nth(n)
     }
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let step = self.skipped;
-        let first = self.first;
+        let step = self.step_minus_one;
+        let first = self.first_take;
         let count = |n: usize| {
             if first {
                 if n == 0 { 0 } else { 1 + (n - 1) / (step + 1) }
@@ -268,15 +268,15 @@ impl<I: DoubleEndedIterator + ExactSizeIterator> DoubleEndedIterator for StepBy<
     #[inline]
     fn next_back(&mut self) -> Option<I::Item> {
         let length = self.iter.len();
-        let beyond = if self.first {
+        let beyond = if self.first_take {
             if length == 0 {
                 return None;
             }
-            (length - 1) % (self.skipped + 1)
+            (length - 1) % (self.step_minus_one + 1)
         } else {
-            length % (self.skipped + 1)
+            length % (self.step_minus_one + 1)
         };
-        if !self.first && length <= self.skipped {
+        if !self.first_take && length <= self.step_minus_one {
             return None;
         }
         self.iter.nth_back(beyond)
@@ -294,6 +294,6 @@ impl<T: Clone> ExactSizeIterator for Take<Repeat<T>> {}
 debug_without_closure! {
     MapWhile<I: fmt::Debug, P> iter;
     Scan<I: fmt::Debug, St: fmt::Debug, F> iter state;
-    SkipWhile<I: fmt::Debug, P> iter started;
-    TakeWhile<I: fmt::Debug, P> iter finished;
+    SkipWhile<I: fmt::Debug, P> iter flag;
+    TakeWhile<I: fmt::Debug, P> iter flag;
 }

@@ -133,8 +133,8 @@ impl<A: Clone> FusedIterator for Repeat<A> {}
 /// Yields clones of a value a number of times.
 #[derive(Clone, Debug)]
 pub struct RepeatN<A> {
-    element: Option<A>,
     count: usize,
+    element: Option<A>,
 }
 /// An iterator with so many clones of a value, the last of which is the value itself.
 ///

@@ -127,8 +127,8 @@ macro_rules! chunk_iterators {
         #[derive(Debug)]
         pub struct $name<'a, T> {
             v: $slice,
-            size: usize,
             $($remainder: $slice,)?
+            chunk_size: usize,
         }
         impl<'a, T> Iterator for $name<'a, T> {
             type Item = $slice;
@@ -137,12 +137,12 @@ macro_rules! chunk_iterators {
                 if self.v.is_empty() {
                     return None;
                 }
-                let length = $near_length(self.v.len(), self.size);
+                let length = $near_length(self.v.len(), self.chunk_size);
                 Some($near(&mut self.v, length))
             }
             #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
-                let count = chunk_count(self.v.len(), self.size);
+                let count = chunk_count(self.v.len(), self.chunk_size);
                 (count, Some(count))
             }
             #[inline]
@@ -151,7 +151,7 @@ macro_rules! chunk_iterators {
             }
             #[inline]
             fn nth(&mut self, n: usize) -> Option<$slice> {
-                let skipped = n.saturating_mul(self.size);
+                let skipped = n.saturating_mul(self.chunk_size);
                 if skipped >= self.v.len() {
                     self.v = Default::default();
                     return None;
@@ -170,7 +170,7 @@ macro_rules! chunk_iterators {
                 if self.v.is_empty() {
                     return None;
                 }
-                let length = $far_length(self.v.len(), self.size);
+                let length = $far_length(self.v.len(), self.chunk_size);
                 Some($far(&mut self.v, length))
             }
         }
@@ -184,17 +184,17 @@ chunk_iterators! {
     /// `[T]::chunks_mut`
     ChunksMut(&'a mut [T]) front_mut shorter_last back_mut rest_or_size;
     /// `[T]::chunks_exact`
-    ChunksExact(&'a [T]) front whole back whole remainder;
+    ChunksExact(&'a [T]) front whole back whole rem;
     /// `[T]::chunks_exact_mut`
-    ChunksExactMut(&'a mut [T]) front_mut whole back_mut whole remainder;
+    ChunksExactMut(&'a mut [T]) front_mut whole back_mut whole rem;
     /// `[T]::rchunks`
     RChunks(&'a [T]) back shorter_last front rest_or_size;
     /// `[T]::rchunks_mut`
     RChunksMut(&'a mut [T]) back_mut shorter_last front_mut rest_or_size;
     /// `[T]::rchunks_exact`
-    RChunksExact(&'a [T]) back whole front whole remainder;
+    RChunksExact(&'a [T]) back whole front whole rem;
     /// `[T]::rchunks_exact_mut`
-    RChunksExactMut(&'a mut [T]) back_mut whole front_mut whole remainder;
+    RChunksExactMut(&'a mut [T]) back_mut whole front_mut whole rem;
 }
 
 macro_rules! chunk_constructors {
@@ -202,7 +202,7 @@ macro_rules! chunk_constructors {
         impl<'a, T> $name<'a, T> {
             #[inline]
             pub(super) fn new(v: $slice, size: usize) -> Self {
-                $name { v, size }
+                $name { v, chunk_size: size }
             }
         }
     )* };
@@ -212,45 +212,45 @@ chunk_constructors! { Chunks(&'a [T]) ChunksMut(&'a mut [T]) RChunks(&'a [T]) RC
 impl<'a, T> ChunksExact<'a, T> {
     #[inline]
     pub(super) fn new(v: &'a [T], size: usize) -> Self {
-        let (v, remainder) = v.split_at(v.len() / size * size);
-        ChunksExact { v, remainder, size }
+        let (v, rem) = v.split_at(v.len() / size * size);
+        ChunksExact { v, rem, chunk_size: size }
     }
     /// The elements at the end that are too few for a chunk.
     pub fn remainder(&self) -> &'a [T] {
-        self.remainder
+        self.rem
     }
 }
 impl<'a, T> ChunksExactMut<'a, T> {
     #[inline]
     pub(super) fn new(v: &'a mut [T], size: usize) -> Self {
         let whole = v.len() / size * size;
-        let (v, remainder) = v.split_at_mut(whole);
-        ChunksExactMut { v, remainder, size }
+        let (v, rem) = v.split_at_mut(whole);
+        ChunksExactMut { v, rem, chunk_size: size }
     }
     /// The elements at the end that are too few for a chunk.
     pub fn into_remainder(self) -> &'a mut [T] {
-        self.remainder
+        self.rem
     }
 }
 impl<'a, T> RChunksExact<'a, T> {
     pub(super) fn new(v: &'a [T], size: usize) -> Self {
-        let (remainder, v) = v.split_at(v.len() % size);
-        RChunksExact { v, remainder, size }
+        let (rem, v) = v.split_at(v.len() % size);
+        RChunksExact { v, rem, chunk_size: size }
     }
     /// The elements at the start that are too few for a chunk.
     pub fn remainder(&self) -> &'a [T] {
-        self.remainder
+        self.rem
     }
 }
 impl<'a, T> RChunksExactMut<'a, T> {
     pub(super) fn new(v: &'a mut [T], size: usize) -> Self {
         let rest = v.len() % size;
-        let (remainder, v) = v.split_at_mut(rest);
-        RChunksExactMut { v, remainder, size }
+        let (rem, v) = v.split_at_mut(rest);
+        RChunksExactMut { v, rem, chunk_size: size }
     }
     /// The elements at the start that are too few for a chunk.
     pub fn into_remainder(self) -> &'a mut [T] {
-        self.remainder
+        self.rem
     }
 }
 
@@ -266,8 +266,8 @@ macro_rules! clone_fields {
 }
 clone_fields! {
     Windows { v size }
-    Chunks { v size }
-    ChunksExact { v size remainder }
-    RChunks { v size }
-    RChunksExact { v size remainder }
+    Chunks { v chunk_size }
+    ChunksExact { v rem chunk_size }
+    RChunks { v chunk_size }
+    RChunksExact { v rem chunk_size }
 }

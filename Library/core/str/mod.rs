@@ -51,7 +51,7 @@ impl FromStr for bool {
         match text {
             "true" => Ok(true),
             "false" => Ok(false),
-            _ => Err(ParseBoolError { _private: () }),
+            _ => Err(ParseBoolError),
         }
     }
 }
@@ -59,9 +59,7 @@ impl FromStr for bool {
 /// A text is neither `true` nor `false`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct ParseBoolError {
-    _private: (),
-}
+pub struct ParseBoolError;
 impl fmt::Display for ParseBoolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad("provided string was not `true` or `false`")

@@ -507,6 +507,11 @@ impl<T, S> IntoIterator for HashSet<T, S> {
 pub struct Iter<'a, T> {
     inner: hash_map::Keys<'a, T, ()>,
 }
+impl<T: Debug> Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self {
         Iter { inner: self.inner.clone() }
@@ -561,6 +566,16 @@ pub struct Intersection<'a, T, S> {
     iter: Iter<'a, T>,
     other: &'a HashSet<T, S>,
 }
+impl<T, S> Clone for Intersection<'_, T, S> {
+    fn clone(&self) -> Self {
+        Intersection { iter: self.iter.clone(), other: self.other }
+    }
+}
+impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for Intersection<'_, T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Intersection<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -578,6 +593,16 @@ pub struct Difference<'a, T, S> {
     iter: Iter<'a, T>,
     other: &'a HashSet<T, S>,
 }
+impl<T, S> Clone for Difference<'_, T, S> {
+    fn clone(&self) -> Self {
+        Difference { iter: self.iter.clone(), other: self.other }
+    }
+}
+impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for Difference<'_, T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Difference<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -594,6 +619,16 @@ impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Difference<'a, T, S> {
 pub struct SymmetricDifference<'a, T, S> {
     iter: Chain<Difference<'a, T, S>, Difference<'a, T, S>>,
 }
+impl<T, S> Clone for SymmetricDifference<'_, T, S> {
+    fn clone(&self) -> Self {
+        SymmetricDifference { iter: self.iter.clone() }
+    }
+}
+impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for SymmetricDifference<'_, T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for SymmetricDifference<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -604,6 +639,16 @@ impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for SymmetricDifference<'a, T, S
 /// `HashSet::union`
 pub struct Union<'a, T, S> {
     iter: Chain<Iter<'a, T>, Difference<'a, T, S>>,
+}
+impl<T, S> Clone for Union<'_, T, S> {
+    fn clone(&self) -> Self {
+        Union { iter: self.iter.clone() }
+    }
+}
+impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for Union<'_, T, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
 }
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Union<'a, T, S> {
     type Item = &'a T;

@@ -1,6 +1,7 @@
 //! Iterators over the elements of a ring.
 
 use super::VecDeque;
+use core::fmt;
 use core::iter::{Chain, FusedIterator};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -74,6 +75,11 @@ impl<T> DoubleEndedIterator for IntoIter<T> {
 }
 impl<T> ExactSizeIterator for IntoIter<T> {}
 impl<T> FusedIterator for IntoIter<T> {}
+impl<T: fmt::Debug> fmt::Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("IntoIter").field(&self.inner).finish()
+    }
+}
 
 /// `VecDeque::drain`
 pub struct Drain<'a, T> {
