@@ -53,6 +53,8 @@ pub(crate) struct Reactor {
     slots: RefCell<Vec<Slot>>,
     free: RefCell<Vec<u32>>,
     events: RefCell<Vec<Event>>,
+    /// Tasks that have done many operations in one turn: they go on when events were looked at.
+    deferred: RefCell<Vec<Waker>>,
 }
 
 /// Wakes a loop from any thread.
@@ -87,6 +89,7 @@ impl Reactor {
             slots: RefCell::new(Vec::new()),
             free: RefCell::new(Vec::new()),
             events: RefCell::new(events),
+            deferred: RefCell::new(Vec::new()),
         })
     }
 
@@ -104,6 +107,11 @@ impl Reactor {
         self.slots.borrow().len() > self.free.borrow().len()
     }
 
+    /// Whether a task goes on without an event.
+    pub fn has_deferred(&self) -> bool {
+        !self.deferred.borrow().is_empty()
+    }
+
     /// Waits for events and wakes who waits for them; `then` is called after each.
     pub fn wait(&self, timeout: Option<Duration>, then: &mut dyn FnMut()) {
         let nanoseconds = match timeout {
@@ -112,6 +120,8 @@ impl Reactor {
         };
         let mut events = self.events.borrow_mut();
         let count = unsafe { poly_reactor_wait(self.handle, nanoseconds, events.as_mut_ptr(), EVENTS as i32) };
+        // Those of now: who is deferred by what follows waits for the next time.
+        let deferred = self.deferred.take();
         if count < 0 {
             panic!("the event loop cannot wait: {}", error(count));
         }
@@ -124,6 +134,9 @@ impl Reactor {
                 waker.wake();
             }
             then();
+        }
+        for waker in deferred {
+            waker.wake();
         }
     }
 
@@ -245,7 +258,11 @@ impl Source {
                 let index = self.slot(&this.reactor)?;
                 let slot = &mut this.reactor.slots.borrow_mut()[index];
                 if slot.ready & (wanted | ENDED) != 0 {
-                    return Ok(true);
+                    if this.may_operate() {
+                        return Ok(true);
+                    }
+                    this.reactor.deferred.borrow_mut().push(cx.waker().clone());
+                    return Ok(false);
                 }
                 let waiting = if reads { &mut slot.reader } else { &mut slot.writer };
                 match waiting {

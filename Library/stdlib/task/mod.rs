@@ -85,6 +85,8 @@ pub(crate) struct EventLoop {
     worker: OnceCell<Worker>,
     /// Another loop has woken this one for such tasks.
     is_searching: Cell<bool>,
+    /// How many operations on descriptors the present task may do before others have their turn.
+    operations: Cell<u32>,
 }
 
 /// The loops of all threads, by their numbers.
@@ -117,6 +119,9 @@ const TURN: usize = 4096;
 /// starve those.
 const SHARED_TURN: usize = 64;
 const BETWEEN: usize = 2;
+/// After this many operations on descriptors that need not wait, a task waits for its next turn: peers that are as
+/// fast as this end must not keep it from others.
+const OPERATIONS: u32 = 128;
 
 /// What the loop is run for.
 struct Drive<'a> {
@@ -149,6 +154,7 @@ impl EventLoop {
             shared,
             worker: OnceCell::new(),
             is_searching: Cell::new(false),
+            operations: Cell::new(OPERATIONS),
         })
     }
 
@@ -190,6 +196,7 @@ impl EventLoop {
             loop {
                 let next = self.ready.borrow_mut().pop_front();
                 let Some(task) = next else { break };
+                self.begin_turn();
                 task.run();
                 if self.main_due.get() {
                     self.poll_main(drive);
@@ -208,8 +215,20 @@ impl EventLoop {
         }
     }
 
+    /// A task begins to run.
+    fn begin_turn(&self) {
+        self.operations.set(OPERATIONS);
+    }
+    /// Whether the present task may do an operation; it counts.
+    pub fn may_operate(&self) -> bool {
+        let left = self.operations.get();
+        self.operations.set(left.saturating_sub(1));
+        left > 0
+    }
+
     fn poll_main(&self, drive: &mut Drive<'_>) {
         self.main_due.set(false);
+        self.begin_turn();
         if (drive.poll_main)() {
             drive.is_over = !drive.until_idle;
         }
@@ -266,9 +285,11 @@ impl EventLoop {
     /// The poll phase: waits for descriptors, other threads and the blocking pool.
     fn poll(&self, drive: &mut Drive<'_>) {
         let worker = self.worker.get();
+        self.begin_turn();
         let (count, has_more) = worker.map_or((0, false), |worker| {
             worker.run_some(&self.is_searching, &mut || {
                 self.settle_some(drive, BETWEEN);
+                self.begin_turn();
                 !drive.is_over
             })
         });
@@ -279,6 +300,7 @@ impl EventLoop {
             || !self.ready.borrow().is_empty()
             || !self.ticks.borrow().is_empty()
             || !self.immediates.borrow().is_empty()
+            || self.reactor.has_deferred()
             || self.shared.is_woken.load(Ordering::Acquire);
         let timeout = if is_busy {
             Some(Duration::ZERO)
