@@ -24,7 +24,8 @@ pub fn into_vec<T>(boxed: Box<[T]>) -> Vec<T> {
 #[inline]
 pub(crate) fn to_vec<T: Clone>(slice: &[T]) -> Vec<T> {
     let mut vec = Vec::with_capacity(slice.len());
-    vec.extend_from_slice(slice);
+    // SAFETY: there is room for all of them.
+    unsafe { vec.extend_within_capacity(slice) };
     vec
 }
 

@@ -809,6 +809,15 @@ impl<T: Clone> Vec<T> {
     #[track_caller]
     pub fn extend_from_slice(&mut self, other: &[T]) {
         self.reserve(other.len());
+        // SAFETY: there is room for all of them now.
+        unsafe { self.extend_within_capacity(other) };
+    }
+    /// Appends clones of the elements.
+    ///
+    /// # Safety
+    /// There is room for all of them.
+    #[inline]
+    pub(crate) unsafe fn extend_within_capacity(&mut self, other: &[T]) {
         // SAFETY: the end is within the buffer or just behind it.
         let end = unsafe { self.as_mut_ptr().add(self.length) };
         // SAFETY: there is room for all of them, and the length counts those that are written.

@@ -11,6 +11,12 @@ enum Part<'a> {
     Zeros(usize),
 }
 
+/// Digits as a text. They are cut as bytes: cuts of a text bring the message about its characters along.
+fn text(digits: &[u8]) -> &str {
+    // SAFETY: digits are ASCII.
+    unsafe { from_utf8_unchecked(digits) }
+}
+
 /// A formatted number in parts: sign, texts and runs of zeros.
 pub(super) struct Parts<'a> {
     sign: &'static str,
@@ -47,12 +53,12 @@ impl<'a> Parts<'a> {
             match *part {
                 Part::Text(text) => f.write_str(text)?,
                 Part::Zeros(mut count) => {
-                    const ZEROS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+                    const ZEROS: [u8; 64] = [b'0'; 64];
                     while count > ZEROS.len() {
-                        f.write_str(ZEROS)?;
+                        f.write_str(text(&ZEROS))?;
                         count -= ZEROS.len();
                     }
-                    f.write_str(&ZEROS[..count])?;
+                    f.write_str(text(&ZEROS[..count]))?;
                 }
             }
         }
@@ -85,14 +91,14 @@ impl<'a> Parts<'a> {
 }
 
 /// Writes a value that is no number.
-fn write_special(text: &'static str, negative: bool, f: &mut Formatter<'_>) -> Result {
+fn write_special(name: &'static str, negative: bool, f: &mut Formatter<'_>) -> Result {
     let mut parts = Parts::new();
     if negative {
         parts.push_sign("-");
-    } else if f.sign_plus() && text != "NaN" {
+    } else if f.sign_plus() && name != "NaN" {
         parts.push_sign("+");
     }
-    parts.push_text(text);
+    parts.push_text(name);
     parts.write(f)
 }
 
@@ -127,8 +133,7 @@ fn write_fixed(
     min_fraction: usize,
     f: &mut Formatter<'_>,
 ) -> Result {
-    // SAFETY: digits are ASCII.
-    let digits = unsafe { from_utf8_unchecked(&buffer[..decimal.length]) };
+    let digits = &buffer[..decimal.length];
     let mut parts = Parts::new();
     parts.push_sign(sign_text(negative, f));
     let fraction;
@@ -142,16 +147,16 @@ fn write_fixed(
         let zeros = (-decimal.point) as usize;
         parts.push_text("0.");
         parts.push_zeros(zeros);
-        parts.push_text(digits);
+        parts.push_text(text(digits));
         fraction = zeros + digits.len();
     } else if (decimal.point as usize) < digits.len() {
         let point = decimal.point as usize;
-        parts.push_text(&digits[..point]);
+        parts.push_text(text(&digits[..point]));
         parts.push_text(".");
-        parts.push_text(&digits[point..]);
+        parts.push_text(text(&digits[point..]));
         fraction = digits.len() - point;
     } else {
-        parts.push_text(digits);
+        parts.push_text(text(digits));
         parts.push_zeros(decimal.point as usize - digits.len());
         fraction = 0;
         if min_fraction > 0 {
@@ -173,19 +178,18 @@ fn write_scientific(
     upper: bool,
     f: &mut Formatter<'_>,
 ) -> Result {
-    // SAFETY: digits are ASCII.
-    let mut digits = unsafe { from_utf8_unchecked(&buffer[..decimal.length]) };
+    let mut digits = &buffer[..decimal.length];
     let mut exponent = decimal.point - 1;
     if digits.is_empty() {
-        digits = "0";
+        digits = b"0";
         exponent = 0;
     }
     let mut parts = Parts::new();
     parts.push_sign(sign_text(negative, f));
-    parts.push_text(&digits[..1]);
+    parts.push_text(text(&digits[..1]));
     if digits.len() > 1 || min_fraction > 0 {
         parts.push_text(".");
-        parts.push_text(&digits[1..]);
+        parts.push_text(text(&digits[1..]));
         if digits.len() - 1 < min_fraction {
             parts.push_zeros(min_fraction - (digits.len() - 1));
         }
@@ -207,8 +211,7 @@ fn write_scientific(
             break;
         }
     }
-    // SAFETY: digits and signs are ASCII.
-    parts.push_text(unsafe { from_utf8_unchecked(&exponent_buffer[start..]) });
+    parts.push_text(text(&exponent_buffer[start..]));
     parts.write(f)
 }
 

@@ -364,6 +364,7 @@ impl<'a> Formatter<'a> {
     }
 
     /// Writes the fill before content narrower than the width; gives how much fill follows it.
+    #[inline(never)]
     fn start_padding(&mut self, missing: usize, default: u8) -> result::Result<usize, Error> {
         let align = if self.options.align == 3 { default } else { self.options.align };
         let before = match align {
@@ -375,6 +376,7 @@ impl<'a> Formatter<'a> {
         Ok(missing - before)
     }
 
+    #[inline(never)]
     fn write_fill(&mut self, count: usize) -> Result {
         for _ in 0..count {
             self.out.write_char(self.options.fill)?;
@@ -409,26 +411,23 @@ impl<'a> Formatter<'a> {
         } else {
             None
         };
-        match self.options.width {
-            Some(width) if width > length => {
+        let mut zeros = 0;
+        let mut after = 0;
+        if let Some(width) = self.options.width {
+            if width > length {
                 if self.sign_aware_zero_pad() {
-                    self.write_prefix(sign, prefix)?;
-                    for _ in 0..width - length {
-                        self.out.write_char('0')?;
-                    }
-                    self.out.write_str(digits)
+                    zeros = width - length;
                 } else {
-                    let after = self.start_padding(width - length, 1)?;
-                    self.write_prefix(sign, prefix)?;
-                    self.out.write_str(digits)?;
-                    self.write_fill(after)
+                    after = self.start_padding(width - length, 1)?;
                 }
             }
-            _ => {
-                self.write_prefix(sign, prefix)?;
-                self.out.write_str(digits)
-            }
         }
+        self.write_prefix(sign, prefix)?;
+        for _ in 0..zeros {
+            self.out.write_char('0')?;
+        }
+        self.out.write_str(digits)?;
+        self.write_fill(after)
     }
 
     /// Writes text cut to the precision and padded to the width.

@@ -65,12 +65,14 @@ impl Debug for str {
                 escape_double_quote: true,
             });
             if escape.len() != 1 {
-                f.write_str(&self[start..index])?;
+                // SAFETY: both are indexes of characters. A checked cut brings its message into every program.
+                f.write_str(unsafe { self.get_unchecked(start..index) })?;
                 Display::fmt(&escape, f)?;
                 start = index + c.len_utf8();
             }
         }
-        f.write_str(&self[start..])?;
+        // SAFETY: a character begins or the text ends there.
+        f.write_str(unsafe { self.get_unchecked(start..) })?;
         f.write_char('"')
     }
 }

@@ -14,6 +14,7 @@ pub struct Big {
 // Its operations stay calls: a copy at each of their many uses is far more code and hardly less time.
 impl Big {
     /// The number of 64 bits.
+    #[inline(never)]
     pub fn from_u64(value: u64) -> Big {
         let mut words = [0; CAPACITY];
         words[0] = value as u32;
@@ -61,6 +62,7 @@ impl Big {
     }
 
     /// Multiplies it by ten to a power.
+    #[inline(never)]
     pub fn multiply_by_power_of_ten(&mut self, mut exponent: usize) {
         while exponent >= 9 {
             self.multiply_add(1_000_000_000, 0);

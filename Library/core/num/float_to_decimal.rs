@@ -206,6 +206,7 @@ fn estimate_point(value: &Decoded) -> i32 {
 }
 
 /// Divides by `divisor` with a quotient below ten, leaving the remainder.
+#[inline(never)]
 fn next_digit(rest: &mut Big, multiples: &[Big; 4]) -> u8 {
     let mut digit = 0;
     let mut index = 4;
@@ -220,6 +221,7 @@ fn next_digit(rest: &mut Big, multiples: &[Big; 4]) -> u8 {
 }
 
 /// One, two, four and eight times a number.
+#[inline(never)]
 fn multiples_of(number: Big) -> [Big; 4] {
     let mut two = number.clone();
     two.shift_left(1);

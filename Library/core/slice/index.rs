@@ -191,7 +191,7 @@ unsafe impl<T> SliceIndex<[T]> for Range<usize> {
     }
 }
 
-/// Index types that are a half-open range of a known slice.
+/// Index types that are a half-open range of a known slice. `panicking` gives none that is not within it.
 macro_rules! through_range {
     ($t:ty, $this:ident, $slice:ident, checked $checked:expr, panicking $panicking:expr) => {
         // SAFETY: the unchecked methods stay within what the checked ones allow.
@@ -227,13 +227,17 @@ macro_rules! through_range {
             #[track_caller]
             fn index(self, $slice: &[T]) -> &[T] {
                 let $this = self;
-                $panicking.index($slice)
+                let range: Range<usize> = $panicking;
+                // SAFETY: what panics has seen that the range is within the slice.
+                unsafe { &*range.get_unchecked($slice) }
             }
             #[inline]
             #[track_caller]
             fn index_mut(self, $slice: &mut [T]) -> &mut [T] {
                 let $this = self;
-                $panicking.index_mut($slice)
+                let range: Range<usize> = $panicking;
+                // SAFETY: as for `index`.
+                unsafe { &mut *range.get_unchecked_mut($slice) }
             }
         }
     };
@@ -258,7 +262,11 @@ through_range! { RangeInclusive<usize>, r, slice,
         if r.end >= slice.len() {
             inclusive_index_fail(r.start, r.end, slice.len());
         }
-        r.into_slice_range()
+        let range = r.into_slice_range();
+        if range.start > range.end {
+            slice_index_fail(range.start, range.end, slice.len());
+        }
+        range
     }
 }
 through_range! { RangeToInclusive<usize>, r, slice,

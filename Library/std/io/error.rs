@@ -31,9 +31,8 @@ macro_rules! error_kinds {
         }
         impl ErrorKind {
             pub(crate) fn description(&self) -> &'static str {
-                match *self {
-                    $(ErrorKind::$name => $description,)*
-                }
+                const DESCRIPTIONS: &[&str] = &[$($description),*];
+                DESCRIPTIONS[*self as usize]
             }
         }
     };
@@ -87,46 +86,61 @@ impl fmt::Display for ErrorKind {
     }
 }
 
+/// The errors of the C library and their kinds.
+const CODES: [(u8, ErrorKind); 37] = [
+    (1, ErrorKind::PermissionDenied),
+    (2, ErrorKind::NotFound),
+    (4, ErrorKind::Interrupted),
+    (7, ErrorKind::ArgumentListTooLong),
+    (11, ErrorKind::WouldBlock),
+    (12, ErrorKind::OutOfMemory),
+    (13, ErrorKind::PermissionDenied),
+    (16, ErrorKind::ResourceBusy),
+    (17, ErrorKind::AlreadyExists),
+    (18, ErrorKind::CrossesDevices),
+    (20, ErrorKind::NotADirectory),
+    (21, ErrorKind::IsADirectory),
+    (22, ErrorKind::InvalidInput),
+    (26, ErrorKind::ExecutableFileBusy),
+    (27, ErrorKind::FileTooLarge),
+    (28, ErrorKind::StorageFull),
+    (29, ErrorKind::NotSeekable),
+    (30, ErrorKind::ReadOnlyFilesystem),
+    (31, ErrorKind::TooManyLinks),
+    (32, ErrorKind::BrokenPipe),
+    (35, ErrorKind::Deadlock),
+    (36, ErrorKind::InvalidFilename),
+    (38, ErrorKind::Unsupported),
+    (39, ErrorKind::DirectoryNotEmpty),
+    (95, ErrorKind::Unsupported),
+    (98, ErrorKind::AddrInUse),
+    (99, ErrorKind::AddrNotAvailable),
+    (100, ErrorKind::NetworkDown),
+    (101, ErrorKind::NetworkUnreachable),
+    (103, ErrorKind::ConnectionAborted),
+    (104, ErrorKind::ConnectionReset),
+    (107, ErrorKind::NotConnected),
+    (110, ErrorKind::TimedOut),
+    (111, ErrorKind::ConnectionRefused),
+    (113, ErrorKind::HostUnreachable),
+    (116, ErrorKind::StaleNetworkFileHandle),
+    (122, ErrorKind::QuotaExceeded),
+];
+
+/// By the number of an error: a table, because matching makes a constant of each.
+static KINDS: [ErrorKind; 123] = {
+    let mut kinds = [ErrorKind::Uncategorized; 123];
+    let mut index = 0;
+    while index < CODES.len() {
+        kinds[CODES[index].0 as usize] = CODES[index].1;
+        index += 1;
+    }
+    kinds
+};
+
 /// The kind of an error of the C library.
 fn kind_of(code: i32) -> ErrorKind {
-    match code {
-        1 | 13 => ErrorKind::PermissionDenied,
-        2 => ErrorKind::NotFound,
-        4 => ErrorKind::Interrupted,
-        7 => ErrorKind::ArgumentListTooLong,
-        11 => ErrorKind::WouldBlock,
-        12 => ErrorKind::OutOfMemory,
-        16 => ErrorKind::ResourceBusy,
-        17 => ErrorKind::AlreadyExists,
-        18 => ErrorKind::CrossesDevices,
-        20 => ErrorKind::NotADirectory,
-        21 => ErrorKind::IsADirectory,
-        22 => ErrorKind::InvalidInput,
-        26 => ErrorKind::ExecutableFileBusy,
-        27 => ErrorKind::FileTooLarge,
-        28 => ErrorKind::StorageFull,
-        29 => ErrorKind::NotSeekable,
-        30 => ErrorKind::ReadOnlyFilesystem,
-        31 => ErrorKind::TooManyLinks,
-        32 => ErrorKind::BrokenPipe,
-        35 => ErrorKind::Deadlock,
-        36 => ErrorKind::InvalidFilename,
-        38 | 95 => ErrorKind::Unsupported,
-        39 => ErrorKind::DirectoryNotEmpty,
-        98 => ErrorKind::AddrInUse,
-        99 => ErrorKind::AddrNotAvailable,
-        100 => ErrorKind::NetworkDown,
-        101 => ErrorKind::NetworkUnreachable,
-        103 => ErrorKind::ConnectionAborted,
-        104 => ErrorKind::ConnectionReset,
-        107 => ErrorKind::NotConnected,
-        110 => ErrorKind::TimedOut,
-        111 => ErrorKind::ConnectionRefused,
-        113 => ErrorKind::HostUnreachable,
-        116 => ErrorKind::StaleNetworkFileHandle,
-        122 => ErrorKind::QuotaExceeded,
-        _ => ErrorKind::Uncategorized,
-    }
+    KINDS.get(code as usize).copied().unwrap_or(ErrorKind::Uncategorized)
 }
 
 impl Error {

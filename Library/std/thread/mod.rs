@@ -148,11 +148,11 @@ fn set_current(thread: Thread) {
 
 /// The name for the message of a panic, without allocating a handle.
 pub(crate) fn with_current_name<R>(f: impl FnOnce(Option<&str>) -> R) -> R {
-    match CURRENT.0.get() {
-        Some(thread) => f(thread.name()),
-        None if is_main_thread() => f(Some("main")),
-        None => f(None),
-    }
+    f(match CURRENT.0.get() {
+        Some(thread) => thread.name(),
+        None if is_main_thread() => Some("main"),
+        None => None,
+    })
 }
 
 /// Settings of a thread that is to be started.

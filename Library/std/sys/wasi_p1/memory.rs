@@ -29,6 +29,13 @@ struct LargeFree {
 }
 
 static mut SMALL: [*mut Free; CLASSES] = [0 as *mut Free; CLASSES];
+
+/// The list of free pieces of a class.
+// SAFETY: there is one thread, and the class is one of those that `class_of` gives for small sizes.
+unsafe fn list(class: usize) -> *mut *mut Free {
+    // SAFETY: the caller says that there is such a list.
+    unsafe { (&raw mut SMALL as *mut *mut Free).add(class) }
+}
 static mut LARGE: *mut LargeFree = 0 as *mut LargeFree;
 /// What is left of the piece that small ones are cut from.
 static mut CUT: (usize, usize) = (0, 0);
@@ -172,33 +179,44 @@ unsafe extern "C" fn poly_alloc(size: usize, alignment: usize) -> *mut u8 {
             return take_large(round_up(size, UNIT), alignment) as *mut u8;
         }
         let class = class_of(size);
-        let first = SMALL[class];
+        let free = list(class);
+        let first = *free;
         if !first.is_null() {
-            SMALL[class] = (*first).next;
+            *free = (*first).next;
             return first as *mut u8;
         }
         let size = class_size(class);
-        if CUT.1 - CUT.0 < size {
-            // What is left of the old piece serves smaller requests.
-            while CUT.1 - CUT.0 >= 16 {
-                let mut class = class_of(CUT.1 - CUT.0);
-                if class_size(class) > CUT.1 - CUT.0 {
-                    class -= 1;
-                }
-                let piece = CUT.0 as *mut Free;
-                (*piece).next = SMALL[class];
-                SMALL[class] = piece;
-                CUT.0 += class_size(class);
-            }
-            let piece = take_large(if size > UNIT { 4 * UNIT + UNIT } else { 2 * UNIT }, 16);
-            if piece == 0 {
-                return 0 as *mut u8;
-            }
-            CUT = (piece, piece + if size > UNIT { 4 * UNIT + UNIT } else { 2 * UNIT });
+        if CUT.1 - CUT.0 < size && !refill(size) {
+            return 0 as *mut u8;
         }
         let result = CUT.0;
         CUT.0 += size;
         result as *mut u8
+    }
+}
+
+/// Takes a new piece to cut small ones from; false if there is none.
+// SAFETY: there is one thread.
+#[cold]
+#[inline(never)]
+unsafe fn refill(size: usize) -> bool {
+    // SAFETY: what is left of the old piece is free, and has room for links.
+    unsafe {
+        // It serves smaller requests.
+        while CUT.1 - CUT.0 >= 16 {
+            let mut class = class_of(CUT.1 - CUT.0);
+            if class_size(class) > CUT.1 - CUT.0 {
+                class -= 1;
+            }
+            let piece = CUT.0 as *mut Free;
+            (*piece).next = *list(class);
+            *list(class) = piece;
+            CUT.0 += class_size(class);
+        }
+        let whole = if size > UNIT { 5 * UNIT } else { 2 * UNIT };
+        let piece = take_large(whole, 16);
+        CUT = (piece, if piece == 0 { 0 } else { piece + whole });
+        piece != 0
     }
 }
 
@@ -210,8 +228,8 @@ unsafe extern "C" fn poly_dealloc(pointer: *mut u8, size: usize, alignment: usiz
         if is_small(size, alignment) {
             let class = class_of(size);
             let piece = pointer as *mut Free;
-            (*piece).next = SMALL[class];
-            SMALL[class] = piece;
+            (*piece).next = *list(class);
+            *list(class) = piece;
         } else {
             give_large(pointer as usize, round_up(size, UNIT));
         }
@@ -289,6 +307,7 @@ pub(super) unsafe fn allocate(size: usize) -> *mut u8 {
 }
 
 #[no_mangle]
+#[inline(never)]
 // SAFETY: as the C function: both pieces have `count` bytes.
 unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, count: usize) -> i32 {
     // SAFETY: the index stays below the count.

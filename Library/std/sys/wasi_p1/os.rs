@@ -43,17 +43,13 @@ fn texts(
         if sizes(&mut count, &mut size) != 0 || count == 0 {
             return Vec::new();
         }
-        let mut buffer = vec![0u8; size];
-        let mut starts = vec![crate::ptr::null_mut::<u8>(); count];
-        if get(starts.as_mut_ptr(), buffer.as_mut_ptr()) != 0 {
-            return Vec::new();
-        }
-        let base = buffer.as_ptr() as usize;
+        let mut buffer = Vec::<u8>::with_capacity(size);
+        let mut starts = Vec::<*mut u8>::with_capacity(count);
         let mut result = Vec::with_capacity(count);
-        for start in starts {
-            let rest = &buffer[start as usize - base..];
-            let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
-            result.push(rest[..end].to_vec());
+        if get(starts.as_mut_ptr(), buffer.as_mut_ptr()) == 0 {
+            for index in 0..count {
+                result.push(bytes(*starts.as_ptr().add(index) as *const i8).to_vec());
+            }
         }
         result
     }
@@ -63,31 +59,41 @@ pub(crate) fn arguments() -> Vec<Vec<u8>> {
     texts(host::args_sizes_get, host::args_get)
 }
 
-/// Names and values as the program has changed them.
-static mut VARIABLES: Option<Vec<(Vec<u8>, Vec<u8>)>> = None;
+/// Names and values with `=` between them, as the program has changed them.
+static mut VARIABLES: Option<Vec<Vec<u8>>> = None;
 
-fn variables() -> &'static mut Vec<(Vec<u8>, Vec<u8>)> {
+fn variables() -> &'static mut Vec<Vec<u8>> {
     // SAFETY: there is one thread, and no reference to the list is kept beyond a function here.
     unsafe {
         let variables = &mut *(&raw mut VARIABLES);
-        variables.get_or_insert_with(|| {
-            let mut result = Vec::new();
-            for text in texts(host::environ_sizes_get, host::environ_get) {
-                if let Some(equals) = text.iter().skip(1).position(|byte| *byte == b'=') {
-                    result.push((text[..equals + 1].to_vec(), text[equals + 2..].to_vec()));
-                }
-            }
-            result
-        })
+        variables.get_or_insert_with(|| texts(host::environ_sizes_get, host::environ_get))
     }
 }
 
+/// The value, if this is the variable of that name.
+fn value_of<'a>(entry: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    entry.strip_prefix(name)?.strip_prefix(b"=")
+}
+
+#[inline(never)]
 pub(crate) fn environment_variable(name: &[u8]) -> Option<Vec<u8>> {
-    variables().iter().find(|entry| entry.0 == name).map(|entry| entry.1.clone())
+    for entry in variables() {
+        if let Some(value) = value_of(entry, name) {
+            return Some(value.to_vec());
+        }
+    }
+    None
 }
 
 pub(crate) fn environment() -> Vec<(Vec<u8>, Vec<u8>)> {
-    variables().clone()
+    let mut result = Vec::new();
+    for entry in variables() {
+        // A name has one byte at least.
+        if let Some(equals) = entry.iter().skip(1).position(|byte| *byte == b'=') {
+            result.push((entry[..equals + 1].to_vec(), entry[equals + 2..].to_vec()));
+        }
+    }
+    result
 }
 
 #[no_mangle]
@@ -98,10 +104,8 @@ unsafe extern "C" fn setenv(name: *const i8, value: *const i8, _overwrite: i32) 
     if name.is_empty() || name.contains(&b'=') {
         return errors::fail(22);
     }
-    match variables().iter_mut().find(|entry| entry.0 == name) {
-        Some(entry) => entry.1 = value.to_vec(),
-        None => variables().push((name.to_vec(), value.to_vec())),
-    }
+    variables().retain(|entry| value_of(entry, name).is_none());
+    variables().push([name, b"=", value].concat());
     0
 }
 
@@ -110,7 +114,7 @@ unsafe extern "C" fn setenv(name: *const i8, value: *const i8, _overwrite: i32) 
 unsafe extern "C" fn unsetenv(name: *const i8) -> i32 {
     // SAFETY: the caller says that the name ends with a NUL.
     let name = unsafe { bytes(name) };
-    variables().retain(|entry| entry.0 != name);
+    variables().retain(|entry| value_of(entry, name).is_none());
     0
 }
 
@@ -134,10 +138,16 @@ unsafe extern "C" fn strlen(text: *const i8) -> usize {
     unsafe { bytes(text).len() }
 }
 
-pub(crate) fn clock(which: i32) -> (i64, u32) {
+/// The time of a clock in nanoseconds.
+pub(super) fn nanoseconds(which: i32) -> u64 {
     let mut time = 0u64;
     // SAFETY: there is room for the time.
     unsafe { host::clock_time_get(which, 1, &mut time) };
+    time
+}
+
+pub(crate) fn clock(which: i32) -> (i64, u32) {
+    let time = nanoseconds(which);
     ((time / 1_000_000_000) as i64, (time % 1_000_000_000) as u32)
 }
 

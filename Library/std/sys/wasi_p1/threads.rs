@@ -45,7 +45,8 @@ pub(crate) fn current_os_id() -> u64 {
 
 pub(crate) fn sleep(duration: Duration) {
     let start = now();
-    let whole = duration.as_nanos();
+    // More than five centuries are as good as for ever.
+    let whole = duration.as_secs().saturating_mul(1_000_000_000).saturating_add(duration.subsec_nanos() as u64);
     loop {
         // Hosts count in milliseconds from a time that they read earlier, and wake too soon.
         let slept = now() - start;
@@ -53,9 +54,9 @@ pub(crate) fn sleep(duration: Duration) {
             return;
         }
         // Hosts refuse times that they cannot add to theirs.
-        const LONGEST: u128 = 1 << 60;
+        const LONGEST: u64 = 1 << 60;
         let rest = whole - slept;
-        let timeout = if rest < LONGEST { rest } else { LONGEST } as u64;
+        let timeout = if rest < LONGEST { rest } else { LONGEST };
         let subscription =
             host::Subscription { user: 0, kind: 0, clock: super::c::CLOCK_MONOTONIC as u32, timeout, precision: 0, flags: 0 };
         let mut event = host::Event { user: 0, error: 0, kind: 0, bytes: 0, flags: 0 };
@@ -66,9 +67,8 @@ pub(crate) fn sleep(duration: Duration) {
 }
 
 /// The monotonic clock's nanoseconds.
-fn now() -> u128 {
-    let (seconds, nanoseconds) = super::os::clock(super::c::CLOCK_MONOTONIC);
-    seconds as u128 * 1_000_000_000 + nanoseconds as u128
+fn now() -> u64 {
+    super::os::nanoseconds(super::c::CLOCK_MONOTONIC)
 }
 
 static mut DESTRUCTORS: Vec<(*mut u8, unsafe extern "C" fn(*mut u8))> = Vec::new();
