@@ -2,10 +2,13 @@
 
 use crate::env;
 use crate::fmt;
+use crate::string::String;
 use crate::sys::c;
 use crate::vec::Vec;
+use crate::{format, vec};
 
-/// The return addresses of the calls that led to a place. Names are not looked up: a debugger has them.
+/// The calls that led to a place: their return addresses, shown by the names of the functions unless the
+/// executable was stripped.
 pub struct Backtrace {
     status: BacktraceStatus,
     frames: Vec<usize>,
@@ -87,7 +90,10 @@ impl fmt::Display for Backtrace {
             return f.write_str("disabled backtrace");
         }
         for (index, address) in self.frames.iter().enumerate() {
-            writeln!(f, "{index:4}: {address:#x}")?;
+            match function_name(*address) {
+                Some(name) => writeln!(f, "{index:4}: {name}")?,
+                None => writeln!(f, "{index:4}: {address:#x}")?,
+            }
         }
         Ok(())
     }
@@ -98,6 +104,20 @@ impl fmt::Debug for Backtrace {
             return f.write_str("<disabled>");
         }
         f.write_str("Backtrace ")?;
-        f.debug_list().entries(self.frames.iter().map(|address| *address as *const u8)).finish()
+        let mut list = f.debug_list();
+        for address in &self.frames {
+            let name = function_name(*address).unwrap_or_else(|| format!("{address:#x}"));
+            list.entry(&format_args!("{{ fn: {name:?} }}"));
+        }
+        list.finish()
     }
+}
+
+/// The name of the function that a call returns to.
+fn function_name(address: usize) -> Option<String> {
+    let mut name = vec![0; 512];
+    // SAFETY: the runtime writes at most so many bytes. A return address may be the first behind its function.
+    let length = unsafe { c::poly_function_name(address.wrapping_sub(1), name.as_mut_ptr(), name.len()) };
+    name.truncate(length);
+    if length == 0 { None } else { Some(String::from_utf8_lossy(&name).into_owned()) }
 }

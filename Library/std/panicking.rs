@@ -214,14 +214,19 @@ fn default_hook(info: &PanicHookInfo<'_>) {
             name.unwrap_or("<unnamed>")
         ));
     });
-    // 1: off, 2: on.
+    // 1: off, 2: on, 3: full.
     let mut style = BACKTRACE.load(Relaxed);
     if style == 0 {
         style = match crate::sys::os::environment_variable(b"RUST_BACKTRACE") {
+            Some(value) if value == b"full" => 3,
             Some(value) if value != b"0" => 2,
             _ => 1,
         };
         BACKTRACE.store(style, Relaxed);
+    }
+    if style >= 2 {
+        // SAFETY: it only prints.
+        unsafe { c::poly_print_backtrace((style == 3) as i32) };
     }
     if style == 1 && FIRST_PANIC.swap(false, Relaxed) {
         io::raw_stderr(format_args!(

@@ -33,6 +33,10 @@ _Noreturn void poly_panic_resume(void *exception);
 /* Calls `visit` with the context of each active function, innermost first, until it gives not 0. */
 int poly_backtrace(int (*visit)(void *context, void *argument), void *argument);
 uintptr_t poly_backtrace_address(void *context);
+/* Copies at most `room` bytes of the name of the function that holds `address`; 0 if it has none. */
+size_t poly_function_name(uintptr_t address, char *name, size_t room);
+/* Prints the names of the active functions to the error stream; `is_full`: of all of them, with addresses. */
+void poly_print_backtrace(int is_full);
 
 /* 128-bit arithmetic that has no routine in the compiler's support library. */
 uint8_t poly_mulo_i128(uint64_t xl, uint64_t xh, uint64_t yl, uint64_t yh, void *result);

@@ -260,6 +260,8 @@ extern "C" {
 extern "C" {
     pub(crate) fn poly_backtrace(visit: extern "C" fn(*mut u8, *mut u8) -> c_int, argument: *mut u8) -> c_int;
     pub(crate) fn poly_backtrace_address(context: *mut u8) -> usize;
+    pub(crate) fn poly_function_name(address: usize, name: *mut u8, room: usize) -> usize;
+    pub(crate) fn poly_print_backtrace(is_full: c_int);
     pub(crate) fn poly_argument_count() -> c_int;
     pub(crate) fn poly_arguments() -> *const *const c_char;
     pub(crate) fn poly_panic_raise(data: *mut c_void, vtable: *mut c_void) -> c_int;

@@ -79,6 +79,15 @@ unsafe extern "C" fn poly_backtrace_address(_context: *mut u8) -> usize {
 }
 
 #[no_mangle]
+// SAFETY: as the runtime; there are no names.
+unsafe extern "C" fn poly_function_name(_address: usize, _name: *mut u8, _room: usize) -> usize {
+    0
+}
+
+#[no_mangle]
+extern "C" fn poly_print_backtrace(_is_full: i32) {}
+
+#[no_mangle]
 extern "C" fn getpid() -> i32 {
     1
 }
