@@ -10,12 +10,21 @@ struct PadAdapter<'buffer, 'state> {
 
 impl Write for PadAdapter<'_, '_> {
     fn write_str(&mut self, text: &str) -> Result {
-        for line in text.split_inclusive('\n') {
+        let mut rest = text;
+        while !rest.is_empty() {
             if *self.state {
                 self.out.write_str("    ")?;
             }
-            *self.state = line.ends_with('\n');
+            let newline = rest.as_bytes().iter().position(|byte| *byte == b'\n');
+            *self.state = newline.is_some();
+            let end = match newline {
+                Some(index) => index + 1,
+                None => rest.len(),
+            };
+            // SAFETY: a character ends there. A checked cut brings its message into every program.
+            let (line, others) = unsafe { (rest.get_unchecked(..end), rest.get_unchecked(end..)) };
             self.out.write_str(line)?;
+            rest = others;
         }
         Ok(())
     }
