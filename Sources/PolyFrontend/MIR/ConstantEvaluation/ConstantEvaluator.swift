@@ -45,6 +45,7 @@ public final class ConstantEvaluator {
   /// Lets type checking ask for array lengths, discriminants and constant arguments.
   public func install() {
     program.constantEvaluator = { [unowned self] def, args in self.scalar(of: def, args) }
+    program.constantTreeEvaluator = { [unowned self] def, args in self.tree(of: def, args) }
   }
 
   // MARK: questions

@@ -52,7 +52,7 @@ extension Interpreter {
     }
   }
 
-  private func element(_ place: MemoryPlace, _ index: UInt64, isEndAllowed: Bool = false) throws -> MemoryPlace {
+  func element(_ place: MemoryPlace, _ index: UInt64, isEndAllowed: Bool = false) throws -> MemoryPlace {
     let count = try length(place)
     guard index < count || (isEndAllowed && index == count) else {
       throw failure("index out of bounds: the length is \(count) but the index is \(index)")

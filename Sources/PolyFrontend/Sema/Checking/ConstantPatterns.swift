@@ -9,12 +9,10 @@ extension BodyChecker {
     for item in constantPatterns {
       let pattern = typed.patterns[item.pattern]
       if types.kind(pattern.type) == .error { continue }
-      if let kind = constantPattern(item.definition, infer.resolve(item.args), pattern.type, pattern.span, depth: 0) {
+      if let kind = constantPattern(item.definition, infer.resolve(item.args), pattern.type, pattern.span) {
         typed.patterns[item.pattern].kind = kind
-      } else if !typed.hasErrors {
-        error(
-          "E0158", "constant pattern cannot be evaluated: `\(definitions.path(item.definition))`", pattern.span,
-          label: "could not evaluate constant pattern")
+      } else {
+        typed.hasErrors = true
       }
     }
     for range in rangePatterns { finish(range) }
@@ -69,13 +67,10 @@ extension BodyChecker {
       default: return .open
       }
     case .constant(let def, let args):
-      if let value = program.evaluateConst(types.const(.unevaluated(def, args))) {
-        return .scalar(low: value.low, high: value.high)
-      }
-      if case .constant(.scalar(let low, let high))? = constantPattern(def, args, typed.exprs[expr].type, span(expr), depth: 0) {
+      if case .constant(.scalar(let low, let high))? = constantPattern(def, args, typed.exprs[expr].type, span(expr)) {
         return .scalar(low: low, high: high)
       }
-      error("E0080", "could not evaluate range pattern bound", span(expr))
+      typed.hasErrors = true
       return .open
     default: return .open
     }
@@ -83,91 +78,80 @@ extension BodyChecker {
 
   // MARK: structural constants
 
-  /// The pattern that matches exactly the value of a constant; nil if that cannot be told.
-  private func constantPattern(_ def: DefID, _ args: Args, _ type: Ty, _ span: Span, depth: Int) -> TypedPatternKind? {
-    guard depth < 32 else { return nil }
+  /// The pattern that matches exactly the value of a constant; nil after an error.
+  private func constantPattern(_ def: DefID, _ args: Args, _ type: Ty, _ span: Span) -> TypedPatternKind? {
+    let isGeneric = types.flags(args).contains(.hasParameters)
+    if isGeneric, program.traitOf(item: def) != nil, program.resolveInstance(def, program.normalize(args, in: .ground)) == nil {
+      error(
+        "E0158", "constant pattern cannot depend on generic parameters", span,
+        label: "`const` depends on a generic parameter")
+      return nil
+    }
     switch types.kind(type) {
-    case .bool, .char, .integer:
-      if let value = program.evaluateConst(types.const(.unevaluated(def, args))) {
-        return .constant(.scalar(low: value.low, high: value.high))
+    case .bool where !isGeneric, .char where !isGeneric, .integer where !isGeneric:
+      guard let value = program.evaluateConst(types.const(.unevaluated(def, args))) else { return nil }
+      return .constant(.scalar(low: value.low, high: value.high))
+    default:
+      guard let tree = program.constantTree(def, args) else { return nil }
+      return pattern(of: tree, type, span)
+    }
+  }
+
+  private func pattern(of tree: ConstantTree, _ type: Ty, _ span: Span) -> TypedPatternKind? {
+    func part(_ tree: ConstantTree, _ type: Ty) -> TypedPatternID? {
+      guard let kind = pattern(of: tree, type, span) else { return nil }
+      return makePattern(kind, type, span)
+    }
+    func fields(_ trees: [ConstantTree], _ types: [Ty]) -> ListRef<FieldPattern>? {
+      var patterns: [FieldPattern] = []
+      for (index, (tree, type)) in zip(trees, types).enumerated() {
+        guard let pattern = part(tree, type) else { return nil }
+        patterns.append(FieldPattern(index: UInt32(index), pattern: pattern))
       }
-    default: break
+      return typed.fieldPatterns.make(patterns)
     }
-    var target = def
-    var targetArgs = args
-    if let trait = program.traitOf(item: def), let resolved = implementationConstant(def, trait, args) {
-      (target, targetArgs) = resolved
-    }
-    guard let body = program.typedBody(of: target), !body.value.isNone else { return nil }
-    return structuralPattern(body, body.value, targetArgs, span, depth: depth)
-  }
-
-  /// The constant of the impl that a trait's associated constant means here.
-  private func implementationConstant(_ def: DefID, _ trait: DefID, _ args: Args) -> (DefID, Args)? {
-    let reference = TraitRef(trait, program.prefix(args, program.generics(of: trait).count))
-    guard case .user(let implementation, let implArgs)? = program.selectImplementation(reference, in: environment),
-      let item = program.implItem(implementation, for: def)
-    else { return nil }
-    return (item, program.rebase(args, from: trait, onto: implArgs))
-  }
-
-  private func structuralPattern(
-    _ body: TypedBody, _ expr: TypedExprID, _ args: Args, _ span: Span, depth: Int
-  ) -> TypedPatternKind? {
-    func sub(_ inner: TypedExprID) -> TypedPatternID? {
-      guard let kind = structuralPattern(body, inner, args, span, depth: depth + 1) else { return nil }
-      return makePattern(kind, types.substitute(body.exprs[inner].type, args), span)
-    }
-    let node = body.exprs[expr]
-    switch node.kind {
-    case .literal(let value): return .constant(value)
-    case .use(let inner): return structuralPattern(body, inner, args, span, depth: depth)
-    case .block(let block):
-      let data = body.blocks[block]
-      guard data.statements.isEmpty, !data.tail.isNone else { return nil }
-      return structuralPattern(body, data.tail, args, span, depth: depth)
-    case .borrow(.shared, let inner, _):
-      guard let pattern = sub(inner) else { return nil }
-      return .deref(pattern)
-    case .tuple(let list), .array(let list):
+    switch (tree, types.kind(type)) {
+    case (.scalar(let low, let high), _): return .constant(.scalar(low: low, high: high))
+    case (.string(let symbol), _): return .constant(.string(symbol))
+    case (.deref(let inner), .reference(_, let pointee, _)): return part(inner, pointee).map { .deref($0) }
+    case (.aggregate(_, let parts), .tuple(let elements)): return fields(parts, Array(types.list(elements))).map { .leaf($0) }
+    case (.aggregate(_, let parts), .array(let element, _)), (.aggregate(_, let parts), .slice(let element)):
       var patterns: [TypedPatternID] = []
-      for element in body.exprLists[list] {
-        guard let pattern = sub(element) else { return nil }
+      for tree in parts {
+        guard let pattern = part(tree, element) else { return nil }
         patterns.append(pattern)
       }
-      if case .array = node.kind {
-        return .slice(prefix: typed.patternLists.make(patterns), rest: .none, suffix: .empty)
-      }
-      return .leaf(
-        typed.fieldPatterns.make(patterns.enumerated().map { FieldPattern(index: UInt32($0.offset), pattern: $0.element) }))
-    case .construct(let adt, let variant, let adtArgs, let fields, let base):
-      guard base.isNone else { return nil }
-      var patterns: [FieldPattern] = []
-      for field in body.fieldValues[fields] {
-        guard let pattern = sub(field.value) else { return nil }
-        patterns.append(FieldPattern(index: field.index, pattern: pattern))
-      }
-      let list = typed.fieldPatterns.make(patterns)
-      if program.adt(adt).isEnum {
-        return .variant(adt, variant: variant, types.substitute(adtArgs, args), list)
-      }
-      return .leaf(list)
-    case .constant(let def, let inner):
-      return constantPattern(def, types.substitute(inner, args), types.substitute(node.type, args), span, depth: depth + 1)
-    case .cast(.unsize, let inner):
-      // `&[1, 2]` as a slice.
-      return structuralPattern(body, inner, args, span, depth: depth)
-    case .unary(.negate, let inner):
-      guard case .constant(.scalar(let low, let high))? = structuralPattern(body, inner, args, span, depth: depth + 1) else { return nil }
-      switch types.kind(node.type) {
-      case .float(.f32): return .constant(.scalar(low: low ^ 0x8000_0000, high: 0))
-      case .float: return .constant(.scalar(low: low ^ (1 << 63), high: 0))
-      case .integer(let kind):
-        return .constant(
-          scalar(truncate(0 &- (UInt128(high) << 64 | UInt128(low)), kind.bits(pointerBits: program.target.pointerBits))))
-      default: return nil
-      }
-    default: return nil
+      return .slice(prefix: typed.patternLists.make(patterns), rest: .none, suffix: .empty)
+    case (.aggregate(let variant, let parts), .adt(let def, let args)):
+      guard isStructural(def, type, span) else { return nil }
+      let adt = program.adt(def)
+      let fieldTypes = adt.variants[Int(variant)].fields.map { fieldType($0, args, span) }
+      guard let list = fields(parts, fieldTypes) else { return nil }
+      return adt.isEnum ? .variant(def, variant: variant, args, list) : .leaf(list)
+    case (.address, _):
+      error(
+        nil, "function pointers and raw pointers not derived from integers in patterns behave unpredictably and should not be relied upon",
+        span, label: "can't be used in patterns")
+      return nil
+    default:
+      error(nil, "\(program.describe(type)) cannot be used in patterns", span)
+      return nil
     }
+  }
+
+  /// Whether equality is that of the parts: a derived `PartialEq`. The library's own types compare so too
+  /// where they write it by hand.
+  private func isStructural(_ def: DefID, _ type: Ty, _ span: Span) -> Bool {
+    guard program.isLocal(def), let trait = definitions.langItem("eq") else { return true }
+    if case .user(let implementation, _)? = program.selectImplementation(
+      TraitRef(trait, types.args([GenericArg(type), GenericArg(type)])), in: environment),
+      program.isDerivedImpl(implementation)
+    {
+      return true
+    }
+    error(
+      nil, "constant of non-structural type `\(program.describe(type))` in a pattern", span,
+      label: "constant of non-structural type")
+    return false
   }
 }

@@ -45,6 +45,15 @@ extension Program {
     return result
   }
 
+  /// The value of a constant taken apart; nil after an error.
+  func constantTree(_ def: DefID, _ args: Args) -> ConstantTree? {
+    if isBeingChecked(def) {
+      reportCycle(def)
+      return nil
+    }
+    return constantTreeEvaluator?(def, normalize(args, in: .ground))
+  }
+
   private func identityOrEmpty(_ def: DefID) -> Args {
     generics(of: def).count == 0 ? types.emptyArgs : identityArgs(of: def)
   }
@@ -77,4 +86,17 @@ extension Program {
     default: return "\(low)"
     }
   }
+}
+
+/// The value of a constant as patterns see it: what its references refer to, not where that is.
+public indirect enum ConstantTree {
+  case scalar(low: UInt64, high: UInt64)
+  /// A reference to a string.
+  case string(Symbol)
+  case deref(ConstantTree)
+  /// The fields of a struct, tuple or variant, or the elements of an array or slice.
+  case aggregate(variant: UInt32, [ConstantTree])
+  /// A function or the address of something: patterns cannot be made of it.
+  case address
+  case unsupported
 }

@@ -24,6 +24,8 @@ public final class Program {
   /// Evaluates a constant item or anonymous constant with monomorphic arguments to a scalar; set by
   /// the constant evaluator of MIR.
   public var constantEvaluator: ((DefID, Args) -> (low: UInt64, high: UInt64)?)?
+  /// The value of such an item taken apart, for patterns; set with the evaluator. nil after an error.
+  public var constantTreeEvaluator: ((DefID, Args) -> ConstantTree?)?
 
   // Items.
   var genericsMemo = Memo<GenericsData>()
