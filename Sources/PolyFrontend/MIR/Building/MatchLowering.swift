@@ -46,6 +46,7 @@ extension BodyBuilder {
   private mutating func lowerArm(
     _ arm: TypedArm, _ leaves: [Int], _ scrutinee: Place?, into destination: Place
   ) {
+    if hasLet(arm.guardCondition) { return lowerLetGuardArm(arm, leaves, scrutinee, into: destination) }
     pushScope(arm.span)
     let scope = scopes.count - 1
     declareBindings(arm.pattern, storageScope: scope, emitStorage: false)
@@ -73,12 +74,72 @@ extension BodyBuilder {
     popScope()
   }
 
-  /// The guard sees by-value bindings through references; they are bound when it has succeeded.
-  private mutating func lowerGuard(
-    _ guardCondition: TypedExprID, _ candidate: MatchCandidate, _ scrutinee: Place?
+  private func hasLet(_ condition: TypedExprID) -> Bool {
+    if condition.isNone { return false }
+    switch expr(condition).kind {
+    case .letCondition: return true
+    case .and(let left, let right): return hasLet(left) || hasLet(right)
+    case .use(let inner): return hasLet(inner)
+    default: return false
+    }
+  }
+
+  /// What a guard with `let` binds lives as long as the arm, and ends before the arm's own variables. Each
+  /// way to match has an arm of its own, as the guard's temporaries are.
+  private mutating func lowerLetGuardArm(
+    _ arm: TypedArm, _ leaves: [Int], _ scrutinee: Place?, into destination: Place
   ) {
-    let span = expr(guardCondition).span
-    let bindings = candidate.pattern.bindings
+    let join = newBlock()
+    var joinIsReached = false
+    for leaf in leaves {
+      let candidate = candidates[leaf]
+      let savedIfThen = ifThen
+      let savedTemporaryScope = temporaryScope
+      ifThen = IfThenScope(depth: scopes.count)
+      pushScope(arm.span)
+      let scope = scopes.count - 1
+      temporaryScope = scope
+      declareBindings(arm.pattern, storageScope: scope, emitStorage: false)
+      let declared = scopes[scope].drops.count
+      switchTo(candidate.matched)
+      for binding in candidate.pattern.bindings {
+        push(.storageLive(variableLocals[binding.variable]), binding.span)
+      }
+      bindForGuard(candidate.pattern.bindings)
+      let start = guardStart
+      lowerCondition(arm.guardCondition)
+      noteGuard(scrutinee, start)
+      let exits = ifThen?.exits ?? DropTree()
+      ifThen = savedIfThen
+      bindAfterGuard(candidate.pattern.bindings)
+      let values = candidate.pattern.bindings.compactMap { binding -> ScheduledDrop? in
+        let local = variableLocals[binding.variable]
+        guard queries.needsDrop(body.locals[local].type) else { return nil }
+        return ScheduledDrop(local: local, kind: .value, span: binding.span)
+      }
+      scopes[scope].drops.insert(contentsOf: values, at: declared)
+      scopes[scope].unwindNode = .max
+      scopes[scope].unwindCount = 0
+      inTerminatingScope(expr(arm.body).span) { $0.lower(into: destination, arm.body) }
+      popScope()
+      temporaryScope = savedTemporaryScope
+      if exits.isUsed {
+        let failed = newBlock()
+        buildExitTree(exits, to: failed)
+        body.blocks[failed].terminator = Terminator(.goto(candidate.otherwise), span: arm.span)
+      } else {
+        body.blocks[candidate.otherwise].terminator = Terminator(.unreachable, span: arm.span)
+      }
+      if !isUnreachable {
+        terminate(.goto(join), arm.span)
+        joinIsReached = true
+      }
+    }
+    if joinIsReached { switchTo(join) } else { startUnreachable() }
+  }
+
+  /// The guard sees by-value bindings through references; they are bound when it has succeeded.
+  private mutating func bindForGuard(_ bindings: [PatternBinding]) {
     bind(bindings, where: { $0.mode != .byValue })
     for binding in bindings where binding.mode == .byValue {
       guard let place = resolve(binding.place) else { continue }
@@ -88,25 +149,43 @@ extension BodyBuilder {
       guardReferences[binding.variable] = reference
       body.notes.guardReferences.insert(reference)
     }
-    let firstBlock = current
-    let firstStatement = body.blocks[current].statements.count
-    let blockCount = body.blocks.nextKey.raw
+  }
+
+  private mutating func bindAfterGuard(_ bindings: [PatternBinding]) {
+    for binding in bindings { guardReferences[binding.variable] = .none }
+    bind(bindings, where: { $0.mode == .byValue })
+  }
+
+  private var guardStart: (block: BasicBlock, statement: Int, blockCount: UInt32) {
+    (current, body.blocks[current].statements.count, body.blocks.nextKey.raw)
+  }
+
+  private mutating func noteGuard(
+    _ scrutinee: Place?, _ start: (block: BasicBlock, statement: Int, blockCount: UInt32)
+  ) {
+    guard let scrutinee else { return }
+    body.notes.guards.append(
+      GuardNote(
+        place: scrutinee, block: start.block, statement: start.statement,
+        blocks: start.blockCount..<max(start.blockCount, current.raw)))
+  }
+
+  private mutating func lowerGuard(
+    _ guardCondition: TypedExprID, _ candidate: MatchCandidate, _ scrutinee: Place?
+  ) {
+    let span = expr(guardCondition).span
+    bindForGuard(candidate.pattern.bindings)
+    let start = guardStart
     let failed = inIfThenScope(span) { builder in
       builder.inTerminatingScope(span) { $0.lowerCondition(guardCondition) }
     }
-    if let scrutinee {
-      body.notes.guards.append(
-        GuardNote(
-          place: scrutinee, block: firstBlock, statement: firstStatement,
-          blocks: blockCount..<max(blockCount, current.raw)))
-    }
-    for binding in bindings { guardReferences[binding.variable] = .none }
+    noteGuard(scrutinee, start)
     if let failed {
       body.blocks[failed].terminator = Terminator(.goto(candidate.otherwise), span: span)
     } else {
       body.blocks[candidate.otherwise].terminator = Terminator(.unreachable, span: span)
     }
-    bind(bindings, where: { $0.mode == .byValue })
+    bindAfterGuard(candidate.pattern.bindings)
   }
 
   /// Binds a pattern that always matches.
