@@ -148,6 +148,8 @@ extension ScopedResolver {
     var scopes: [TextualScope] = []
     var tail: ExprID
     var depth = 0
+    /// Whether something behind the last statement that was kept is configured out.
+    var endIsRemoved = false
   }
 
   /// Expands statement macros, drops what is configured out, collects items. Returns the textual
@@ -175,6 +177,15 @@ extension ScopedResolver {
       !resolver.configure(attributes).enabled
     {
       state.tail = .none
+      state.endIsRemoved = true
+    }
+    // What stood before what is configured out is now the block's value.
+    if state.tail.isNone, state.endIsRemoved, let last = state.statements.last,
+      case .expression(let value, hasSemicolon: false) = tree.stmts[last].kind
+    {
+      state.tail = value
+      state.statements.removeLast()
+      state.scopes.removeLast()
     }
     tree.blocks[id].statements = tree.stmtLists.make(state.statements)
     tree.blocks[id].tail = state.tail
@@ -206,12 +217,14 @@ extension ScopedResolver {
   }
 
   private func keep(_ statement: StmtID, _ state: inout BlockExpansion) {
+    state.endIsRemoved = false
     state.statements.append(statement)
     state.scopes.append(state.context.textual)
   }
 
   private func expand(_ statement: StmtID, isLast: Bool, _ state: inout BlockExpansion) {
     if let attributes = tree.stmtAttributes[statement], !resolver.configure(attributes).enabled {
+      state.endIsRemoved = true
       return
     }
     switch tree.stmts[statement].kind {
@@ -220,13 +233,15 @@ extension ScopedResolver {
     case .error: keep(statement, &state)
     case .expression(let expression, _):
       if let attributes = tree.exprAttributes[expression], !resolver.configure(attributes).enabled {
+        state.endIsRemoved = true
         return
       }
       keep(statement, &state)
     case .item(let item):
       if case .use = tree.items[item].kind {
         // Collected already, unless an expansion made it.
-        if resolver.tables.itemDefinitions[item].isNone { collect(item, &state) }
+        let definition = resolver.tables.itemDefinitions[item]
+        if definition.isNone { collect(item, &state) } else { resolver.renewScope(of: definition, state.context.textual) }
         return
       }
       if case .module = tree.items[item].kind, !resolver.tables.itemDefinitions[item].isNone {

@@ -341,6 +341,11 @@ extension Resolver {
     return progress
   }
 
+  /// Lets an import that was collected early see the `macro_rules!` above it.
+  func renewScope(of definition: DefID, _ textual: TextualScope) {
+    for index in pendingImports where imports[index].definition == definition { imports[index].textual = textual }
+  }
+
   func resolveImports() {
     while true {
       let revision = modules.revision
@@ -428,6 +433,12 @@ extension Resolver {
       if namespace == .types, item.prefix.isEmpty, let special = keywordModule(name, item.module, item.crate) {
         return FoundName(res: .definition(special), macro: .none, binding: .none)
       }
+    }
+    if namespace == .types, name.name == Names.super, !item.prefix.isEmpty,
+      item.prefix.allSatisfy({ $0.name == Names.super || $0.name == Names.selfValue }),
+      let parent = keywordModule(name, module, item.crate)
+    {
+      return FoundName(res: .definition(parent), macro: .none, binding: .none)
     }
     let binding = modules.find(module, namespace, name.name)
     if !binding.isNone, modules[binding].importIndex != index {

@@ -122,13 +122,8 @@ extension MacroRulesCompiler {
         last = [Atom(position: position, fragment: fragment)]
       case .sequence(let content, let separator, let optional, let repeats):
         var inside = suffix
-        if repeats {
-          if let separator {
-            inside.atoms.insert(Atom(position: separator, fragment: .none), at: 0)
-          } else {
-            inside.atoms += first(self.parts(content)[...], follow: AtomSet()).atoms
-          }
-        }
+        // Without a separator the next repetition is not looked at, as in rustc.
+        if repeats, let separator { inside.atoms.insert(Atom(position: separator, fragment: .none), at: 0) }
         let inner = check(content, follow: inside)
         if optional { last += inner } else { last = inner }
         continue
