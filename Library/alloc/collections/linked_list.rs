@@ -540,6 +540,29 @@ impl<T> Clone for Iter<'_, T> {
         Iter { head: self.head, tail: self.tail, length: self.length, _marker: PhantomData }
     }
 }
+impl<T> IterMut<'_, T> {
+    /// What is left.
+    fn iter(&self) -> Iter<'_, T> {
+        Iter { head: self.head, tail: self.tail, length: self.length, _marker: PhantomData }
+    }
+}
+/// Shows what is left as a list.
+struct Rest<'a, T>(Iter<'a, T>);
+impl<T: fmt::Debug> fmt::Debug for Rest<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.clone()).finish()
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Iter").field(&Rest(self.clone())).field(&self.length).finish()
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for IterMut<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("IterMut").field(&Rest(self.iter())).field(&self.length).finish()
+    }
+}
 
 /// The elements of a list, by value.
 #[derive(Clone)]

@@ -79,6 +79,11 @@ pub struct Chain<A, B> {
     b: Option<B>,
 }
 impl<A, B> Chain<A, B> {
+    /// What is left of both.
+    #[doc(hidden)]
+    pub fn parts(&self) -> (Option<&A>, Option<&B>) {
+        (self.a.as_ref(), self.b.as_ref())
+    }
     #[inline]
     pub(super) fn new(a: A, b: B) -> Self {
         Chain { a: Some(a), b: Some(b) }

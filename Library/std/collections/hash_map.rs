@@ -716,6 +716,13 @@ impl<'a, K, V> Iterator for IterMut<'a, K, V> {
 }
 impl<K, V> ExactSizeIterator for IterMut<'_, K, V> {}
 impl<K, V> FusedIterator for IterMut<'_, K, V> {}
+impl<K, V> IterMut<'_, K, V> {
+    /// What is left.
+    fn iter(&self) -> Iter<'_, K, V> {
+        // SAFETY: the table is borrowed, and what is left was not given to anyone.
+        Iter { table: unsafe { &*self.table }, indices: self.indices.clone() }
+    }
+}
 
 /// The items of a map, by value.
 pub struct IntoIter<K, V> {
@@ -737,12 +744,24 @@ impl<K, V> Iterator for IntoIter<K, V> {
 }
 impl<K, V> ExactSizeIterator for IntoIter<K, V> {}
 impl<K, V> FusedIterator for IntoIter<K, V> {}
+impl<K, V> IntoIter<K, V> {
+    /// What is left.
+    fn iter(&self) -> Iter<'_, K, V> {
+        Iter { table: &self.table, indices: self.indices.clone() }
+    }
+}
 
 /// `HashMap::drain`
 pub struct Drain<'a, K, V> {
     inner: IntoIter<K, V>,
     /// The map's table, which is empty until this one goes back there.
     owner: &'a mut Table<(K, V)>,
+}
+impl<K, V> Drain<'_, K, V> {
+    /// What is left.
+    pub(super) fn iter(&self) -> Iter<'_, K, V> {
+        self.inner.iter()
+    }
 }
 impl<K, V> Iterator for Drain<'_, K, V> {
     type Item = (K, V);
@@ -837,6 +856,36 @@ impl<K, V> Clone for Keys<'_, K, V> {
 impl<K, V> Clone for Values<'_, K, V> {
     fn clone(&self) -> Self {
         Values { inner: self.inner.clone() }
+    }
+}
+impl<K: Debug, V: Debug> Debug for IterMut<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+impl<K: Debug, V: Debug> Debug for IntoIter<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+impl<K: Debug, V: Debug> Debug for Drain<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.iter()).finish()
+    }
+}
+impl<K, V: Debug> Debug for ValuesMut<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.iter().map(|(_, value)| value)).finish()
+    }
+}
+impl<K: Debug, V> Debug for IntoKeys<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.iter().map(|(key, _)| key)).finish()
+    }
+}
+impl<K, V: Debug> Debug for IntoValues<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.iter().map(|(_, value)| value)).finish()
     }
 }
 impl<K: Debug, V> Debug for Keys<'_, K, V> {

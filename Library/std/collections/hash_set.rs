@@ -656,3 +656,13 @@ impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Union<'a, T, S> {
         self.iter.next()
     }
 }
+impl<T: Debug> Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+impl<T: Debug> Debug for Drain<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.iter().map(|(key, _)| key)).finish()
+    }
+}

@@ -51,6 +51,21 @@ impl<T> Clone for Iter<'_, T> {
     }
 }
 
+impl<T: fmt::Debug> fmt::Debug for Iter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, second) = self.inner.parts();
+        let first = first.map_or(&[][..], |part| part.as_slice());
+        f.debug_tuple("Iter").field(&first).field(&second.map_or(&[][..], |part| part.as_slice())).finish()
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for IterMut<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, second) = self.inner.parts();
+        let first = first.map_or(&[][..], |part| part.as_slice());
+        f.debug_tuple("IterMut").field(&first).field(&second.map_or(&[][..], |part| part.as_slice())).finish()
+    }
+}
+
 /// The elements of a deque, by value.
 #[derive(Clone)]
 pub struct IntoIter<T> {
