@@ -50,15 +50,11 @@ public final class MIRBodies {
 
   private func prepare(_ owner: DefID) -> Body? {
     guard var body = builtBody(of: owner) else { return nil }
-    if program.isLocal(owner) {
-      // Checks see the program as it was written.
-      let errors = program.diagnostics.errorCount
-      BodyChecks.run(body, program: program)
-      if program.diagnostics.errorCount > errors { return nil }
-    }
+    let errors = program.diagnostics.errorCount
+    // Checks see the program as it was written.
+    if program.isLocal(owner) { BodyChecks.run(body, program: program) }
     DropElaboration.run(&body, program: program)
     if program.isLocal(owner) {
-      let errors = program.diagnostics.errorCount
       let escaping = SignatureRegions.run(body, program: program)
       BorrowCheck.run(body, program: program, signatures: flowSignatures, escaping: escaping)
       if program.diagnostics.errorCount > errors { return nil }

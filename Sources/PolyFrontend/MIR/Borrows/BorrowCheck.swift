@@ -290,6 +290,10 @@ struct BorrowCheck {
       if !isReference[local.index] { stored = HeldLoans(outer: [], inner: held.all) }
       if !holdsInside[local.index] { stored.inner = [] }
       state[local] = stored.isEmpty ? nil : stored
+      if body.locals[local].outlivesBody {
+        let lasting = ContiguousArray(stored.outer.filter { !loans[Int($0)].isBehindReference })
+        if !lasting.isEmpty { state[.none] = HeldLoans(outer: HeldLoans.union(state[.none]?.outer ?? [], lasting)) }
+      }
       return
     }
     let all = held.all
@@ -301,9 +305,13 @@ struct BorrowCheck {
   private func addContent(_ all: ContiguousArray<LoanID>, to place: Place, _ state: inout State, depth: Int) {
     let added = fitting(all, body.locals[place.local].type)
     guard depth < 4, !added.isEmpty else { return }
-    if holdsInside[place.local.index] {
-      let old = state[place.local] ?? HeldLoans()
-      state[place.local] = HeldLoans(outer: old.outer, inner: HeldLoans.union(old.inner, added))
+    // A reference that was replaced behind another's back.
+    let isReplaced = isReference[place.local.index] && place.projections.isEmpty
+    if isReplaced || holdsInside[place.local.index] {
+      var held = state[place.local] ?? HeldLoans()
+      if isReplaced { held.outer = HeldLoans.union(held.outer, added) }
+      if holdsInside[place.local.index] { held.inner = HeldLoans.union(held.inner, added) }
+      state[place.local] = held
     }
     guard body.projections[place.projections].contains(.deref), let held = state[place.local] else { return }
     // What is reached through a reference and stored behind the same one does not hold that borrow.
@@ -515,7 +523,7 @@ struct BorrowCheck {
       case .discriminant(let used): check(used, .read, .shallow, span, site, before, state)
       default: break
       }
-      check(place, .assign, .shallow, span, site, after, state, excluding: place.projections.isEmpty ? place.local : .none)
+      check(place, .assign, .shallow, span, site, after, state, excluding: place.projections.isEmpty ? place.local : nil)
     case .storageDead(let local):
       check(Place(local), .storageDead, .shallow, span, site, after, state)
     case .setDiscriminant, .storageLive, .nop: break
@@ -576,7 +584,7 @@ struct BorrowCheck {
       }
       check(
         destination, .assign, .shallow, span, site, after, state,
-        excluding: destination.projections.isEmpty ? destination.local : .none)
+        excluding: destination.projections.isEmpty ? destination.local : nil)
     case .drop(let place, let target, _):
       // The drop of what an assignment replaces stands before it.
       var access = Access.drop
@@ -586,7 +594,7 @@ struct BorrowCheck {
         access = .assign
       }
       check(place, access, .drop, span, site, after, state)
-    case .return: checkReturn(state)
+    case .return: checkReturn(state, site)
     default: break
     }
   }
@@ -599,7 +607,10 @@ struct BorrowCheck {
     }
   }
 
-  private mutating func checkReturn(_ state: State) {
+  private mutating func checkReturn(_ state: State, _ site: CodeSite) {
+    for loan in state[.none]?.outer ?? [] where !loans[Int(loan)].isBehindReference {
+      if body.locals[loans[Int(loan)].place.local].kind == .parameter { reportShortLived(loan, .none, site) }
+    }
     guard let held = state[.returnPlace] else { return }
     for loan in held.all where !loans[Int(loan)].isBehindReference {
       let local = body.locals[loans[Int(loan)].place.local]
@@ -623,7 +634,7 @@ struct BorrowCheck {
 
   private mutating func check(
     _ place: Place, _ access: Access, _ depth: AccessDepth, _ span: Span, _ site: CodeSite, _ live: BitRow,
-    _ state: State, excluding excluded: Local = .none
+    _ state: State, excluding excluded: Local? = nil
   ) {
     guard let candidates = loansByLocal[place.local] else { return }
     for id in candidates {

@@ -154,7 +154,7 @@ extension BorrowCheck {
     program.diagnostics.report(diagnostic)
   }
 
-  private mutating func reportShortLived(_ id: LoanID, _ holder: Local, _ site: CodeSite) {
+  mutating func reportShortLived(_ id: LoanID, _ holder: Local, _ site: CodeSite) {
     guard reportedLoans.insert(id).inserted else { return }
     let loan = loans[Int(id)]
     let local = body.locals[loan.place.local]

@@ -63,6 +63,9 @@ final class FlowSignatures {
     let tree = program.tree
     for parameter in tree.parameters[function.parameters] {
       result.inputs.append(walker.mentions(parameter.type))
+      if case .implTrait(let bounds) = tree.types[parameter.type].kind {
+        addStatic(bounds, program.resolution.definition(of: parameter.type), &result)
+      }
     }
     let firstOutput = walker.elidedCount
     if !function.output.isNone { result.output = walker.mentions(function.output, isOutput: true) }
@@ -97,8 +100,21 @@ final class FlowSignatures {
     addOutlives(function.generics, to: &result)
     var mentioned: Set<DefID> = []
     for input in result.inputs { mentioned.formUnion(input.parameters) }
-    result.hasFreeOutput = !result.output.parameters.isSubset(of: mentioned)
+    // Nothing relates a parameter without bounds to the arguments: `transmute`.
+    result.hasFreeOutput = !result.output.parameters.subtracting(unbounded(function.generics, def)).isSubset(of: mentioned)
     return result
+  }
+
+  /// The type parameters of a function that has no bounds at all.
+  private func unbounded(_ generics: Generics, _ def: DefID) -> Set<DefID> {
+    guard generics.predicates.isEmpty else { return [] }
+    var result: Set<DefID> = []
+    for index in generics.parameters.range {
+      guard case .type(let bounds, _) = program.tree.genericParameters.storage[index].kind else { continue }
+      guard bounds.isEmpty else { return [] }
+      result.insert(program.resolution.definition(ofParameter: UInt32(index)))
+    }
+    return program.definitions.generics(def).contains { program.definitions[$0].isSynthetic } ? [] : result
   }
 
   /// `'a: 'b` lets what lives for 'a flow where 'b is written; `F: 'static` is remembered.

@@ -39,6 +39,8 @@ extension LoanTypes {
         case .const: false
         }
       }
+    // A closure holds what it captured.
+    case .closure: return queries.fieldTypes(of: PlaceType(holder)).contains { canHold($0, place) }
     case .bool, .char, .str, .never, .integer, .float, .pointer, .functionDef, .functionPointer: return false
     // What a parameter stands for was chosen by the caller: it cannot hold a borrow that the body makes.
     case .parameter: return false

@@ -152,6 +152,7 @@ extension BodyBuilder {
     let local = body.locals.push(
       LocalData(
         type: data.type, kind: .variable, name: data.name, isMutable: data.isMutable, span: data.span))
+    body.locals[local].outlivesBody = data.outlivesBody
     variableLocals[variable] = local
     if let storageScope { schedule(.storage, local, in: storageScope, data.span) }
     return local

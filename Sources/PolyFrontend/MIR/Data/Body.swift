@@ -29,6 +29,8 @@ public struct LocalData: Sendable {
   public var name: Symbol
   public var isMutable: Bool
   public var span: Span
+  /// A reference to what has to outlive the body.
+  public var outlivesBody = false
   public init(type: Ty, kind: LocalKind, name: Symbol, isMutable: Bool, span: Span) {
     self.type = type
     self.kind = kind

@@ -127,6 +127,14 @@ extension BodyChecker {
     }
   }
 
+  private func hasNamedLifetime(_ type: TypeNodeID) -> Bool {
+    guard !type.isNone, case .reference(let lifetime, _, _) = tree.types[type].kind, !lifetime.isNone else { return false }
+    switch program.resolution.lifetime(lifetime) {
+    case .static, .parameter: return true
+    case .anonymous, .unresolved, .error: return false
+    }
+  }
+
   private func checkLet(_ node: Let, _ span: Span) -> TypedStatement {
     let declared: Ty? = node.type.isNone ? nil : lowerType(node.type)
     if let declared { infer.registerWellFormed(declared, span: tree.types[node.type].span) }
@@ -155,6 +163,11 @@ extension BodyChecker {
     }
     let wasDiverging = diverges
     let pattern = checkPattern(node.pattern, type, PatternContext(span: node.initializer.isNone ? .none : tree.span(node.initializer)))
+    if case .binding(let variable, .byValue, _) = typed.patterns[pattern].kind {
+      // Of what is taken apart only the parts need a size.
+      registerSized(type, span: tree.span(node.pattern), cause: .sizedLocal)
+      if hasNamedLifetime(node.type) { typed.variables[variable].outlivesBody = true }
+    }
     var otherwise = TypedBlockID.none
     if !node.otherwise.isNone {
       diverges = false
@@ -169,7 +182,6 @@ extension BodyChecker {
       otherwise = block
       diverges = wasDiverging
     }
-    registerSized(type, span: tree.span(node.pattern), cause: .sizedLocal)
     matchChecks.append(
       MatchCheck(
         kind: node.otherwise.isNone ? .letStatement(hasInitializer: !node.initializer.isNone) : .letElse,

@@ -43,6 +43,8 @@ public struct VariableData: Sendable {
   public var type: Ty
   public var span: Span
   public var isMutable: Bool
+  /// Declared as a reference with a lifetime that has a name: what it refers to outlives the body.
+  public var outlivesBody = false
   public init(name: Symbol, type: Ty, span: Span, isMutable: Bool) {
     self.name = name
     self.type = type
