@@ -1,22 +1,22 @@
 // Where the end of a block is configured out, what stood before it is the value.
 
-fn is_unix() -> bool {
-    #[cfg(unix)]
+fn is_kept() -> bool {
+    #[cfg(all())]
     {
         true
     }
-    #[cfg(not(unix))]
+    #[cfg(any())]
     {
         false
     }
 }
 
 fn is_other() -> bool {
-    if is_unix() { false } else { true }
-    #[cfg(not(unix))]
+    if is_kept() { false } else { true }
+    #[cfg(any())]
     println!("not reached");
 }
 
 fn main() {
-    println!("{} {}", is_unix(), is_other());
+    println!("{} {}", is_kept(), is_other());
 }
