@@ -130,7 +130,8 @@ async fn everyday(address: SocketAddr, opened: &Cell<u32>) {
     let request = client.post(&at("/echo")).stream(Some(3), |mut body| async move { body.write("abc").await });
     println!("{}", request.send().await.unwrap().text().await.unwrap());
     let mut answer = client.request("HEAD", &at("/text")).send().await.unwrap();
-    println!("{:?} {:?}", answer.header("content-length"), answer.text().await.unwrap());
+    let length = answer.header("content-length").map(str::to_string);
+    println!("{:?} {:?}", length, answer.text().await.unwrap());
     let mut answer = client.get(&at("/lines")).send().await.unwrap();
     let mut size = 0;
     while let Some(chunk) = answer.chunk().await.unwrap() {
@@ -234,7 +235,8 @@ async fn proxies(address: SocketAddr, secure: SocketAddr) {
     let trusting = Client::new().proxy(None).tls(connector);
     let port = secure.port();
     let mut answer = trusting.get(&format!("https://127.0.0.1:{port}/text")).send().await.unwrap();
-    println!("{} {}", answer.url().scheme(), answer.text().await.unwrap());
+    let scheme = answer.url().scheme().to_string();
+    println!("{} {}", scheme, answer.text().await.unwrap());
     let wary = Client::new().proxy(None).tls(Connector::trusting_nobody().unwrap());
     println!("{}", wary.get(&format!("https://127.0.0.1:{port}/text")).send().await.is_err());
     println!("{}", trusting.get(&format!("https://{address}/text")).send().await.is_err());

@@ -229,7 +229,8 @@ async fn both_ends(address: SocketAddr) {
     };
     println!("{:?}", join!(async { echo(connect("/echo").await, "a").await }, async { echo(connect("/echo").await, "b").await }));
     let mut events = client.get(&format!("http://{address}/events")).send().await.unwrap();
-    println!("{:?} {:?}", events.header("content-type"), events.text().await.unwrap());
+    let kind = events.header("content-type").map(str::to_string);
+    println!("{:?} {:?}", kind, events.text().await.unwrap());
 }
 
 fn main() {

@@ -381,6 +381,10 @@ struct BorrowCheck {
       if let outer = input.outer {
         if output.outer == outer { result.outer = HeldLoans.union(result.outer, inputs[index].outer) }
         if output.regions.contains(outer) { result.inner = HeldLoans.union(result.inner, inputs[index].outer) }
+        // What a reference points at outlives it, and so do the borrows in there.
+        if output.outer == outer || output.regions.contains(outer) {
+          result.inner = HeldLoans.union(result.inner, inputs[index].inner)
+        }
       }
       let content = input.outer == nil ? inputs[index].all : inputs[index].inner
       if input.sharesContent(with: output), sharesHolders(input, output, callee, def) {
