@@ -88,7 +88,8 @@ extension Resolver {
         }
       }
     }
-    guard !traits.isEmpty, let type = derivedType(item, traits.map(\.0)) else { return }
+    guard !traits.isEmpty, let type = derivedType(item, traits.map(\.0)), hasAllTypes(type)
+    else { return }
     for (trait, span) in traits {
       for output in expandDerive(trait, type, span: span, context) {
         let items = parseItems(
@@ -113,6 +114,17 @@ extension Resolver {
         "a derive macro with a similar name exists: `\(text(best))`", at: name.span)
     }
     sink.report(diagnostic)
+  }
+
+  /// False where the parser has reported a missing type: the generated text would repeat its error.
+  private func hasAllTypes(_ type: DerivedType) -> Bool {
+    func isPresent(_ id: TypeNodeID) -> Bool {
+      if case .error = tree.types[id].kind { false } else { true }
+    }
+    return type.fieldTypes.allSatisfy(isPresent)
+      && tree.genericParameters[type.generics.parameters].allSatisfy {
+        if case .const(let declared, _) = $0.kind { isPresent(declared) } else { true }
+      }
   }
 
   private func derivedType(_ item: Item, _ traits: [DerivableTrait]) -> DerivedType? {

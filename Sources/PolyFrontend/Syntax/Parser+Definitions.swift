@@ -63,7 +63,7 @@ extension Parser {
       let visibility = parseVisibility()
       _ = kind == .keywordUnsafe && eat(.keywordUnsafe)
       if let name = parseFieldName() {
-        let type = expect(.colon) ? parseType() : tree.types.push(TypeNode(.error, span: currentSpan))
+        let type = parseDeclaredType()
         var value = ExprID.none
         if eat(.equal) { value = parseExpression() }
         fields.append(

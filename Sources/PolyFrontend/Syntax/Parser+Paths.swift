@@ -411,8 +411,7 @@ extension Parser {
       case .keywordConst:
         bump()
         guard let name = parseName() else { break }
-        var type = TypeNodeID.none
-        if expect(.colon) { type = parseType() }
+        let type = parseDeclaredType()
         var value = ExprID.none
         if eat(.equal) {
           if isSegment(kind) || kind == .colonColon {

@@ -23,6 +23,12 @@ extension Parser {
   /// A type in which `+` does not continue bounds.
   mutating func parseTypeNoBounds() -> TypeNodeID { parseType(allowsPlus: false) }
 
+  /// `: Type` of a field or a const parameter; an error type where it is missing, so that what reads the
+  /// declaration always finds one.
+  mutating func parseDeclaredType() -> TypeNodeID {
+    expect(.colon) ? parseType() : tree.types.push(TypeNode(.error, span: currentSpan))
+  }
+
   mutating func parseType(allowsPlus: Bool) -> TypeNodeID {
     guard descend() else {
       ascend()
