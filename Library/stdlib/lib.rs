@@ -1,10 +1,7 @@
 //! Polyglot's own library: tasks on an event loop, channels and locks, networking, HTTP, files and JSON.
 
-#[cfg(target_os = "linux")]
 mod reactor;
-#[cfg(target_os = "linux")]
 pub mod channel;
-#[cfg(target_os = "linux")]
 pub mod fs;
 #[cfg(target_os = "linux")]
 pub mod http;
@@ -14,9 +11,7 @@ pub mod net;
 pub mod process;
 #[cfg(target_os = "linux")]
 pub mod signal;
-#[cfg(target_os = "linux")]
 pub mod sync;
-#[cfg(target_os = "linux")]
 pub mod task;
 #[cfg(target_os = "linux")]
 pub mod tls;

@@ -35,6 +35,8 @@ extern "C" {
     fn poly_reactor_unwatch(reactor: *mut Handle, fd: i32, token: u64) -> i32;
     fn poly_reactor_wait(reactor: *mut Handle, nanoseconds: i64, events: *mut Event, capacity: i32) -> i32;
     fn poly_reactor_wake(reactor: *mut Handle);
+    #[cfg(target_os = "wasi")]
+    fn poly_reactor_want(reactor: *mut Handle, token: u64, wanted: u32);
 }
 
 struct Slot {
@@ -43,6 +45,13 @@ struct Slot {
     ready: u32,
     reader: Option<Waker>,
     writer: Option<Waker>,
+}
+
+impl Slot {
+    /// What events of its descriptor, and of no other that was in the slot, are known by.
+    fn token(&self, index: usize) -> u64 {
+        (self.generation as u64) << 32 | index as u64
+    }
 }
 
 /// The operating system's side of an event loop.
@@ -118,6 +127,8 @@ impl Reactor {
             Some(timeout) => timeout.as_nanos().min(i64::MAX as u128) as i64,
             None => -1,
         };
+        #[cfg(target_os = "wasi")]
+        self.say_what_is_wanted();
         let mut events = self.events.borrow_mut();
         let count = unsafe { poly_reactor_wait(self.handle, nanoseconds, events.as_mut_ptr(), EVENTS as i32) };
         // Those of now: who is deferred by what follows waits for the next time.
@@ -137,6 +148,16 @@ impl Reactor {
         }
         for waker in deferred {
             waker.wake();
+        }
+    }
+
+    /// For hosts that tell what is ready, not what has become so.
+    #[cfg(target_os = "wasi")]
+    fn say_what_is_wanted(&self) {
+        for (index, slot) in self.slots.borrow().iter().enumerate().filter(|(_, slot)| slot.fd >= 0) {
+            let reads = if slot.reader.is_some() { READABLE } else { 0 };
+            let writes = if slot.writer.is_some() { WRITABLE } else { 0 };
+            unsafe { poly_reactor_want(self.handle, slot.token(index), reads | writes) };
         }
     }
 
@@ -190,8 +211,7 @@ impl Reactor {
         // Tried at once: most operations need not wait.
         slot.ready = READABLE | WRITABLE;
         slot.fd = fd;
-        let token = (slot.generation as u64) << 32 | index as u64;
-        let code = unsafe { poly_reactor_watch(self.handle, fd, token) };
+        let code = unsafe { poly_reactor_watch(self.handle, fd, slot.token(index as usize)) };
         if code < 0 {
             slot.fd = -1;
             self.free.borrow_mut().push(index);
@@ -300,8 +320,7 @@ impl Drop for Source {
             {
                 let mut slots = this.reactor.slots.borrow_mut();
                 let slot = &mut slots[index as usize];
-                let token = (slot.generation as u64) << 32 | index as u64;
-                unsafe { poly_reactor_unwatch(this.reactor.handle, slot.fd, token) };
+                unsafe { poly_reactor_unwatch(this.reactor.handle, slot.fd, slot.token(index as usize)) };
                 slot.fd = -1;
                 slot.generation = slot.generation.wrapping_add(1) & 0x7FFF_FFFF;
                 wakers = (slot.reader.take(), slot.writer.take());

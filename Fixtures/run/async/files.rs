@@ -13,7 +13,7 @@ async fn work() -> std::io::Result<()> {
     fs::write_file(&file, "one\n").await?;
     fs::append_file(&file, "two\n").await?;
     print!("{}", fs::read_to_string(&file).await?);
-    std::os::unix::fs::symlink(&file, folder.join("link"))?;
+    std::os::unix::fs::symlink("a/text", folder.join("link"))?;
     fs::replace_file(folder.join("link"), "three\n").await?;
     print!("{}", fs::read_to_string(&file).await?);
     println!("{}", fs::symlink_metadata(folder.join("link")).await?.file_type().is_symlink());

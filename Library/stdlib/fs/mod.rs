@@ -1,4 +1,5 @@
-//! Files, without blocking the event loop: the system's calls are made in other threads.
+//! Files, without blocking the event loop: the system's calls are made in other threads,
+//! or where there is one thread, between two turns of the loop.
 //!
 //! ```
 //! use stdlib::fs;
@@ -14,8 +15,10 @@
 //! assert_eq!(text.unwrap(), "hello");
 //! ```
 
+#[cfg(target_os = "linux")]
 mod watch;
 
+#[cfg(target_os = "linux")]
 pub use watch::{watch, watch_all, Change, Event, Watcher};
 
 use crate::task::spawn_blocking;

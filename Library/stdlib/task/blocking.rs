@@ -1,82 +1,12 @@
-//! Calls that would block the loop, in a bounded pool of threads.
+//! Calls that would block the loop: they are made in a pool of threads, or where there is one thread, between two
+//! turns of the loop.
 
 use super::join::Join;
-use super::{event_loop, JoinError, Run, Shared, TaskHandle};
-use std::collections::VecDeque;
+use super::{event_loop, pool, JoinError, Run, Shared, TaskHandle};
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
-
-/// How many calls run at a time.
-const THREADS: usize = 32;
-/// A thread without work ends after this time.
-const IDLE: Duration = Duration::from_secs(10);
-
-type Job = Box<dyn FnOnce() + Send>;
-
-struct Pool {
-    state: Mutex<State>,
-    has_work: Condvar,
-}
-struct State {
-    jobs: VecDeque<Job>,
-    threads: usize,
-    idle: usize,
-}
-static POOL: Pool = Pool {
-    state: Mutex::new(State { jobs: VecDeque::new(), threads: 0, idle: 0 }),
-    has_work: Condvar::new(),
-};
-
-impl Pool {
-    fn start(&'static self, job: Job) {
-        let mut state = self.state.lock().unwrap();
-        state.jobs.push_back(job);
-        if state.idle >= state.jobs.len() {
-            self.has_work.notify_one();
-            return;
-        }
-        if state.threads == THREADS {
-            return;
-        }
-        state.threads += 1;
-        drop(state);
-        let builder = std::thread::Builder::new().stack_size(1 << 20);
-        if builder.spawn(move || self.work()).is_err() {
-            let mut state = self.state.lock().unwrap();
-            state.threads -= 1;
-            // Another thread will come to it; without any, the loop has to wait for the call.
-            if state.threads == 0 {
-                if let Some(job) = state.jobs.pop_back() {
-                    drop(state);
-                    job();
-                }
-            }
-        }
-    }
-
-    fn work(&self) {
-        let mut state = self.state.lock().unwrap();
-        loop {
-            if let Some(job) = state.jobs.pop_front() {
-                drop(state);
-                job();
-                state = self.state.lock().unwrap();
-                continue;
-            }
-            state.idle += 1;
-            let (next, waited) = self.has_work.wait_timeout(state, IDLE).unwrap();
-            state = next;
-            state.idle -= 1;
-            if waited.timed_out() && state.jobs.is_empty() {
-                state.threads -= 1;
-                return;
-            }
-        }
-    }
-}
 
 /// A call in the pool.
 struct Call<T> {
@@ -125,7 +55,8 @@ impl<T: Send + 'static> Join<T> for Call<T> {
     }
 }
 
-/// Calls `work` in a thread of the pool. The call goes on if the handle is dropped; aborting it takes effect
+/// Calls `work` in a thread of the pool, or on targets with one thread in this one, when the loop looks for
+/// events. The call goes on if the handle is dropped; aborting it takes effect
 /// only before it begins. A panic becomes an error.
 ///
 /// ```
@@ -146,7 +77,7 @@ where
         this.shared.clone()
     });
     let answer = call.clone();
-    POOL.start(Box::new(move || {
+    pool::start(Box::new(move || {
         let result = if answer.is_aborted.load(Ordering::Acquire) {
             Err(JoinError { panic: None })
         } else {

@@ -4,6 +4,11 @@ mod blocking;
 mod callbacks;
 mod combine;
 mod join;
+#[cfg(target_os = "linux")]
+mod pool;
+#[cfg(target_os = "wasi")]
+#[path = "pool_alone.rs"]
+mod pool;
 mod scope;
 mod time;
 mod timers;
@@ -301,6 +306,7 @@ impl EventLoop {
             || !self.ticks.borrow().is_empty()
             || !self.immediates.borrow().is_empty()
             || self.reactor.has_deferred()
+            || pool::has_waiting()
             || self.shared.is_woken.load(Ordering::Acquire);
         let timeout = if is_busy {
             Some(Duration::ZERO)
@@ -321,6 +327,7 @@ impl EventLoop {
             }
         }
         self.reactor.wait(timeout, &mut || self.settle(drive));
+        pool::run_waiting(&mut || self.settle(drive));
         drop(asleep);
         if !self.shared.is_woken.swap(false, Ordering::AcqRel) {
             return;

@@ -19,8 +19,12 @@ pub(super) fn result(error: i32) -> i32 {
     if error == 0 {
         return 0;
     }
-    let number = if error > 0 && (error as usize) < NUMBERS.len() { NUMBERS[error as usize] as i32 } else { 5 };
-    fail(number)
+    fail(number(error))
+}
+
+/// An error of the host as Linux numbers it.
+pub(super) fn number(error: i32) -> i32 {
+    if error > 0 && (error as usize) < NUMBERS.len() { NUMBERS[error as usize] as i32 } else { 5 }
 }
 
 /// Notes an error by its number on Linux.

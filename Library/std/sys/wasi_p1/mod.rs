@@ -23,5 +23,6 @@ mod memory;
 pub(crate) mod os;
 mod paths;
 mod process;
+mod reactor;
 pub(crate) mod threads;
 mod wide;

@@ -356,7 +356,49 @@ unsafe extern "C" fn chdir(path: *const i8) -> i32 {
     }
 }
 
-/// The absolute form of a path that exists; links stay as they are.
+/// Where a symbolic link leads to; `None` for what is none.
+fn link_target(path: &[u8]) -> Option<Vec<u8>> {
+    let place = find(path)?;
+    let mut target = vec![0u8; 4096];
+    let mut used = 0;
+    // SAFETY: the buffer has room for so many bytes.
+    let code = unsafe {
+        host::path_readlink(place.folder, place.start(), place.length(), target.as_mut_ptr(), target.len(), &mut used)
+    };
+    target.truncate(used);
+    if code == 0 { Some(target) } else { None }
+}
+
+/// The parts of a path without links, `.` and `..`; `None` if links lead to links without an end. `prefix` stands
+/// before the parts where links are looked for.
+fn resolved(path: &[u8], prefix: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let reversed = |path: &[u8]| -> Vec<Vec<u8>> {
+        path.split(|byte| *byte == b'/').rev().map(|part| part.to_vec()).collect()
+    };
+    let mut left = reversed(path);
+    let mut parts: Vec<Vec<u8>> = Vec::new();
+    let mut links = 0;
+    while let Some(part) = left.pop() {
+        if part == b".." {
+            parts.pop();
+        } else if !part.is_empty() && part != b"." {
+            parts.push(part);
+            let Some(target) = link_target(&[prefix, &parts.join(&b'/')].concat()) else { continue };
+            links += 1;
+            if links > 40 {
+                return None;
+            }
+            parts.pop();
+            if target.first() == Some(&b'/') {
+                parts.clear();
+            }
+            left.extend(reversed(&target));
+        }
+    }
+    Some(parts)
+}
+
+/// The absolute form of a path that exists, without links.
 #[no_mangle]
 // SAFETY: as the C function: the path ends with a NUL.
 unsafe extern "C" fn realpath(path: *const i8, _result: *mut i8) -> *mut i8 {
@@ -372,21 +414,25 @@ unsafe extern "C" fn realpath(path: *const i8, _result: *mut i8) -> *mut i8 {
         }
         let path = bytes(path);
         let mut whole = Vec::new();
+        // Relative paths may lie in another folder than absolute ones of the same parts.
+        let mut prefix: &[u8] = b"/";
         if path[0] != b'/' {
-            if let Some(current) = &*(&raw const CURRENT) {
-                whole.extend_from_slice(current);
+            match &*(&raw const CURRENT) {
+                Some(current) => {
+                    whole.extend_from_slice(current);
+                    whole.push(b'/');
+                    if current.first() != Some(&b'/') {
+                        prefix = b"";
+                    }
+                }
+                None => prefix = b"",
             }
-            whole.push(b'/');
         }
         whole.extend_from_slice(path);
-        let mut parts: Vec<&[u8]> = Vec::new();
-        for part in whole.split(|byte| *byte == b'/') {
-            if part == b".." {
-                parts.pop();
-            } else if !part.is_empty() && part != b"." {
-                parts.push(part);
-            }
-        }
+        let Some(parts) = resolved(&whole, prefix) else {
+            errors::fail(40);
+            return crate::ptr::null_mut();
+        };
         let mut text = Vec::new();
         for part in &parts {
             text.push(b'/');
