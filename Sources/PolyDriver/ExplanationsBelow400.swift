@@ -153,6 +153,9 @@ let explanationsBelow400 = #"""
   E0164 A tuple pattern names something that is no tuple struct or tuple variant.
     Shape::Square(side) => side
     Shape::Square { side } => side
+  E0170 A name in a pattern is that of a variant, but binds any value.
+    match level { Low => 1, _ => 2 }
+    match level { Level::Low => 1, _ => 2 }
   E0178 `+` in a reference type needs parentheses.
     &'a Shape + 'a
     &'a (dyn Shape + 'a)

@@ -192,6 +192,8 @@ final class BodyChecker {
   var constContext: String?
   /// What is done with the place being checked: fields of unions are unsafe only to read.
   var placeUse = PlaceUse.read
+  /// Whether a name of the patterns checked since this was reset borrows mutably.
+  var bindsMutably = false
   enum PlaceUse { case read, written, addressTaken }
   var cachedLowering: TypeLowering?
   var depth = 0

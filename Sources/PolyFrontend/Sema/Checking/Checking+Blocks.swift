@@ -162,7 +162,8 @@ extension BodyChecker {
       type = declared ?? infer.freshType(span)
     }
     let wasDiverging = diverges
-    let pattern = checkPattern(node.pattern, type, PatternContext(span: node.initializer.isNone ? .none : tree.span(node.initializer)))
+    let context = PatternContext(span: node.initializer.isNone ? .none : tree.span(node.initializer))
+    let pattern = checkPatterns([node.pattern], of: initializer, type, context)[0]
     if case .binding(let variable, .byValue, _) = typed.patterns[pattern].kind {
       // Of what is taken apart only the parts need a size.
       registerSized(type, span: tree.span(node.pattern), cause: .sizedLocal)

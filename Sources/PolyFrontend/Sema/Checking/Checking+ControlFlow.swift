@@ -74,7 +74,7 @@ extension BodyChecker {
   func checkLetCondition(_ pattern: PatID, _ scrutinee: ExprID, _ span: Span) -> TypedExprID {
     let value = check(scrutinee)
     let type = rawType(value)
-    let checked = checkPattern(pattern, type, PatternContext(span: tree.span(scrutinee)))
+    let checked = checkPatterns([pattern], of: value, type, PatternContext(span: tree.span(scrutinee)))[0]
     matchChecks.append(
       MatchCheck(
         kind: .ifLet, scrutinee: type, patterns: [checked], arms: [], span: tree.span(pattern),
@@ -89,7 +89,7 @@ extension BodyChecker {
     let scrutineeType = rawType(value)
     let afterScrutinee = diverges
     let context = PatternContext(span: tree.span(scrutinee))
-    let patterns = arms.map { checkPattern($0.pattern, scrutineeType, context) }
+    let patterns = checkPatterns(arms.map(\.pattern), of: value, scrutineeType, context)
     let (target, hint) = branchExpectation(expectation, span)
     var unifier = BranchUnifier(expected: target, role: .matchArm)
     var allDiverge = true

@@ -570,6 +570,7 @@ extension BodyChecker {
     guard !types.flags(type).contains(.hasError) else { return }
     let patterns = check.arms.isEmpty ? check.patterns : check.arms.map { typed.arms[$0].pattern }
     guard !patterns.contains(where: hasErrorPattern) else { return }
+    patterns.forEach(reportVariantNames)
     var matrix = PatternMatrix(self)
     var rows: [[MatrixPattern]] = []
     for (position, pattern) in patterns.enumerated() {

@@ -46,6 +46,14 @@ extension BodyChecker {
     return result
   }
 
+  /// The patterns of `value`, which is a mutable place if one of their names borrows it mutably.
+  func checkPatterns(_ patterns: [PatID], of value: TypedExprID, _ type: Ty, _ context: PatternContext) -> [TypedPatternID] {
+    bindsMutably = false
+    let checked = patterns.map { checkPattern($0, type, context) }
+    if bindsMutably, !value.isNone, isPlace(value) { makePlaceMutable(value) }
+    return checked
+  }
+
   /// Whether references in front of the matched value are looked through.
   private func peelsReferences(_ id: PatID, _ node: Pattern) -> Bool {
     switch node.kind {
@@ -175,7 +183,9 @@ extension BodyChecker {
       switch bindingMode {
       case .byValue: type = expected
       case .byReference: type = types.reference(expected, .shared)
-      case .byMutableReference: type = types.reference(expected, .mutable)
+      case .byMutableReference:
+        type = types.reference(expected, .mutable)
+        bindsMutably = true
       }
       if variableIsTyped[variable.index] {
         // A further alternative of an or-pattern.

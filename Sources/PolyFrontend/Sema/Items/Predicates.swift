@@ -152,18 +152,22 @@ extension Program {
         }
       }
     }
-    // A lifetime that no input mentions cannot be chosen late.
+    // A lifetime that only the output mentions cannot be chosen late.
     var inInputs: Set<DefID> = []
+    var inOutput: Set<DefID> = []
     if let function = functionNode(of: def) {
       for parameter in tree.parameters[function.parameters] {
         forEachLifetime(in: parameter.type) { lifetime in
           if case .parameter(let found) = resolution.lifetime(lifetime) { inInputs.insert(found) }
         }
       }
+      forEachLifetime(in: function.output) { lifetime in
+        if case .parameter(let found) = resolution.lifetime(lifetime) { inOutput.insert(found) }
+      }
     }
     return generics(of: def).parameters.filter { parameter in
       guard parameter.kind == .lifetime else { return false }
-      if constrained.contains(parameter.def) || !inInputs.contains(parameter.def) { return true }
+      if constrained.contains(parameter.def) || inOutput.subtracting(inInputs).contains(parameter.def) { return true }
       guard case .genericParameter(let index) = definitions[parameter.def].syntax,
         case .lifetime(let bounds) = tree.genericParameters.storage[Int(index)].kind
       else { return false }

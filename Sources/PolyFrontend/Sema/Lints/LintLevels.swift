@@ -101,6 +101,7 @@ extension Program {
       case .warn: diagnostic.severity = .warning
       case .deny: diagnostic.severity = .error
       }
+      if diagnostic.code == "bindings_with_variant_name" { diagnostic.code = "E0170" }
       diagnostics.report(diagnostic)
     }
     pendingLints.removeAll()

@@ -19,7 +19,10 @@ extension TypeLowering {
         found.append(match)
       }
     }
+    // In an impl of a trait, what `Self` has by that trait comes before what the type's bounds give.
+    if case .selfType(let implementation) = res, let reference = program.implTraitRef(implementation) { add(reference) }
     switch types.kind(base) {
+    case _ where !found.isEmpty: break
     case .parameter:
       for reference in boundReferences(on: base, defining: name) { add(reference) }
     case .projection(let item, let args):
@@ -31,10 +34,7 @@ extension TypeLowering {
       for bound in program.itemBounds(of: def) {
         if case .trait(let reference) = bound.predicate { add(types.substitute(reference, args)) }
       }
-    default:
-      if case .selfType(let implementation) = res, let reference = program.implTraitRef(implementation) {
-        add(reference)
-      }
+    default: break
     }
     if isHigherRankedBound, found.count == 1, program.isLocal(owner) {
       isHigherRankedBound = false
