@@ -474,3 +474,42 @@ impl CStr {
         String::from_utf8_lossy(self.to_bytes())
     }
 }
+macro_rules! boxed_c_strings {
+    ($($pointer:ident)*) => { $(
+        impl From<&mut CStr> for $pointer<CStr> {
+            fn from(text: &mut CStr) -> $pointer<CStr> {
+                $pointer::from(&*text)
+            }
+        }
+    )* };
+}
+boxed_c_strings! { Box Rc Arc }
+macro_rules! shared_c_strings {
+    ($($pointer:ident)*) => { $(
+        impl From<&CStr> for $pointer<CStr> {
+            fn from(text: &CStr) -> $pointer<CStr> {
+                $pointer::from(CString::from(text))
+            }
+        }
+    )* };
+}
+shared_c_strings! { Rc Arc }
+impl From<Cow<'_, CStr>> for Box<CStr> {
+    fn from(text: Cow<'_, CStr>) -> Box<CStr> {
+        Box::from(text.into_owned())
+    }
+}
+macro_rules! c_string_equality {
+    ($($left:ty, $right:ty;)*) => { $(
+        impl<'a, 'b> PartialEq<$right> for $left {
+            fn eq(&self, other: &$right) -> bool {
+                let (left, right): (&CStr, &CStr) = (self.as_ref(), other.as_ref());
+                left == right
+            }
+        }
+    )* };
+}
+c_string_equality! {
+    CStr, &'a CStr; Cow<'a, CStr>, CStr; Cow<'a, CStr>, &'b CStr; Cow<'a, CStr>, CString;
+    CStr, Cow<'a, CStr>; CString, Cow<'a, CStr>;
+}

@@ -733,7 +733,7 @@ macro_rules! shared_pointer {
             }
         }
 
-        impl<T: ?Sized + fmt::Debug> fmt::Debug for Weak<T> {
+        impl<T: ?Sized> fmt::Debug for Weak<T> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("(Weak)")
             }

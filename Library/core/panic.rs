@@ -142,6 +142,16 @@ impl<T: RefUnwindSafe + ?Sized> UnwindSafe for *mut T {}
 impl<T: RefUnwindSafe + ?Sized> UnwindSafe for crate::ptr::NonNull<T> {}
 impl<T: UnwindSafe + ?Sized> UnwindSafe for crate::ptr::Unique<T> {}
 impl<T: ?Sized> !RefUnwindSafe for crate::cell::UnsafeCell<T> {}
+impl<T: crate::fmt::Debug> crate::fmt::Debug for AssertUnwindSafe<T> {
+    fn fmt(&self, f: &mut crate::fmt::Formatter<'_>) -> crate::fmt::Result {
+        f.debug_tuple("AssertUnwindSafe").field(&self.0).finish()
+    }
+}
+impl<T: Default> Default for AssertUnwindSafe<T> {
+    fn default() -> Self {
+        AssertUnwindSafe(T::default())
+    }
+}
 impl<T> UnwindSafe for AssertUnwindSafe<T> {}
 impl<T> RefUnwindSafe for AssertUnwindSafe<T> {}
 

@@ -1,5 +1,6 @@
 //! Values that do not move any more.
 
+use crate::cmp::Ordering;
 use crate::fmt;
 use crate::hash::{Hash, Hasher};
 use crate::ops::{CoerceUnsized, Deref, DerefMut, DispatchFromDyn, LegacyReceiver};
@@ -193,6 +194,19 @@ where
     }
 }
 impl<Ptr: Deref<Target: Eq>> Eq for Pin<Ptr> {}
+impl<Ptr: Deref, Q: Deref> PartialOrd<Pin<Q>> for Pin<Ptr>
+where
+    Ptr::Target: PartialOrd<Q::Target>,
+{
+    fn partial_cmp(&self, other: &Pin<Q>) -> Option<Ordering> {
+        (**self).partial_cmp(&**other)
+    }
+}
+impl<Ptr: Deref<Target: Ord>> Ord for Pin<Ptr> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
 impl<Ptr: Deref<Target: Hash>> Hash for Pin<Ptr> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         Ptr::Target::hash(&**self, state)

@@ -365,6 +365,11 @@ struct Merged<'a, T> {
     left: Peekable<Iter<'a, T>>,
     right: Peekable<Iter<'a, T>>,
 }
+impl<T> Clone for Merged<'_, T> {
+    fn clone(&self) -> Self {
+        Merged { left: self.left.clone(), right: self.right.clone() }
+    }
+}
 impl<'a, T: Ord> Merged<'a, T> {
     /// The next smallest element, from one side or from both.
     fn next(&mut self) -> Option<(Option<&'a T>, Option<&'a T>)> {
@@ -401,6 +406,17 @@ macro_rules! set_operations {
             }
         }
         impl<T: Ord> FusedIterator for $name<'_, T> {}
+        impl<T> Clone for $name<'_, T> {
+            fn clone(&self) -> Self {
+                $name { inner: self.inner.clone() }
+            }
+        }
+        impl<T: fmt::Debug> fmt::Debug for $name<'_, T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let Merged { left, right } = self.inner.clone();
+                f.debug_tuple(stringify!($name)).field(&left).field(&right).finish()
+            }
+        }
     )* };
 }
 set_operations! {
@@ -558,11 +574,28 @@ impl<T> DoubleEndedIterator for IntoIter<T> {
     }
 }
 impl<T> ExactSizeIterator for IntoIter<T> {}
+impl<T> FusedIterator for IntoIter<T> {}
+impl<T: fmt::Debug> fmt::Debug for IntoIter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IntoIter").field("iter", &self.iter).finish()
+    }
+}
 
 /// `BTreeSet::range`
 pub struct Range<'a, T> {
     iter: btree_map::Range<'a, T, ()>,
 }
+impl<T> Clone for Range<'_, T> {
+    fn clone(&self) -> Self {
+        Range { iter: self.iter.clone() }
+    }
+}
+impl<T: fmt::Debug> fmt::Debug for Range<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Range").field("iter", &self.iter).finish()
+    }
+}
+impl<T> FusedIterator for Range<'_, T> {}
 impl<'a, T> Iterator for Range<'a, T> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {

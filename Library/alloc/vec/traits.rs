@@ -241,6 +241,21 @@ impl<'a, T: Clone> From<&'a [T]> for Cow<'a, [T]> {
         Cow::Borrowed(slice)
     }
 }
+impl<'a, T: Clone, const N: usize> From<&'a [T; N]> for Cow<'a, [T]> {
+    fn from(array: &'a [T; N]) -> Cow<'a, [T]> {
+        Cow::Borrowed(array)
+    }
+}
+impl<'a, T: Clone> From<&'a Vec<T>> for Cow<'a, [T]> {
+    fn from(vec: &'a Vec<T>) -> Cow<'a, [T]> {
+        Cow::Borrowed(vec.as_slice())
+    }
+}
+impl<'a, T: Clone> FromIterator<T> for Cow<'a, [T]> {
+    fn from_iter<I: IntoIterator<Item = T>>(iter: I) -> Cow<'a, [T]> {
+        Cow::Owned(Vec::from_iter(iter))
+    }
+}
 impl<'a, T: Clone> From<Vec<T>> for Cow<'a, [T]> {
     fn from(vec: Vec<T>) -> Cow<'a, [T]> {
         Cow::Owned(vec)

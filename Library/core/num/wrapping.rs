@@ -209,6 +209,19 @@ macro_rules! shifts {
                 Wrapping(self.0.$function(count as u32))
             }
         }
+        impl<T: WrappedInteger> $trait_name<&usize> for &Wrapping<T> {
+            type Output = Wrapping<T>;
+            #[inline]
+            fn $method(self, count: &usize) -> Wrapping<T> {
+                Wrapping(self.0.$function(*count as u32))
+            }
+        }
+        impl<T: WrappedInteger> $assign_trait<&usize> for Wrapping<T> {
+            #[inline]
+            fn $assign(&mut self, count: &usize) {
+                self.0 = self.0.$function(*count as u32);
+            }
+        }
         impl<T: WrappedInteger> $assign_trait<usize> for Wrapping<T> {
             #[inline]
             fn $assign(&mut self, count: usize) {

@@ -560,6 +560,8 @@ impl<T> Iterator for Drain<'_, T> {
         self.inner.size_hint()
     }
 }
+impl<T> ExactSizeIterator for Drain<'_, T> {}
+impl<T> FusedIterator for Drain<'_, T> {}
 
 /// `HashSet::intersection`
 pub struct Intersection<'a, T, S> {
@@ -576,6 +578,7 @@ impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for Intersection<'_, T, S> {
         f.debug_list().entries(self.clone()).finish()
     }
 }
+impl<T: Eq + Hash, S: BuildHasher> FusedIterator for Intersection<'_, T, S> {}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Intersection<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -603,6 +606,7 @@ impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for Difference<'_, T, S> {
         f.debug_list().entries(self.clone()).finish()
     }
 }
+impl<T: Eq + Hash, S: BuildHasher> FusedIterator for Difference<'_, T, S> {}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Difference<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -629,6 +633,7 @@ impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for SymmetricDifference<'_, T, 
         f.debug_list().entries(self.clone()).finish()
     }
 }
+impl<T: Eq + Hash, S: BuildHasher> FusedIterator for SymmetricDifference<'_, T, S> {}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for SymmetricDifference<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {
@@ -650,6 +655,7 @@ impl<T: Debug + Eq + Hash, S: BuildHasher> Debug for Union<'_, T, S> {
         f.debug_list().entries(self.clone()).finish()
     }
 }
+impl<T: Eq + Hash, S: BuildHasher> FusedIterator for Union<'_, T, S> {}
 impl<'a, T: Eq + Hash, S: BuildHasher> Iterator for Union<'a, T, S> {
     type Item = &'a T;
     fn next(&mut self) -> Option<&'a T> {

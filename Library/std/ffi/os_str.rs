@@ -457,9 +457,19 @@ macro_rules! shared_texts {
                 $pointer::from(text.to_os_string())
             }
         }
+        impl From<&mut OsStr> for $pointer<OsStr> {
+            fn from(text: &mut OsStr) -> $pointer<OsStr> {
+                $pointer::from(&*text)
+            }
+        }
     )* };
 }
 shared_texts! { Box Rc Arc }
+impl From<Cow<'_, OsStr>> for Box<OsStr> {
+    fn from(text: Cow<'_, OsStr>) -> Box<OsStr> {
+        Box::from(text.into_owned())
+    }
+}
 impl Default for Box<OsStr> {
     fn default() -> Box<OsStr> {
         Box::from(OsString::new())
@@ -573,7 +583,7 @@ impl Hash for OsString {
 }
 macro_rules! text_equality {
     ($($left:ty, $right:ty;)*) => { $(
-        impl<'a> PartialEq<$right> for $left {
+        impl<'a, 'b> PartialEq<$right> for $left {
             fn eq(&self, other: &$right) -> bool {
                 let (left, right): (&OsStr, &OsStr) = (self.as_ref(), other.as_ref());
                 left == right
@@ -583,7 +593,7 @@ macro_rules! text_equality {
 }
 macro_rules! text_order {
     ($($left:ty, $right:ty;)*) => { $(
-        impl<'a> PartialOrd<$right> for $left {
+        impl<'a, 'b> PartialOrd<$right> for $left {
             fn partial_cmp(&self, other: &$right) -> Option<Ordering> {
                 let (left, right): (&OsStr, &OsStr) = (self.as_ref(), other.as_ref());
                 Some(left.cmp(right))
@@ -593,10 +603,14 @@ macro_rules! text_order {
 }
 text_order! {
     OsString, str; OsString, OsStr; OsString, &'a OsStr; OsStr, str; OsStr, OsString; &'a OsStr, OsString;
+    Cow<'a, OsStr>, OsStr; Cow<'a, OsStr>, OsString; Cow<'a, OsStr>, &'b OsStr;
+    OsStr, Cow<'a, OsStr>; OsString, Cow<'a, OsStr>; &'b OsStr, Cow<'a, OsStr>;
 }
 text_equality! {
     OsString, str; OsString, &'a str; OsString, OsStr; OsString, &'a OsStr; OsString, String;
     OsStr, str; OsStr, OsString; &'a OsStr, OsString; str, OsString; &'a str, OsString; str, OsStr;
+    Cow<'a, OsStr>, OsStr; Cow<'a, OsStr>, OsString; Cow<'a, OsStr>, &'b OsStr;
+    OsStr, Cow<'a, OsStr>; OsString, Cow<'a, OsStr>; &'b OsStr, Cow<'a, OsStr>;
 }
 impl AsRef<OsStr> for OsStr {
     fn as_ref(&self) -> &OsStr {

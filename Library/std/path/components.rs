@@ -2,6 +2,7 @@
 
 use super::Path;
 use crate::ffi::OsStr;
+use crate::cmp::Ordering;
 use crate::fmt;
 use crate::iter::FusedIterator;
 
@@ -212,6 +213,22 @@ impl<'a> PartialEq for Components<'a> {
         Iterator::eq(self.clone(), other.clone())
     }
 }
+impl Eq for Components<'_> {}
+impl<'a> PartialOrd for Components<'a> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Components<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        Iterator::cmp(self.clone(), other.clone())
+    }
+}
+impl AsRef<OsStr> for Components<'_> {
+    fn as_ref(&self) -> &OsStr {
+        self.as_path().as_os_str()
+    }
+}
 impl fmt::Debug for Components<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Components(")?;
@@ -229,6 +246,24 @@ impl AsRef<Path> for Components<'_> {
 #[derive(Clone)]
 pub struct Iter<'a> {
     inner: Components<'a>,
+}
+impl fmt::Debug for Iter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Iter(")?;
+        f.debug_list().entries(self.clone()).finish()?;
+        f.write_str(")")
+    }
+}
+impl FusedIterator for Iter<'_> {}
+impl AsRef<Path> for Iter<'_> {
+    fn as_ref(&self) -> &Path {
+        self.as_path()
+    }
+}
+impl AsRef<OsStr> for Iter<'_> {
+    fn as_ref(&self) -> &OsStr {
+        self.as_path().as_os_str()
+    }
 }
 impl<'a> Iter<'a> {
     pub(super) fn new(path: &'a Path) -> Self {

@@ -40,9 +40,19 @@ macro_rules! shared_paths {
                 $pointer::from(path.to_path_buf())
             }
         }
+        impl From<&mut Path> for $pointer<Path> {
+            fn from(path: &mut Path) -> $pointer<Path> {
+                $pointer::from(&*path)
+            }
+        }
     )* };
 }
 shared_paths! { Box Rc Arc }
+impl From<Cow<'_, Path>> for Box<Path> {
+    fn from(path: Cow<'_, Path>) -> Box<Path> {
+        Box::from(path.into_owned())
+    }
+}
 impl Clone for Box<Path> {
     fn clone(&self) -> Self {
         (**self).into()
@@ -155,7 +165,8 @@ path_comparisons! { order
     PathBuf, Path; PathBuf, &'a Path; PathBuf, OsStr; PathBuf, &'a OsStr; PathBuf, OsString;
     PathBuf, Cow<'a, OsStr>; PathBuf, Cow<'a, Path>; Path, OsStr; Path, &'a OsStr; Path, OsString;
     Path, Cow<'a, OsStr>; Path, Cow<'a, Path>; &'a Path, OsStr; &'a Path, OsString;
-    &'a Path, Cow<'b, OsStr>; &'a Path, Cow<'b, Path>;
+    &'a Path, Cow<'b, OsStr>; &'a Path, Cow<'b, Path>; Cow<'a, Path>, OsStr; Cow<'a, Path>, &'b OsStr;
+    Cow<'a, Path>, OsString;
 }
 macro_rules! as_path {
     ($($t:ty)*) => { $(

@@ -3,7 +3,8 @@
 use super::OnceLock;
 use crate::cell::Cell;
 use crate::fmt;
-use crate::ops::Deref;
+use crate::ops::{Deref, DerefMut};
+use crate::panic::{RefUnwindSafe, UnwindSafe};
 
 /// A value computed on first use.
 pub struct LazyLock<T, F = fn() -> T> {
@@ -94,6 +95,12 @@ impl<T, F: FnOnce() -> T> Deref for LazyLock<T, F> {
         LazyLock::force(self)
     }
 }
+impl<T, F: FnOnce() -> T> DerefMut for LazyLock<T, F> {
+    fn deref_mut(&mut self) -> &mut T {
+        LazyLock::force_mut(self)
+    }
+}
+impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T, F> {}
 impl<T: Default> Default for LazyLock<T> {
     fn default() -> LazyLock<T> {
         LazyLock::new(T::default)

@@ -347,6 +347,10 @@ impl<T> JoinInner<T> {
 pub struct JoinHandle<T> {
     inner: JoinInner<T>,
 }
+// SAFETY: only what `join` gives is of the type, and whoever starts a thread may send that.
+unsafe impl<T> Send for JoinHandle<T> {}
+// SAFETY: as above; nothing of the type can be had through a shared handle.
+unsafe impl<T> Sync for JoinHandle<T> {}
 impl<T> JoinHandle<T> {
     /// What others can do with the thread.
     ///

@@ -138,6 +138,19 @@ impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Range<'_, K, V> {
     }
 }
 
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for IterMut<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let items: Iter<'_, K, V> = Iter { span: self.span.clone(), length: self.length, _marker: PhantomData };
+        items.fmt(f)
+    }
+}
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for RangeMut<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let items: Range<'_, K, V> = Range { span: self.span.clone(), _marker: PhantomData };
+        items.fmt(f)
+    }
+}
+
 /// The items of a map, by value.
 pub struct IntoIter<K, V> {
     span: Span<K, V>,
@@ -178,6 +191,17 @@ impl<K, V> DoubleEndedIterator for IntoIter<K, V> {
 }
 impl<K, V> ExactSizeIterator for IntoIter<K, V> {}
 impl<K, V> FusedIterator for IntoIter<K, V> {}
+impl<K, V> IntoIter<K, V> {
+    /// What is left, without taking it.
+    fn items(&self) -> Range<'_, K, V> {
+        Range { span: self.span.clone(), _marker: PhantomData }
+    }
+}
+impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for IntoIter<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.items()).finish()
+    }
+}
 impl<K, V> Drop for IntoIter<K, V> {
     fn drop(&mut self) {
         /// Goes on when a destructor panics.
@@ -262,6 +286,23 @@ impl<K: fmt::Debug, V> fmt::Debug for Keys<'_, K, V> {
 impl<K, V: fmt::Debug> fmt::Debug for Values<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+impl<K: fmt::Debug, V> fmt::Debug for IntoKeys<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.items().map(|item| item.0)).finish()
+    }
+}
+impl<K, V: fmt::Debug> fmt::Debug for IntoValues<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.inner.items().map(|item| item.1)).finish()
+    }
+}
+impl<K, V: fmt::Debug> fmt::Debug for ValuesMut<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let items: Range<'_, K, V> = Range { span: self.inner.span.clone(), _marker: PhantomData };
+        f.debug_list().entries(items.map(|item| item.1)).finish()
     }
 }
 

@@ -118,6 +118,12 @@ impl<T> DoubleEndedIterator for Drain<'_, T> {
     }
 }
 impl<T> ExactSizeIterator for Drain<'_, T> {}
+impl<T> FusedIterator for Drain<'_, T> {}
+impl<T: fmt::Debug> fmt::Debug for Drain<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Drain").field(&self.drained).finish()
+    }
+}
 impl<T> Drop for Drain<'_, T> {
     fn drop(&mut self) {
         // SAFETY: the tail is taken once, when the drain goes.
