@@ -2,8 +2,12 @@
 
 use crate::fmt;
 
-/// C's `char`.
+/// C's `char`, which has no sign on AArch64.
+#[cfg(not(target_arch = "aarch64"))]
 pub type c_char = i8;
+/// C's `char`, which has no sign on AArch64.
+#[cfg(target_arch = "aarch64")]
+pub type c_char = u8;
 /// C's `signed char`.
 pub type c_schar = i8;
 /// C's `unsigned char`.
@@ -16,10 +20,18 @@ pub type c_ushort = u16;
 pub type c_int = i32;
 /// C's `unsigned int`.
 pub type c_uint = u32;
-/// C's `long`.
+/// C's `long`: as wide as a pointer.
+#[cfg(target_pointer_width = "64")]
 pub type c_long = i64;
-/// C's `unsigned long`.
+/// C's `long`: as wide as a pointer.
+#[cfg(target_pointer_width = "32")]
+pub type c_long = i32;
+/// C's `unsigned long`: as wide as a pointer.
+#[cfg(target_pointer_width = "64")]
 pub type c_ulong = u64;
+/// C's `unsigned long`: as wide as a pointer.
+#[cfg(target_pointer_width = "32")]
+pub type c_ulong = u32;
 /// C's `long long`.
 pub type c_longlong = i64;
 /// C's `unsigned long long`.

@@ -1,7 +1,7 @@
 //! Arguments and environment variables.
 
 use crate::error::Error;
-use crate::ffi::{CStr, OsStr, OsString};
+use crate::ffi::{c_char, CStr, OsStr, OsString};
 use crate::fmt;
 use crate::io;
 use crate::path::{Path, PathBuf};
@@ -152,7 +152,7 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
     let (key, value) = (os::c_string(key.as_ref().as_bytes()), os::c_string(value.as_ref().as_bytes()));
     if let (Some(key), Some(value)) = (key, value) {
         // SAFETY: both texts end with a NUL; the caller says that no other thread uses the environment.
-        unsafe { c::setenv(key.as_ptr() as *const i8, value.as_ptr() as *const i8, 1) };
+        unsafe { c::setenv(key.as_ptr() as *const c_char, value.as_ptr() as *const c_char, 1) };
     }
 }
 
@@ -174,7 +174,7 @@ pub unsafe fn set_var<K: AsRef<OsStr>, V: AsRef<OsStr>>(key: K, value: V) {
 pub unsafe fn remove_var<K: AsRef<OsStr>>(key: K) {
     if let Some(key) = os::c_string(key.as_ref().as_bytes()) {
         // SAFETY: the text ends with a NUL; the caller says that no other thread uses the environment.
-        unsafe { c::unsetenv(key.as_ptr() as *const i8) };
+        unsafe { c::unsetenv(key.as_ptr() as *const c_char) };
     }
 }
 
@@ -297,7 +297,7 @@ opaque_iterators! { ArgsOs [] Vars [] VarsOs [] SplitPaths [<'_>] }
 /// assert!(std::env::current_dir().unwrap().is_absolute());
 /// ```
 pub fn current_dir() -> io::Result<PathBuf> {
-    let mut buffer = [0i8; 4096];
+    let mut buffer = [0 as c_char; 4096];
     // SAFETY: the buffer has the length that is said, and a text with a NUL if the call gives one.
     unsafe {
         if c::getcwd(buffer.as_mut_ptr(), buffer.len()).is_null() {
@@ -320,7 +320,7 @@ pub fn set_current_dir<P: AsRef<Path>>(path: P) -> io::Result<()> {
         return Err(io::Error::message(io::ErrorKind::InvalidInput, "file name contained an unexpected NUL byte"));
     };
     // SAFETY: the text ends with a NUL.
-    if unsafe { c::chdir(path.as_ptr() as *const i8) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
+    if unsafe { c::chdir(path.as_ptr() as *const c_char) } == 0 { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
 /// The folder for files that are needed for a while: that of `TMPDIR`, or `/tmp`.

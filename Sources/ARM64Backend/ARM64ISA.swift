@@ -39,7 +39,7 @@ public struct ARM64ISA: TargetISA {
       throw InternalError(stage: "frame layout", function: code.name, "the stack frame is too large")
     }
     // Code whose labels are out of reach of the short forms is emitted again with long ones.
-    for isFar in [false, true] {
+    for isFar in options.assumesFarLabels ? [true] : [false, true] {
       let emitter = ARM64Emitter(code, allocation, frame: frame, features: features, isFar: isFar)
       if let result = try emitter.run() { return result }
     }

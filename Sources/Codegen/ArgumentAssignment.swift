@@ -117,10 +117,29 @@ public struct ArgumentAssignment: Sendable {
       integers = 1
     }
     parameters.reserveCapacity(signature.parameters.count)
-    for parameter in signature.parameters {
+    for (index, parameter) in signature.parameters.enumerated() {
+      if parameters.count > index { continue }
+      if parameter.partCount > 0 {
+        let parts = signature.parameters[index...].prefix(Int(parameter.partCount))
+        let floatParts = parts.count { $0.type.isFloat || $0.type.isVector }
+        let integerParts = parts.count - floatParts
+        if integerParts == 2, parameter.isAligned16, rules.alignsPairs { integers += integers & 1 }
+        if integers + integerParts > rules.integerArguments.count || floats + floatParts > rules.floatArguments.count {
+          if rules.closesAfterStack {
+            if integerParts > 0 { integers = rules.integerArguments.count }
+            if floatParts > 0 { floats = rules.floatArguments.count }
+          }
+          let start = place(parameter.structSize, alignment: parameter.isAligned16 ? 16 : 8)
+          let stride = parameter.partStride(parts.count)
+          for number in 0..<UInt32(parts.count) {
+            parameters.append(ArgumentLocation(parts: [.stack(start + number * stride)]))
+          }
+          continue
+        }
+      }
       if parameter.purpose == .structArgument {
         var location = ArgumentLocation(
-          parts: SmallList(.stack(place(parameter.structSize, alignment: 8))))
+          parts: SmallList(.stack(place(parameter.structSize, alignment: parameter.isAligned16 ? 16 : 8))))
         location.structSize = parameter.structSize
         parameters.append(location)
         continue

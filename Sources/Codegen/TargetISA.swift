@@ -21,6 +21,8 @@ public struct CodegenOptions: Sendable {
   public var prefersCompileSpeed = false
   /// How registers are allocated.
   public var allocation = AllocationStrategy.automatic
+  /// Whether every label is taken to be out of reach of the short forms of branches (for tests).
+  public var assumesFarLabels = false
   public init() {}
 
   /// The allocation strategy that these options come to.

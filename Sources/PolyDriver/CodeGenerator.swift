@@ -46,8 +46,8 @@ struct CodeGenerator {
     defer { close(descriptor) }
     do {
       switch options.target.machine {
-      case .aarch64: try emitObject(module, isa: ARM64ISA(), options: object, to: descriptor)
-      default: try emitObject(module, isa: X64ISA(), options: object, to: descriptor)
+      case .aarch64: try emitObject(module, isa: ARM64ISA(features: options.features.arm64), options: object, to: descriptor)
+      default: try emitObject(module, isa: X64ISA(features: options.features.x64), options: object, to: descriptor)
       }
       return .success(())
     } catch let error as InternalError {
@@ -74,8 +74,8 @@ struct CodeGenerator {
   /// The machine code of every function as text.
   func dump(_ module: PolyIR.Module, asAssembly: Bool) -> Result<String, InternalError> {
     switch options.target.machine {
-    case .aarch64: dump(module, isa: ARM64ISA(), asAssembly: asAssembly)
-    default: dump(module, isa: X64ISA(), asAssembly: asAssembly)
+    case .aarch64: dump(module, isa: ARM64ISA(features: options.features.arm64), asAssembly: asAssembly)
+    default: dump(module, isa: X64ISA(features: options.features.x64), asAssembly: asAssembly)
     }
   }
 

@@ -126,6 +126,8 @@ private let helpText = """
                                vcode, asm; or write obj, wasm
     --target TARGET            what to compile for (default: this machine): a name that
                                --print targets lists, such as wasi
+  --target-features LIST     instructions beyond the baseline: sse4.1, popcnt, lzcnt, bmi1,
+                             fma of x86-64, lse of AArch64
     --static                   link everything statically
     --dir FOLDER               with run: a folder that a program for WASI may use
                                (default: the current one and the root)

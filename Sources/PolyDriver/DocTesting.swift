@@ -123,6 +123,7 @@ struct DocTesting {
     var arguments = [runs ? "run" : "check", path, "--edition", example.edition ?? options.edition.year]
     if !isLibraryCrate { arguments += ["--extern", "\(Compiler(options: options).crateName())=\(options.input)"] }
     arguments += ["-O\(options.level.rawValue)", "--target", options.target.name, "-j1"]
+    if !options.featureList.isEmpty { arguments += ["--target-features", options.featureList] }
     for (name, value) in options.configuration { arguments += ["--cfg", value.map { "\(name)=\"\($0)\"" } ?? name] }
     let (status, printed) = FileSystem.run(FileSystem.executablePath(), arguments, capture: true)
     // Lines are those of the documented file.

@@ -30,6 +30,9 @@ struct Options {
   var level = OptimizationLevel.none
   var debugInfo: Bool? = nil
   var target = Target.host
+  /// The list of `--target-features`, and what it means for the target.
+  var featureList = ""
+  var features = MachineFeatures()
   var emit: EmitStage? = nil
   var edition = Edition.e2021
   var configuration: [(name: String, value: String?)] = []
@@ -122,6 +125,16 @@ struct ArgumentParser {
     if options.command == .snapshot {
       return positional.isEmpty ? .compile(options) : .failure("`snapshot` takes no file")
     }
+    // The target may stand behind its features.
+    let (features, unknownFeature) = MachineFeatures.parse(options.featureList, for: options.target.machine)
+    if let unknownFeature {
+      let known = MachineFeatures.names(of: options.target.machine)
+      return .failure(
+        "the target `\(options.target.name)` has no feature `\(unknownFeature)`"
+          + (known.isEmpty ? "" : ": use \(known.joined(separator: ", "))"))
+    }
+    options.features = features
+    options.configuration += features.names.map { ("target_feature", $0) }
     if let stage = options.emit {
       let isWasm = options.target.objectFormat == .wasm
       if stage == .wasm, !isWasm { return .failure("`--emit wasm` needs a WebAssembly target: `--target wasi`") }
@@ -181,6 +194,9 @@ struct ArgumentParser {
         return .failure("unknown target `\(value)`: `polyc --print targets` lists those that can be compiled for")
       }
       options.target = target
+    case "--target-features":
+      guard let value = value(of: name, inline: inline) else { return missing() }
+      options.featureList = value
     case "--emit":
       guard let value = value(of: name, inline: inline) else { return missing() }
       guard let stage = EmitStage(rawValue: value) else {

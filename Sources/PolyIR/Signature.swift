@@ -50,17 +50,30 @@ public enum ParameterExtension: UInt8, Sendable { case none, zero, sign }
   public var type: IRType
   public var purpose: ParameterPurpose
   public var widening: ParameterExtension
-  /// The size in bytes of a `structArgument`.
+  /// The size in bytes of a `structArgument`, or of the aggregate that `partCount` parameters are.
   public var structSize: UInt32
+  /// How many parameters, beginning with this one, are parts of one aggregate: they are all in registers, or
+  /// together on the stack. 0 for parameters of their own and for further parts.
+  public var partCount: UInt8
+  /// Whether the aggregate has a member that is aligned to 16 bytes.
+  public var isAligned16: Bool
   @inlinable public init(
     _ type: IRType, purpose: ParameterPurpose = .normal, widening: ParameterExtension = .none,
-    structSize: UInt32 = 0
+    structSize: UInt32 = 0, partCount: UInt8 = 0, isAligned16: Bool = false
   ) {
     self.type = type
     self.purpose = purpose
     self.widening = widening
     self.structSize = structSize
+    self.partCount = partCount
+    self.isAligned16 = isAligned16
   }
+}
+
+extension ABIParameter {
+  /// The distance in memory between the parts of the aggregate that begins with this one: 8, or 4 if there are
+  /// several floats of 4 bytes.
+  public func partStride(_ count: Int) -> UInt32 { type == .f32 && structSize == UInt32(count) * 4 ? 4 : 8 }
 }
 
 /// The interface of a function.

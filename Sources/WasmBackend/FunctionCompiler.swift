@@ -76,8 +76,11 @@ struct FunctionCompiler {
     Self.splitTableEdges(&function)
     graph = ControlFlowGraph(function)
     dominators = DominatorTree(function, graph)
+    var placement = ValuePlacement(function, graph)
+    // The compiler itself takes a few locals more.
+    SpillLongValues.establish(&function, graph, &placement, spare: 100)
+    self.placement = placement
     self.function = function
-    placement = ValuePlacement(function, graph)
     locals = placement.localTypes
     parameterCount = function.signature.parameters.reduce(0) { $0 + ($1.type == .i128 ? 2 : 1) }
   }
@@ -109,8 +112,9 @@ struct FunctionCompiler {
     endBody()
     if let error { throw error }
     CodeShortening.apply(&code, locals: &locals, parameterCount: parameterCount, context: context)
-    if locals.count + parameterCount > 50_000 {
-      throw InternalError(stage: "WasmBackend", function: name, "more than 50,000 locals")
+    if locals.count + parameterCount > SpillLongValues.maximumLocals {
+      throw InternalError(
+        stage: "WasmBackend", function: name, "more than \(SpillLongValues.maximumLocals) locals")
     }
     return CompiledWasmFunction(id: function.id, locals: locals, code: code)
   }

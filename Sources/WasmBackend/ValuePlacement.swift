@@ -59,6 +59,8 @@ struct ValuePlacement {
   /// The types of locals behind the parameters.
   private(set) var localTypes: [WasmType] = []
   private let parameterCount: Int
+  /// How many locals the function has, parameters included.
+  var localCount: Int { parameterCount + localTypes.count }
 
   /// Trees deeper than this are cut: their code is written by recursion.
   private static let maximumDepth: UInt8 = 60
@@ -185,7 +187,7 @@ struct ValuePlacement {
       || data.opcode == .atomicRmw || data.opcode == .atomicCas
   }
 
-  private mutating func makeIntervals(_ function: Function, _ graph: ControlFlowGraph) -> ContiguousArray<Interval> {
+  private func makeIntervals(_ function: Function, _ graph: ControlFlowGraph) -> ContiguousArray<Interval> {
     var intervals = ContiguousArray<Interval>(repeating: Interval(), count: function.values.count)
     var starts = ContiguousArray<Int32>(repeating: 0, count: function.blocks.count)
     var ends = starts
@@ -230,6 +232,19 @@ struct ValuePlacement {
       }
     }
     return intervals
+  }
+
+  /// Values in locals that can be put into memory, those with the longest live ranges first.
+  func longestValues(_ function: Function, _ graph: ControlFlowGraph, count: Int) -> [Value] {
+    let intervals = makeIntervals(function, graph)
+    let candidates = intervals.indices.filter { index in
+      let value = Value(raw: UInt32(index))
+      guard locals[index] >= 0, function.type(of: value) != .i128, intervals[index].end - intervals[index].start > 8
+      else { return false }
+      return definition(function, value).map { !function[$0].opcode.isTerminator } ?? true
+    }
+    let length = { (index: Int) in intervals[index].end - intervals[index].start }
+    return candidates.sorted { (length($0), $1) > (length($1), $0) }.prefix(count).map { Value(raw: UInt32($0)) }
   }
 
   // MARK: locals

@@ -34,13 +34,18 @@ enum CrossExecution {
     }
     do {
       let cells = addMain(&module, commands.map(\.0))
-      try write(module, to: path + "/object.o")
-      // No exception is caught by these programs but by their own tables: nothing reads the routine.
-      let personality = "-Wl,--defsym=poly_eh_personality=abort"
-      let link = [compiler, "-static", "-o", path + "/program", path + "/object.o", "-lm", personality] + aliases(module)
-      let linked = execute(link)
-      guard linked.status == 0 else { return .failed("linking: \(String(decoding: linked.output, as: UTF8.self))") }
-      return judge(commands, cells, module, program: path + "/program")
+      var status = TestStatus.passed
+      for features in TestTargets.arm64Features(file) {
+        guard case .passed = status else { break }
+        try write(module, features: features, isFar: testOptions.assumesFarLabels, to: path + "/object.o")
+        // No exception is caught by these programs but by their own tables: nothing reads the routine.
+        let personality = "-Wl,--defsym=poly_eh_personality=abort"
+        let link = [compiler, "-static", "-o", path + "/program", path + "/object.o", "-lm", personality] + aliases(module)
+        let linked = execute(link)
+        guard linked.status == 0 else { return .failed("linking: \(String(decoding: linked.output, as: UTF8.self))") }
+        status = judge(commands, cells, module, program: path + "/program")
+      }
+      return status
     } catch {
       return error.message.contains("not supported") ? .skipped(error.message) : .failed(error.description)
     }
@@ -148,15 +153,18 @@ enum CrossExecution {
     return starts
   }
 
-  static func write(_ module: Module, to path: String) throws(InternalError) {
+  static func write(
+    _ module: Module, features: ARM64Features = [], isFar: Bool = false, to path: String
+  ) throws(InternalError) {
     var options = ObjectModuleOptions()
     options.codegen.verifiesAllocation = true
+    options.codegen.assumesFarLabels = isFar
     options.object.machine = .aarch64
     options.threads = 1
     let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC, 0o644)
     defer { close(descriptor) }
     do {
-      try emitObject(module, isa: ARM64ISA(), options: options, to: descriptor)
+      try emitObject(module, isa: ARM64ISA(features: features), options: options, to: descriptor)
     } catch let error as InternalError {
       throw error
     } catch {

@@ -7,6 +7,8 @@ struct TestOptions {
   var isVerbose = false
   /// Runs `test run` on AArch64, under an emulator.
   var runsElsewhere = false
+  /// Compiles for it as if all labels were far away.
+  var assumesFarLabels = false
   /// Optimises every module before it runs, with the verifier after each pass.
   var optimizes = false
   /// Runs only this `test …` command.

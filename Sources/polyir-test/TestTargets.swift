@@ -1,4 +1,5 @@
 // The machines that a test file asks for: one for each of its `target x86_64 FEATURE…` lines.
+import ARM64Backend
 import Glibc
 import PolyIR
 import X64Backend
@@ -22,6 +23,19 @@ enum TestTargets {
       }
     }
     return hasTarget ? result : [X64ISA(hasPinnedRegister: hasPinned)]
+  }
+
+  /// The features of its `target aarch64 FEATURE…` lines, for the emulator, which has all of them; the baseline if
+  /// there are none.
+  static func arm64Features(_ file: ParsedFile) -> [ARM64Features] {
+    var result: [ARM64Features] = []
+    for (text, _) in file.header {
+      let words = text.split(separator: " ")
+      guard words.first == "target", words.count > 1, words[1] == "aarch64" else { continue }
+      let features: ARM64Features = words.contains("has_lse") ? .largeSystemExtensions : []
+      if !result.contains(features) { result.append(features) }
+    }
+    return result.isEmpty ? [[]] : result
   }
 
   private static let features: [String: X64Features] = [

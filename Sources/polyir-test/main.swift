@@ -13,8 +13,9 @@ for argument in CommandLine.arguments.dropFirst() {
   case "-v", "--verbose": options.isVerbose = true
   case "-O", "--optimize": options.optimizes = true
   case "--target=aarch64": options.runsElsewhere = true
+  case "--far": options.assumesFarLabels = true
   case "--help", "-h":
-    print("usage: polyir-test [--quiet] [--verbose] [--optimize] [--target=aarch64] [--emit=vcode|bytes] PATH…")
+    print("usage: polyir-test [--quiet] [--verbose] [--optimize] [--target=aarch64 [--far]] [--emit=vcode|bytes] PATH…")
     exit(0)
   default:
     if argument == "--all-targets" {

@@ -1,7 +1,7 @@
 //! Directories: making, reading and removing them.
 
 use super::{remove_file, symlink_metadata, with_path, FileType, Metadata};
-use crate::ffi::{CStr, OsStr, OsString};
+use crate::ffi::{c_char, CStr, OsStr, OsString};
 use crate::fmt;
 use crate::io::{self, Error, ErrorKind};
 use crate::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ pub fn read_dir<P: AsRef<Path>>(path: P) -> io::Result<ReadDir> {
     let path = path.as_ref();
     let text = super::path_text(path)?;
     // SAFETY: the text ends with a NUL.
-    let handle = unsafe { c::opendir(text.as_ptr() as *const i8) };
+    let handle = unsafe { c::opendir(text.as_ptr() as *const c_char) };
     if handle.is_null() {
         return Err(Error::last_os_error());
     }
@@ -59,7 +59,7 @@ impl Iterator for ReadDir {
                 if entry.is_null() {
                     return if os::errno() == 0 { None } else { Some(Err(Error::last_os_error())) };
                 }
-                let name = CStr::from_ptr(&raw const (*entry).name as *const i8).to_bytes();
+                let name = CStr::from_ptr(&raw const (*entry).name as *const c_char).to_bytes();
                 if name != b"." && name != b".." {
                     let name = OsStr::from_bytes(name).to_os_string();
                     return Some(Ok(DirEntry {

@@ -6,7 +6,7 @@ mod metadata;
 pub use self::directory::{create_dir, create_dir_all, read_dir, remove_dir, remove_dir_all, DirBuilder, DirEntry, ReadDir};
 pub use self::metadata::{metadata, set_permissions, symlink_metadata, FileTimes, FileType, Metadata, Permissions};
 
-use crate::ffi::{CStr, OsString};
+use crate::ffi::{c_char, CStr, OsString};
 use crate::fmt;
 use crate::io::{self, Error, ErrorKind, Read, Seek, SeekFrom, Write};
 use crate::os::fd::OwnedFd;
@@ -43,13 +43,13 @@ fn path_text(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Calls what gives zero on success with the C form of a path.
-pub(crate) fn with_path(path: &Path, call: impl FnOnce(*const i8) -> i32) -> io::Result<()> {
+pub(crate) fn with_path(path: &Path, call: impl FnOnce(*const c_char) -> i32) -> io::Result<()> {
     let path = path_text(path)?;
-    fd::check(call(path.as_ptr() as *const i8)).map(drop)
+    fd::check(call(path.as_ptr() as *const c_char)).map(drop)
 }
-pub(crate) fn with_paths(from: &Path, to: &Path, call: impl FnOnce(*const i8, *const i8) -> i32) -> io::Result<()> {
+pub(crate) fn with_paths(from: &Path, to: &Path, call: impl FnOnce(*const c_char, *const c_char) -> i32) -> io::Result<()> {
     let (from, to) = (path_text(from)?, path_text(to)?);
-    fd::check(call(from.as_ptr() as *const i8, to.as_ptr() as *const i8)).map(drop)
+    fd::check(call(from.as_ptr() as *const c_char, to.as_ptr() as *const c_char)).map(drop)
 }
 
 impl OpenOptions {
@@ -192,7 +192,7 @@ impl OpenOptions {
         }
         flags |= c::O_CLOEXEC | self.custom_flags & !3;
         // SAFETY: the text ends with a NUL.
-        let fd = fd::retry(|| unsafe { c::open(path.as_ptr() as *const i8, flags, self.mode) as isize })?;
+        let fd = fd::retry(|| unsafe { c::open(path.as_ptr() as *const c_char, flags, self.mode) as isize })?;
         Ok(File { fd: OwnedFd(fd as i32) })
     }
 }
@@ -650,7 +650,7 @@ pub fn read_link<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {
     let mut buffer = vec![0u8; 256];
     loop {
         // SAFETY: the text ends with a NUL, and the buffer has the length that is said.
-        let count = unsafe { c::readlink(path.as_ptr() as *const i8, buffer.as_mut_ptr(), buffer.len()) };
+        let count = unsafe { c::readlink(path.as_ptr() as *const c_char, buffer.as_mut_ptr(), buffer.len()) };
         if count < 0 {
             return Err(Error::last_os_error());
         }
@@ -703,7 +703,7 @@ pub fn canonicalize<P: AsRef<Path>>(path: P) -> io::Result<PathBuf> {
     let path = path_text(path.as_ref())?;
     // SAFETY: the text ends with a NUL; the result does as well, and is freed once.
     unsafe {
-        let resolved = c::realpath(path.as_ptr() as *const i8, crate::ptr::null_mut());
+        let resolved = c::realpath(path.as_ptr() as *const c_char, crate::ptr::null_mut());
         if resolved.is_null() {
             return Err(Error::last_os_error());
         }

@@ -6,6 +6,7 @@ mod udp;
 pub use self::tcp::{Incoming, IntoIncoming, TcpListener, TcpStream};
 pub use self::udp::UdpSocket;
 
+use crate::ffi::c_char;
 use crate::io::{self, Error, ErrorKind};
 use crate::mem;
 use crate::option;
@@ -69,7 +70,7 @@ fn resolve(host: &str, port: u16) -> io::Result<vec::IntoIter<SocketAddr>> {
     hints.socket_type = c::SOCK_STREAM;
     let mut list = crate::ptr::null_mut();
     // SAFETY: the text ends with a NUL, and the call fills in the list.
-    let code = unsafe { c::getaddrinfo(name.as_ptr() as *const i8, crate::ptr::null(), &hints, &mut list) };
+    let code = unsafe { c::getaddrinfo(name.as_ptr() as *const c_char, crate::ptr::null(), &hints, &mut list) };
     if code != 0 {
         return Err(Error::new(
             ErrorKind::Uncategorized,

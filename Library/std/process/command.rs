@@ -3,7 +3,7 @@
 use super::{ExitStatus, Output};
 use crate::boxed::Box;
 use crate::collections::{btree_map, BTreeMap};
-use crate::ffi::{OsStr, OsString};
+use crate::ffi::{c_char, OsStr, OsString};
 use crate::fmt;
 use crate::fs::File;
 use crate::io::{self, Error, ErrorKind, Read, Write};
@@ -408,7 +408,7 @@ impl Command {
             let ok = self.process_group.map_or(true, |group| c::setpgid(0, group) == 0)
                 && self.group.map_or(true, |id| c::setgid(id) == 0)
                 && self.user.map_or(true, |id| c::setuid(id) == 0)
-                && prepared.directory.as_ref().map_or(true, |path| c::chdir(path.as_ptr() as *const i8) == 0);
+                && prepared.directory.as_ref().map_or(true, |path| c::chdir(path.as_ptr() as *const c_char) == 0);
             if !ok {
                 return Error::last_os_error();
             }
@@ -419,7 +419,7 @@ impl Command {
             }
             c::signal(c::SIGPIPE, 0);
             c::execvpe(
-                prepared.program.as_ptr() as *const i8,
+                prepared.program.as_ptr() as *const c_char,
                 prepared.argument_pointers.as_ptr(),
                 prepared.environment_pointers.as_ptr(),
             );
@@ -588,8 +588,8 @@ fn text(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// The addresses of texts, with a null behind the last.
-fn pointers(texts: &[Vec<u8>]) -> Vec<*const i8> {
-    let mut result: Vec<*const i8> = texts.iter().map(|text| text.as_ptr() as *const i8).collect();
+fn pointers(texts: &[Vec<u8>]) -> Vec<*const c_char> {
+    let mut result: Vec<*const c_char> = texts.iter().map(|text| text.as_ptr() as *const c_char).collect();
     result.push(crate::ptr::null());
     result
 }
@@ -597,8 +597,8 @@ fn pointers(texts: &[Vec<u8>]) -> Vec<*const i8> {
 struct Prepared {
     program: Vec<u8>,
     directory: Option<Vec<u8>>,
-    argument_pointers: Vec<*const i8>,
-    environment_pointers: Vec<*const i8>,
+    argument_pointers: Vec<*const c_char>,
+    environment_pointers: Vec<*const c_char>,
     /// What the pointers point into.
     _texts: [Vec<Vec<u8>>; 2],
 }

@@ -4,7 +4,7 @@ use super::{call, owned};
 use crate::reactor::Source;
 use crate::task::{sleep, Sleep};
 use std::collections::{HashMap, VecDeque};
-use std::ffi::{CString, OsStr, OsString};
+use std::ffi::{c_char, CString, OsStr, OsString};
 use std::fmt;
 use std::future::{poll_fn, Future};
 use std::io;
@@ -17,7 +17,7 @@ use std::time::Duration;
 
 extern "C" {
     fn inotify_init1(flags: i32) -> i32;
-    fn inotify_add_watch(fd: i32, path: *const i8, mask: u32) -> i32;
+    fn inotify_add_watch(fd: i32, path: *const c_char, mask: u32) -> i32;
     fn inotify_rm_watch(fd: i32, watch: i32) -> i32;
     fn read(fd: i32, buffer: *mut u8, count: usize) -> isize;
 }

@@ -1,6 +1,6 @@
 //! OpenSSL's contexts and connections, through the runtime.
 
-use std::ffi::{CStr, CString};
+use std::ffi::{c_char, CStr, CString};
 use std::io;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ struct RawSession {
 }
 
 extern "C" {
-    fn poly_tls_message() -> *const i8;
+    fn poly_tls_message() -> *const c_char;
     fn poly_tls_context_new(is_server: i32) -> *mut RawContext;
     fn poly_tls_context_free(context: *mut RawContext);
     fn poly_tls_context_trust_system(context: *mut RawContext) -> i32;
@@ -24,7 +24,7 @@ extern "C" {
     ) -> i32;
     fn poly_tls_context_verify(context: *mut RawContext, is_on: i32);
     fn poly_tls_context_protocols(context: *mut RawContext, names: *const u8, length: usize) -> i32;
-    fn poly_tls_new(context: *mut RawContext, name: *const i8, is_address: i32) -> *mut RawSession;
+    fn poly_tls_new(context: *mut RawContext, name: *const c_char, is_address: i32) -> *mut RawSession;
     fn poly_tls_free(session: *mut RawSession);
     fn poly_tls_handshake(session: *mut RawSession) -> i32;
     fn poly_tls_read(session: *mut RawSession, buffer: *mut u8, length: usize) -> i32;
@@ -34,13 +34,13 @@ extern "C" {
     fn poly_tls_outgoing(session: *mut RawSession, bytes: *mut *const u8) -> usize;
     fn poly_tls_sent(session: *mut RawSession, count: usize);
     fn poly_tls_protocol(session: *mut RawSession, name: *mut *const u8) -> usize;
-    fn poly_tls_version(session: *mut RawSession) -> *const i8;
-    fn poly_tls_cipher(session: *mut RawSession) -> *const i8;
-    fn poly_tls_server_name(session: *mut RawSession) -> *const i8;
+    fn poly_tls_version(session: *mut RawSession) -> *const c_char;
+    fn poly_tls_cipher(session: *mut RawSession) -> *const c_char;
+    fn poly_tls_server_name(session: *mut RawSession) -> *const c_char;
     fn poly_tls_peer_certificate(session: *mut RawSession, buffer: *mut u8, capacity: usize) -> usize;
 }
 
-fn text(pointer: *const i8) -> Option<String> {
+fn text(pointer: *const c_char) -> Option<String> {
     if pointer.is_null() {
         return None;
     }

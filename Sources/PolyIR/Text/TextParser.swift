@@ -321,6 +321,15 @@ public struct TextParser {
         parameter.purpose = .structArgument
         try expect(")")
         continue
+      case "parts":
+        index += 1
+        try expect("(")
+        parameter.partCount = try integer("a number of parameters", as: UInt8.self)
+        try expect(",")
+        parameter.structSize = try integer("a size", as: UInt32.self)
+        try expect(")")
+        continue
+      case "align16": parameter.isAligned16 = true
       default: return parameter
       }
       index += 1

@@ -113,6 +113,8 @@ public struct TextPrinter {
     case .structReturn: text += " sret"
     case .vmContext: text += " vmctx"
     }
+    if parameter.partCount > 0 { text += " parts(\(parameter.partCount), \(parameter.structSize))" }
+    if parameter.isAligned16 { text += " align16" }
     return text
   }
   /// `(i32 sext) -> i32 fast`.

@@ -1,7 +1,7 @@
 //! Errors, the environment, clocks and randomness.
 
 use super::c;
-use crate::ffi::CStr;
+use crate::ffi::{c_char, CStr};
 use crate::vec::Vec;
 use crate::string::String;
 
@@ -12,7 +12,7 @@ pub(crate) fn errno() -> i32 {
 
 /// The C library's description of an error.
 pub(crate) fn error_string(code: i32) -> String {
-    let mut buffer = [0i8; 128];
+    let mut buffer = [0 as c_char; 128];
     // SAFETY: the buffer has the length that is said, and a text with a NUL afterwards.
     unsafe {
         if c::__xpg_strerror_r(code, buffer.as_mut_ptr(), buffer.len()) < 0 {
@@ -60,7 +60,7 @@ pub(crate) fn environment_variable(name: &[u8]) -> Option<Vec<u8>> {
     // SAFETY: the name ends with a NUL, and so does the value, which is copied before the environment can
     // change.
     unsafe {
-        let value = c::getenv(name.as_ptr() as *const i8);
+        let value = c::getenv(name.as_ptr() as *const c_char);
         if value.is_null() { None } else { Some(CStr::from_ptr(value).to_bytes().to_vec()) }
     }
 }

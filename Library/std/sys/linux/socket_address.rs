@@ -1,6 +1,7 @@
 //! Addresses as the kernel has them.
 
 use super::c::{AF_INET, AF_INET6};
+use crate::ffi::c_char;
 use crate::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 /// `struct sockaddr_in6`, whose start is that of `struct sockaddr_in` but for the address.
@@ -62,6 +63,6 @@ pub(crate) struct AddressInfo {
     pub protocol: i32,
     pub length: u32,
     pub address: *mut SocketAddress,
-    pub canonical_name: *mut i8,
+    pub canonical_name: *mut c_char,
     pub next: *mut AddressInfo,
 }

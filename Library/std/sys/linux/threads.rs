@@ -2,7 +2,7 @@
 
 use super::c;
 use crate::boxed::Box;
-use crate::ffi::c_void;
+use crate::ffi::{c_char, c_void};
 use crate::io;
 use crate::time::Duration;
 
@@ -73,7 +73,7 @@ pub(crate) fn set_name(name: &[u8]) {
     let count = if name.len() > 15 { 15 } else { name.len() };
     bytes[..count].copy_from_slice(&name[..count]);
     // SAFETY: the name ends with a NUL.
-    unsafe { c::pthread_setname_np(c::pthread_self(), bytes.as_ptr() as *const i8) };
+    unsafe { c::pthread_setname_np(c::pthread_self(), bytes.as_ptr() as *const c_char) };
 }
 
 pub(crate) fn current_os_id() -> u64 {

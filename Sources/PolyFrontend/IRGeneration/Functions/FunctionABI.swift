@@ -104,21 +104,7 @@ extension LayoutTable {
     for input in inputs {
       let mode = isC ? classifyC(input, isResult: false) : passMode(input)
       abi.parameters.append((input, mode))
-      switch mode {
-      case .ignore: break
-      case .scalar(let type): abi.signature.parameters.append(parameter(type, input, isC))
-      case .pair(let a, let b):
-        abi.signature.parameters.append(ABIParameter(a))
-        abi.signature.parameters.append(ABIParameter(b))
-      case .registers(let list): for type in list { abi.signature.parameters.append(ABIParameter(type)) }
-      case .indirect(let size?):
-        abi.signature.parameters.append(
-          ABIParameter(pointerType, purpose: .structArgument, structSize: size))
-      case .indirect(nil):
-        abi.signature.parameters.append(ABIParameter(pointerType))
-        // An unsized value is passed by address and metadata.
-        if layout(input).isUnsized { abi.signature.parameters.append(ABIParameter(pointerType)) }
-      }
+      append(mode, input, isC, to: &abi.signature.parameters)
     }
     if hasCallerLocation {
       abi.hasCallerLocation = true
@@ -126,6 +112,59 @@ extension LayoutTable {
     }
     if isVariadic { abi.signature.variadicFrom = UInt32(abi.signature.parameters.count) }
     return abi
+  }
+
+  /// Appends what a value of this mode is in a signature.
+  private func append(
+    _ mode: PassMode, _ input: Ty, _ isC: Bool, to parameters: inout ContiguousArray<ABIParameter>
+  ) {
+    switch mode {
+    case .ignore: break
+    case .scalar(let type): parameters.append(parameter(type, input, isC))
+    case .pair(let a, let b):
+      parameters.append(ABIParameter(a))
+      parameters.append(ABIParameter(b))
+    case .registers(let list): parameters += parts(list, of: input)
+    case .indirect(let size?):
+      parameters.append(
+        ABIParameter(
+          pointerType, purpose: .structArgument, structSize: size, isAligned16: layout(input).alignment > 8))
+    case .indirect(nil):
+      parameters.append(ABIParameter(pointerType))
+      // An unsized value is passed by address and metadata.
+      if layout(input).isUnsized { parameters.append(ABIParameter(pointerType)) }
+    }
+  }
+
+  /// What a further argument of a variadic function is in the call's signature.
+  func variadicParameters(_ type: Ty, _ mode: PassMode) -> ContiguousArray<ABIParameter> {
+    var result: ContiguousArray<ABIParameter> = []
+    append(mode, type, true, to: &result)
+    return result
+  }
+
+  /// The parameters that an aggregate in registers is.
+  private func parts(_ list: [IRType], of type: Ty) -> [ABIParameter] {
+    var result = list.map { ABIParameter($0) }
+    if result.isEmpty { return [] }
+    result[0].partCount = UInt8(list.count)
+    result[0].structSize = UInt32(clamping: layout(type).size)
+    // AAPCS64 looks at the members, System V at the whole.
+    let alignment = layout(type).alignment
+    result[0].isAligned16 =
+      alignment > 8 && (program.target.cAggregates == .systemV || memberAlignment(type) > 8)
+    return result
+  }
+
+  /// The alignment that the members of an aggregate ask for.
+  private func memberAlignment(_ type: Ty) -> UInt64 {
+    if case .array(let element, _) = types.kind(type) { return layout(element).alignment }
+    let data = layout(type)
+    var members = data.fieldTypes
+    if case .multiple(_, _, _, let variants) = data.variants {
+      for variant in variants { members += self[variant].fieldTypes }
+    }
+    return members.map { layout($0).alignment }.max() ?? 1
   }
 
   private func parameter(_ type: IRType, _ source: Ty, _ isC: Bool) -> ABIParameter {
@@ -137,10 +176,12 @@ extension LayoutTable {
 
   /// System V AMD64 ABI, section 3.2.3: aggregates of up to 16 bytes travel in registers by eightbyte.
   /// WebAssembly's C ABI passes every aggregate of more than one scalar by address.
-  private func classifyC(_ type: Ty, isResult: Bool) -> PassMode {
+  func classifyC(_ type: Ty, isResult: Bool) -> PassMode {
     let data = layout(type)
     if data.size == 0 { return .ignore }
-    if case .scalar(let scalar) = data.valueClass { return .scalar(scalar.primitive.irType) }
+    if case .scalar(let scalar) = data.valueClass, UInt64(scalar.primitive.irType.bytes) == data.size {
+      return .scalar(scalar.primitive.irType)
+    }
     if program.target.cAggregates == .byAddress { return .indirect(byValue: nil) }
     if program.target.cAggregates == .aapcs64 {
       if let list = equalFloats(type) { return .registers(list) }
@@ -152,15 +193,22 @@ extension LayoutTable {
     }
     var isFloat = [true, true]
     var used = [false, false]
+    var isPacked = false
     forEachScalar(type, at: 0) { offset, primitive in
-      let word = offset < 8 ? 0 : 1
-      used[word] = true
-      if case .float = primitive {} else { isFloat[word] = false }
+      if offset % UInt64(primitive.irType.bytes) != 0 { isPacked = true }
+      let first = offset < 8 ? 0 : 1
+      for word in first...(primitive.irType.bytes > 8 ? 1 : first) {
+        used[word] = true
+        if case .float = primitive {} else { isFloat[word] = false }
+      }
     }
+    // Members that are not aligned make it one for memory.
+    if isPacked { return .indirect(byValue: isResult ? nil : UInt32(clamping: alignUp(data.size, 8))) }
     var list: [IRType] = []
-    for word in 0..<Int((data.size + 7) / 8) {
+    // A last eightbyte that is padding has no register.
+    for word in 0..<Int((data.size + 7) / 8) where used[word] {
       let bytes = min(8, data.size - UInt64(word) * 8)
-      list.append(isFloat[word] && used[word] ? (bytes == 4 ? .f32 : .f64) : .i64)
+      list.append(isFloat[word] ? (bytes == 4 ? .f32 : .f64) : .i64)
     }
     return .registers(list)
   }
@@ -170,14 +218,17 @@ extension LayoutTable {
     guard layout(type).size <= 32 else { return nil }
     var element: IRType?
     var isEqual = true
-    forEachScalar(type, at: 0) { _, primitive in
+    // Members of unions share places.
+    var offsets: Set<UInt64> = []
+    forEachScalar(type, at: 0) { offset, primitive in
+      offsets.insert(offset)
       let member = primitive.irType
       if element == nil { element = member }
       if member != element || (member != .f32 && member != .f64) { isEqual = false }
     }
     guard isEqual, let element else { return nil }
-    let count = Int(layout(type).size) / element.bytes
-    return count >= 1 && count <= 4 ? [IRType](repeating: element, count: count) : nil
+    let count = offsets.count
+    return count <= 4 && count * element.bytes == Int(layout(type).size) ? [IRType](repeating: element, count: count) : nil
   }
 
   /// Visits every scalar in a value with its offset.

@@ -166,6 +166,7 @@ extension FunctionLowering {
     returns: Bool, landing: PolyIR.Block?
   ) {
     var values: [Value] = []
+    var abi = abi
     var returned = destination
     let returnsInMemory: Bool
     if case .indirect = abi.result { returnsInMemory = true } else { returnsInMemory = false }
@@ -175,7 +176,9 @@ extension FunctionLowering {
     }
     for (index, argument) in arguments.enumerated() {
       let mode =
-        index < abi.parameters.count ? abi.parameters[index].mode : variadicMode(argument.type)
+        index < abi.parameters.count ? abi.parameters[index].mode : layouts.classifyC(argument.type, isResult: false)
+      // C promotes what a variadic function gets; Rust only accepts types that need none.
+      if index >= abi.parameters.count { abi.signature.parameters += layouts.variadicParameters(argument.type, mode) }
       append(argument, mode, to: &values)
     }
     if abi.hasCallerLocation { values.append(location()) }
@@ -194,9 +197,6 @@ extension FunctionLowering {
     case .indirect: if destination.isInVariables { store(.memory(returned), to: destination) }
     }
   }
-
-  /// C promotes what a variadic function gets; Rust only accepts types that need none.
-  private func variadicMode(_ type: Ty) -> PassMode { layouts.passMode(type) }
 
   private mutating func append(_ argument: CallArgument, _ mode: PassMode, to values: inout [Value]) {
     switch mode {
@@ -241,12 +241,7 @@ extension FunctionLowering {
   private mutating func finishCall(
     _ abi: FunctionABI, _ callee: CallTarget, _ values: [Value], _ landing: PolyIR.Block?
   ) -> [Value] {
-    var signature = abi.signature
-    if abi.isVariadic, values.count > signature.parameters.count {
-      for value in values[signature.parameters.count...] {
-        signature.parameters.append(ABIParameter(builder.function.type(of: value)))
-      }
-    }
+    let signature = abi.signature
     var normal: PolyIR.Block? = nil
     if landing != nil {
       let block = builder.makeBlock()

@@ -213,7 +213,9 @@ struct FunctionLowering {
 
   /// C aggregates come and go in eightbytes: through a slot of whole words.
   mutating func memoryFromRegisters(_ type: Ty, _ values: [Value]) -> PlaceReference {
-    let slot = builder.makeStackSlot(size: UInt32(values.count * 8), alignShift: 3)
+    let layout = layouts.layout(type)
+    let slot = builder.makeStackSlot(
+      size: max(UInt32(values.count * 8), UInt32(layout.size)), alignShift: layout.alignment > 8 ? 4 : 3)
     let stride = PassMode.stride(values.map { builder.function.type(of: $0) })
     for (word, value) in values.enumerated() {
       builder.store(value, builder.stackAddr(slot), offset: Int32(word * stride), flags: .trusted)
@@ -323,7 +325,7 @@ struct FunctionLowering {
   /// to whole words first.
   mutating func registerWords(_ place: PlaceReference, _ list: [IRType]) -> [Value] {
     let size = layouts.layout(place.type).size
-    let slot = builder.makeStackSlot(size: UInt32(list.count * 8), alignShift: 3)
+    let slot = builder.makeStackSlot(size: max(UInt32(list.count * 8), UInt32(size)), alignShift: 3)
     if place.isInVariables {
       store(read(place), to: PlaceReference(base: .slot(slot), type: place.type))
     } else {
