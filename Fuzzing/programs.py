@@ -150,7 +150,7 @@ class Program:
         if t == 'bool': return self.pick('true', 'false')
         if t == 'char': return self.pick("'a'", "'Z'", "'\\n'", "'é'", "'\\u{1F600}'")
         if t == 'String': return 'String::from(%s)' % self.pick('""', '"a"', '"hello"', '"äöü"', '"x y"')
-        if t == 'f64': return self.pick('0.0', '1.5', '-2.25', '1e10', 'f64::NAN', '0.1')
+        if t == 'f64': return self.pick('0.0', '1.5', '(-2.25)', '1e10', 'f64::NAN', '0.1')
         if t == 'Noisy': return f'Noisy({r.randint(0, 99)})'
 
     def construct(self, t, scope):
