@@ -234,6 +234,7 @@ struct BorrowCheck {
     switch statement.kind {
     case .assign(let place, let value):
       let held = held(value, site, state)
+      tieFields(value, &state)
       body.forEachOperand(value) { forgetMoved($0, &state) }
       store(held, in: place, &state)
       if !escaping.isEmpty {
@@ -373,6 +374,7 @@ struct BorrowCheck {
         }
       }
     }
+    tieArguments(signature, inputs, &state)
     guard types.mayHold(type), !awaitsWithoutBorrows(def, arguments) else { return HeldLoans() }
     let output = signature.output
     var result = HeldLoans()

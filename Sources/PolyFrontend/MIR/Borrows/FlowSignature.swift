@@ -44,6 +44,7 @@ struct FlowSignature {
 final class FlowSignatures {
   private let program: Program
   private var known: [DefID: FlowSignature?] = [:]
+  private var knownFields: [DefID: [Bool]] = [:]
 
   init(program: Program) { self.program = program }
 
@@ -52,6 +53,18 @@ final class FlowSignatures {
     if let found = known[def] { return found }
     let result = make(def)
     known[def] = .some(result)
+    return result
+  }
+
+  /// For each field of a variant whether it is borrowed for a lifetime of its own type.
+  func tiedFields(of variant: AdtVariant) -> [Bool] {
+    if let found = knownFields[variant.def] { return found }
+    let result = variant.fields.map { field in
+      guard case .field(let index) = program.definitions[field.def].syntax else { return false }
+      var walker = MentionWalker(program: program, owner: field.def)
+      return walker.mentions(program.tree.fieldDefinitions.storage[Int(index)].type).isTied
+    }
+    knownFields[variant.def] = result
     return result
   }
 

@@ -28,7 +28,7 @@ extension BorrowCheck {
       }
     }
     guard isPassed, let def = calleeDefinition(callee), let signature = signatures.signature(of: def),
-      signature.staticParameters.isEmpty, !signature.inputs.contains(where: { $0.outer == .static })
+      signature.staticParameters.isEmpty, !signature.inputs.contains(where: { $0.outer == .static || $0.isTied })
     else { return false }
     let statements = body.blocks[site.block].statements
     for index in (site.statement + 1)..<max(site.statement + 1, statements.count) {
