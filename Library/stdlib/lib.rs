@@ -3,16 +3,11 @@
 mod reactor;
 pub mod channel;
 pub mod fs;
-#[cfg(target_os = "linux")]
 pub mod http;
-#[cfg(target_os = "linux")]
 pub mod net;
-#[cfg(target_os = "linux")]
 pub mod process;
-#[cfg(target_os = "linux")]
 pub mod signal;
 pub mod sync;
 pub mod task;
-#[cfg(target_os = "linux")]
 pub mod tls;
 pub mod json;

@@ -13,7 +13,7 @@ extension ARM64Emitter {
     let condition = instruction.condition
     func r(_ index: Int) -> UInt8 { register(record, index) }
     switch operation {
-    case .arrive, .keep: break
+    case .arrive, .keep, .restoreStack: break
     case .move: if r(0) != r(1) || !wide { buffer.moveRegister(r(0), r(1), wide: wide) }
     case .moveImmediate: buffer.moveImmediate(r(0), instruction.immediate)
     case .load: emitAccess(r(0), instruction, record, operand: 1, isLoad: true, isFloat: false)
@@ -88,6 +88,7 @@ extension ARM64Emitter {
     case .branchTable: emitBranchTable(instruction, record)
     case .return:
       emitEpilogue()
+      if instruction.displacement > 0 { adjustStack(.add, UInt32(instruction.displacement)) }
       buffer.word(ARM64Word.return)
       endEpilogue()
     case .trap: emitTrap(instruction.trapCode)
@@ -100,6 +101,7 @@ extension ARM64Emitter {
       } else {
         buffer.word(ARM64Word.callRegister(r(Int(record.operandCount) - 1)))
       }
+      if instruction.displacement > 0 { adjustStack(.subtract, UInt32(instruction.displacement)) }
       if instruction.immediate > 0 {
         let call = code.callRecords[Int(instruction.immediate) - 1]
         for handler in call.handlers {
@@ -109,11 +111,11 @@ extension ARM64Emitter {
         if successor(0) != nextBlock { jump(label(of: successor(0))) }
       }
     case .tailCall:
-      emitEpilogue()
+      leaveFrame(instruction)
       buffer.relocatedWord(.callWords26, CodeSymbol(raw: instruction.payload), addend: 0, ARM64Word.jump)
       endEpilogue()
     case .tailCallIndirect:
-      emitEpilogue()
+      leaveFrame(instruction)
       buffer.word(ARM64Word.jumpRegister(ARM64Register.tailCallee.number))
       endEpilogue()
 

@@ -131,6 +131,8 @@ struct ARM64Emitter: ~Copyable {
       while deletedIndex < allocation.deleted.count, allocation.deleted[deletedIndex] < record.start {
         deletedIndex += 1
       }
+      // Before moves that go to or from the frame.
+      if code.instructions[Int(record.start)].opcode == ARM64Operation.restoreStack.rawValue { restoreStack() }
       for index in Int(record.start)..<Int(record.end) {
         if !code.positions.isEmpty, code.positions[index] != 0 { buffer.addSource(code.positions[index]) }
         while moveIndex < allocation.moves.count, allocation.moves[moveIndex].instruction == UInt32(index) {
@@ -235,11 +237,8 @@ struct ARM64Emitter: ~Copyable {
       offset -= 16
     }
     if frameBytes > 0 { growStack() }
-    if frame.alignment > 16, let bits = ARM64Immediate.logical(~(UInt64(frame.alignment) - 1), width: 8) {
-      buffer.word(ARM64Word.aluImmediate(.add, ARM64Register.scratch, sp, bits: 0, wide: true))
-      buffer.word(ARM64Word.logicalImmediate(.and, sp, ARM64Register.scratch, bits: bits, wide: true))
-      if frameBytes + frame.alignment > Self.pageBytes { touch() }
-    }
+    alignStack()
+    if frame.alignment > 16, frameBytes + frame.alignment > Self.pageBytes { touch() }
   }
 
   private static let pageBytes: UInt32 = 4096
@@ -271,7 +270,7 @@ struct ARM64Emitter: ~Copyable {
     let access = ARM64Word.access(width: 8, isLoad: false, isFloat: false)
     buffer.word(ARM64Word.scaled(access, ARM64Register.zero, ARM64Register.stackPointer, units: 0))
   }
-  private mutating func adjustStack(_ operation: ALUOperation, _ amount: UInt32) {
+  mutating func adjustStack(_ operation: ALUOperation, _ amount: UInt32) {
     let sp = ARM64Register.stackPointer
     let high = amount & ~4095
     if high > 0 {
@@ -314,6 +313,56 @@ struct ARM64Emitter: ~Copyable {
     buffer.addUnwind(.defineFrame, register: sp, value: 0)
     buffer.addUnwind(.restore, register: fp)
     buffer.addUnwind(.restore, register: ARM64Register.link)
+  }
+
+  /// Puts the stack pointer to the bottom of the frame.
+  private mutating func restoreStack() {
+    let (sp, fp) = (ARM64Register.stackPointer, ARM64Register.framePointer)
+    let saved = UInt32(savedRegisters.count + 1) / 2 * 16
+    buffer.word(ARM64Word.aluImmediate(.subtract, sp, fp, bits: saved << 10, wide: true))
+    if frameBytes > 0 { adjustStack(.subtract, frameBytes) }
+    alignStack()
+  }
+
+  private mutating func alignStack() {
+    guard frame.alignment > 16, let bits = ARM64Immediate.logical(~(UInt64(frame.alignment) - 1), width: 8) else {
+      return
+    }
+    let (sp, scratch) = (ARM64Register.stackPointer, ARM64Register.scratch)
+    buffer.word(ARM64Word.aluImmediate(.add, scratch, sp, bits: 0, wide: true))
+    buffer.word(ARM64Word.logicalImmediate(.and, sp, scratch, bits: bits, wide: true))
+  }
+
+  /// Takes the frame down before a tail call. Arguments that were collected at its bottom are brought to the
+  /// caller's area, where they may cover all of the frame: what is needed of it is read before. Only registers
+  /// of arguments and of the callee hold anything by now.
+  mutating func leaveFrame(_ instruction: MachineInstruction) {
+    guard instruction.condition == 1 else { return emitEpilogue() }
+    let (sp, fp, link) = (ARM64Register.stackPointer, ARM64Register.framePointer, ARM64Register.link)
+    let (word, callersFrame, distance) = (ARM64Register.scratch, ARM64Register.secondScratch, ARM64Register.x(10).number)
+    for (index, register) in savedRegisters.enumerated() {
+      // Pairs lie below the frame record, each with its first register first.
+      let offset = Int64(index & 1) * 8 - Int64(index / 2 + 1) * 16
+      access(register.number, base: fp, offset: offset, width: 8, isLoad: true, isFloat: false)
+    }
+    access(callersFrame, base: fp, offset: 0, width: 8, isLoad: true, isFloat: false)
+    access(link, base: fp, offset: 8, width: 8, isLoad: true, isFloat: false)
+    let start = 16 + Int64(instruction.displacement)
+    var offset = instruction.immediate
+    while offset > 0 {
+      // The area lies above the bottom, so what is last goes first.
+      offset -= 8
+      access(word, base: sp, offset: offset, width: 8, isLoad: true, isFloat: false, temporary: distance)
+      access(word, base: fp, offset: start + offset, width: 8, isLoad: false, isFloat: false, temporary: distance)
+    }
+    buffer.moveImmediate(distance, start)
+    buffer.word(ARM64Word.alu(.add, distance, fp, distance, wide: true))
+    buffer.addUnwind(.rememberState)
+    buffer.addUnwind(.defineFrame, register: distance, value: -instruction.displacement)
+    buffer.addUnwind(.restore, register: fp)
+    buffer.addUnwind(.restore, register: link)
+    buffer.moveRegister(fp, callersFrame)
+    buffer.word(ARM64Word.aluImmediate(.add, sp, distance, bits: 0, wide: true))
   }
   mutating func endEpilogue() {
     if hasFrame { buffer.addUnwind(.restoreState) }

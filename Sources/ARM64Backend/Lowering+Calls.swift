@@ -90,9 +90,10 @@ extension ARM64Lowering {
     return result
   }
 
-  /// Stores stack arguments and returns the register arguments with their registers.
+  /// Stores stack arguments, into the caller's area if the callee takes this frame's place at once, and
+  /// returns the register arguments with their registers.
   private mutating func passArguments(
-    _ inst: Inst, _ signature: Signature, _ places: ArgumentAssignment, isTail: Bool
+    _ inst: Inst, _ signature: Signature, _ places: ArgumentAssignment, toIncoming: Bool
   ) -> [(VirtualRegister, PhysicalRegister)] {
     let arguments = function.callArguments(inst)
     var result: [(VirtualRegister, PhysicalRegister)] = []
@@ -129,7 +130,7 @@ extension ARM64Lowering {
       }
     }
     for (source, type, offset) in stored {
-      let address = isTail ? incoming(offset) : outgoing(offset)
+      let address = toIncoming ? incoming(offset) : outgoing(offset)
       if type.isInteger {
         store(source, address, width: 8)
       } else {
@@ -172,7 +173,7 @@ extension ARM64Lowering {
     builder.code.outgoingSize = max(
       builder.code.outgoingSize, (places.stackSize + places.resultAreaSize + 15) & ~15)
     let callee = self.callee(inst)
-    var arguments = passArguments(inst, signature, places, isTail: false)
+    var arguments = passArguments(inst, signature, places, toIncoming: false)
     if let pointer = places.resultAreaPointer, case .register(let fixed) = pointer {
       let area = temporary()
       loadAddress(area, outgoing(places.stackSize))
@@ -190,6 +191,7 @@ extension ARM64Lowering {
     for (source, fixed) in arguments { use(source, in: fixed) }
     var instruction = MachineInstruction(ARM64Operation.call.rawValue)
     instruction.immediate = record
+    if signature.callingConvention.popsArguments { instruction.displacement = Int32(places.stackSize) }
     switch callee {
     case .symbol(let symbol): instruction.payload = symbol.raw
     case .address(let register):
@@ -305,6 +307,10 @@ extension ARM64Lowering {
       for (register, fixed) in arrivals { defineEarly(register, in: fixed) }
       builder.appendFirst(MachineInstruction(ARM64Operation.arrive.rawValue), mark: mark)
     }
+    if item.tryIndex > 0, signature.callingConvention.popsArguments {
+      // The frame that threw may have had more stack arguments than the callee.
+      builder.appendFirst(MachineInstruction(ARM64Operation.restoreStack.rawValue), mark: builder.operandMark)
+    }
     for (position, type, low, high) in fromMemory { loadResult(places, position, type, low, high) }
     return arguments
   }
@@ -344,18 +350,25 @@ extension ARM64Lowering {
     }
     let mark = builder.operandMark
     for (source, fixed) in inRegisters { use(source, in: fixed) }
-    builder.append(MachineInstruction(ARM64Operation.return.rawValue), mark: mark)
+    var instruction = MachineInstruction(ARM64Operation.return.rawValue)
+    if function.signature.callingConvention.popsArguments { instruction.displacement = Int32(assignment.stackSize) }
+    builder.append(instruction, mark: mark)
   }
 
   mutating func lowerTailCall(_ inst: Inst) {
     guard let signature = function.callSignature(inst) else { return unsupported("a call without signature") }
     let places = ArgumentAssignment(signature, Self.rules(signature.callingConvention))
-    guard places.stackSize <= assignment.stackSize else {
-      return unsupported("a tail call with more stack arguments than its caller has")
+    let pops = signature.callingConvention.popsArguments
+    guard pops || places.stackSize <= assignment.stackSize else {
+      return unsupported("a tail call with more stack arguments than its caller has, which the caller frees,")
     }
-    builder.code.needsFrame = builder.code.needsFrame || places.stackSize > 0
+    // Arguments in the place of other arguments, or of this frame, are collected below it first.
+    let isCopied =
+      pops && places.stackSize != assignment.stackSize || places.parameters.contains { $0.structSize > 0 }
+    builder.code.needsFrame = builder.code.needsFrame || places.stackSize > 0 || isCopied
+    if isCopied { builder.code.outgoingSize = max(builder.code.outgoingSize, places.stackSize) }
     let callee = self.callee(inst)
-    var arguments = passArguments(inst, signature, places, isTail: true)
+    var arguments = passArguments(inst, signature, places, toIncoming: !isCopied)
     if let pointer = places.resultAreaPointer, case .register(let fixed) = pointer {
       // The callee writes where our caller wants the results.
       if resultAreaRegister.isNone { resultAreaRegister = temporary() }
@@ -364,6 +377,11 @@ extension ARM64Lowering {
     let mark = builder.operandMark
     for (source, fixed) in arguments { use(source, in: fixed) }
     var instruction = MachineInstruction(ARM64Operation.tailCall.rawValue)
+    if isCopied {
+      instruction.condition = 1
+      instruction.immediate = Int64(places.stackSize)
+      if pops { instruction.displacement = Int32(assignment.stackSize) - Int32(places.stackSize) }
+    }
     switch callee {
     case .symbol(let symbol): instruction.payload = symbol.raw
     case .address(let register):

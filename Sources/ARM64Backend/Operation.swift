@@ -69,14 +69,18 @@ enum ARM64Operation: UInt16 {
   case trapIf
   /// U: traps with `trapCode` if U is zero (`condition` 0) or not (1).
   case trapIfZero
-  /// D fixed…, U fixed…: `immediate` is a call record + 1 or 0, `payload` a symbol.
+  /// D fixed…, U fixed…: `immediate` is a call record + 1 or 0, `payload` a symbol; the callee frees
+  /// `displacement` bytes.
   case call
   /// D fixed…, U fixed…, U callee.
   case callIndirect
-  /// U fixed…: as `call`, in place of this frame.
+  /// U fixed…: as `call`, in place of this frame. With `condition` 1, `immediate` bytes of arguments go from
+  /// the outgoing area to `displacement` bytes above where this frame's own begin.
   case tailCall
   /// U fixed…, U callee in `ARM64Register.tailCallee`.
   case tailCallIndirect
+  /// First in a handler: the stack pointer is again where the frame has it.
+  case restoreStack
 
   /// D, U: the whole register.
   case floatMove

@@ -15,10 +15,8 @@
 //! assert_eq!(text.unwrap(), "hello");
 //! ```
 
-#[cfg(target_os = "linux")]
 mod watch;
 
-#[cfg(target_os = "linux")]
 pub use watch::{watch, watch_all, Change, Event, Watcher};
 
 use crate::task::spawn_blocking;
