@@ -21,9 +21,16 @@ public struct ARM64Features: OptionSet, Sendable {
 /// The AArch64 instruction set with the conventions of AAPCS64.
 public struct ARM64ISA: TargetISA {
   public var features: ARM64Features
-  public init(features: ARM64Features = []) { self.features = features }
+  /// Whether x21 is kept for `get_pinned_reg` and `set_pinned_reg`, in all functions of a program.
+  public var hasPinnedRegister: Bool
+  public init(features: ARM64Features = [], hasPinnedRegister: Bool = false) {
+    self.features = features
+    self.hasPinnedRegister = hasPinnedRegister
+  }
 
-  public var environment: RegisterEnvironment { ARM64Register.environment }
+  public var environment: RegisterEnvironment {
+    hasPinnedRegister ? ARM64Register.environmentWithPinned : ARM64Register.environment
+  }
 
   public func lower(
     _ function: borrowing Function, name: String, order: BlockOrder, options: CodegenOptions

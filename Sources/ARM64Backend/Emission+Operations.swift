@@ -163,8 +163,12 @@ extension ARM64Emitter {
     case .loadFromOffsetTable: emitLoadFromOffsetTable(r(0), CodeSymbol(raw: instruction.payload))
     case .threadLocalAddress: emitThreadLocalAddress(r(0), CodeSymbol(raw: instruction.payload))
     case .framePointer:
-      let source = condition == 1 ? ARM64Register.stackPointer : ARM64Register.framePointer
+      let source =
+        condition == 2
+        ? ARM64Register.pinned.number : condition == 1 ? ARM64Register.stackPointer : ARM64Register.framePointer
       buffer.word(ARM64Word.aluImmediate(.add, r(0), source, bits: 0, wide: true))
+    case .setPinned: buffer.moveRegister(ARM64Register.pinned.number, r(0))
+    case .blockAddress: labelAddress(r(0), label(of: instruction.payload))
     case .debugTrap: buffer.word(ARM64Word.breakpoint)
     }
   }

@@ -344,11 +344,37 @@ extension ARM64Lowering {
       .trunc, .nearest, .fpromote, .fdemote, .fcvtToUint, .fcvtToSint, .fcvtToUintSat, .fcvtToSintSat,
       .fcvtFromUint, .fcvtFromSint, .bitcast:
       lowerFloat(inst)
-    case .getPinnedReg, .setPinnedReg, .getExceptionHandlerAddress:
-      unsupported("the instruction \(data.opcode.name)")
+    case .getPinnedReg, .setPinnedReg: lowerPinnedRegister(inst)
+    case .getExceptionHandlerAddress: lowerHandlerAddress(inst)
     default:
       if isWide(inst) { lowerWide(inst) } else { lowerInteger(inst) }
     }
+  }
+
+  private mutating func lowerPinnedRegister(_ inst: Inst) {
+    let data = function[inst]
+    guard isa.hasPinnedRegister else { return unsupported("the instruction \(data.opcode.name) without a pinned register") }
+    guard data.type == .i64 else { return unsupported("a pinned register of type \(data.type)") }
+    let isRead = data.opcode == .getPinnedReg
+    let source = isRead ? VirtualRegister.none : register(Value(raw: data.a))
+    let mark = builder.operandMark
+    if isRead { define(resultOrTemporary(inst)) } else { use(source) }
+    builder.append(
+      MachineInstruction((isRead ? ARM64Operation.framePointer : .setPinned).rawValue, condition: isRead ? 2 : 0),
+      mark: mark)
+  }
+
+  /// The address of the edge that a handler begins with.
+  private mutating func lowerHandlerAddress(_ inst: Inst) {
+    let data = function[inst]
+    let handler = Int(data.immediate) + 1
+    guard let item = order.blocks.first(where: { $0.block == data.handlerBlock }), handler < item.successors.count
+    else { return unsupported("the address of a handler of a block that is never reached") }
+    var instruction = MachineInstruction(ARM64Operation.blockAddress.rawValue)
+    instruction.payload = item.successors[handler]
+    let mark = builder.operandMark
+    define(resultOrTemporary(inst))
+    builder.append(instruction, mark: mark)
   }
 
   /// Whether an integer instruction works on 128 bits.

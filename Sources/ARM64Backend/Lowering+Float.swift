@@ -49,7 +49,7 @@ extension ARM64Lowering {
       floatUnary(inst, .toSingle, 8)
     case .fcvtFromSint, .fcvtFromUint: integerToFloat(inst, operandType, width)
     case .fcvtToSint, .fcvtToUint, .fcvtToSintSat, .fcvtToUintSat:
-      guard type.bytes <= 8 else { return unsupported("\(data.opcode.name) to i128") }
+      if type == .i128 { return lowerFloatToPair(inst, width) }
       let isSigned = data.opcode == .fcvtToSint || data.opcode == .fcvtToSintSat
       let isSaturating = data.opcode == .fcvtToSintSat || data.opcode == .fcvtToUintSat
       let operand = register(a)
@@ -80,7 +80,7 @@ extension ARM64Lowering {
   private mutating func integerToFloat(_ inst: Inst, _ type: IRType, _ width: UInt8) {
     let data = function[inst]
     let isSigned = data.opcode == .fcvtFromSint
-    guard type.bytes <= 8 else { return unsupported("\(data.opcode.name) from i128") }
+    if type == .i128 { return lowerPairToFloat(inst, width) }
     let operand = widenedOperand(Value(raw: data.a), isSigned ? .sign : .zero)
     unary(
       .integerToFloat, resultOrTemporary(inst), operand, width: width, condition: isSigned ? 1 : 0,

@@ -82,12 +82,21 @@ extension ARM64Lowering {
     if let flag { setCondition(flag, ARM64Condition(overflowCondition(data.opcode, type))) }
   }
 
+  /// Puts what is carried or borrowed, 0 or 1, into the flags.
+  mutating func setCarry(_ carry: VirtualRegister, isBorrow: Bool) {
+    if isBorrow {
+      // The carry flag is set where nothing is borrowed.
+      aluFlags(.subtractFlags, constant(0), .register(carry), width: 4)
+    } else {
+      aluFlags(.subtractFlags, carry, .immediate(1), width: 4)
+    }
+  }
+
   /// Addition with carry in, subtraction with borrow in.
   mutating func lowerCarry(_ inst: Inst) {
     let data = function[inst]
     let values = function.results(of: inst)
     let type = function.type(of: Value(raw: values.start))
-    guard type.bytes <= 8 else { return unsupported("\(data.opcode.name) of i128") }
     let target = wanted(Value(raw: values.start)) ?? temporary()
     let flag = wanted(Value(raw: values.start &+ 1))
     let isSubtraction = data.opcode == .usubOverflowBin || data.opcode == .ssubOverflowBin
@@ -107,12 +116,7 @@ extension ARM64Lowering {
     let width = UInt8(type.bytes)
     let left = register(Value(raw: data.a))
     let right = register(Value(raw: data.b))
-    if isSubtraction {
-      // The carry flag is set where nothing is borrowed.
-      aluFlags(.subtractFlags, constant(0), .register(carry), width: 4)
-    } else {
-      aluFlags(.subtractFlags, carry, .immediate(1), width: 4)
-    }
+    setCarry(carry, isBorrow: isSubtraction)
     alu(isSubtraction ? .subtractCarryFlags : .addCarryFlags, target, left, right, width: width)
     if let flag {
       setCondition(flag, ARM64Condition(isSigned ? .overflow : isSubtraction ? .noCarry : .carry))

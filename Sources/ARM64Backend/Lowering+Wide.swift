@@ -243,6 +243,18 @@ extension ARM64Lowering {
       addPairs(pairResult(inst), registers(a), registers(b), .addFlags, .addCarryFlags)
       lowerTrapIf(ARM64Condition(.carry), data.trapCode)
     case .umulOverflow, .smulOverflow: multiplyPairsChecked(inst)
+    case .uaddOverflowCin, .saddOverflowCin, .usubOverflowBin, .ssubOverflowBin:
+      let values = function.results(of: inst)
+      let target = wantedPair(Value(raw: values.start)) ?? (temporary(), temporary())
+      let isSubtraction = data.opcode == .usubOverflowBin || data.opcode == .ssubOverflowBin
+      let isSigned = data.opcode == .saddOverflowCin || data.opcode == .ssubOverflowBin
+      let (x, y) = (registers(a), registers(b))
+      setCarry(widenedOperand(Value(raw: data.c), .zero), isBorrow: isSubtraction)
+      let operation: ALUOperation = isSubtraction ? .subtractCarryFlags : .addCarryFlags
+      addPairs(target, x, y, operation, operation)
+      if let flag = wanted(Value(raw: values.start &+ 1)) {
+        setCondition(flag, ARM64Condition(isSigned ? .overflow : isSubtraction ? .noCarry : .carry))
+      }
     default: unsupported("\(data.opcode.name) of i128")
     }
   }

@@ -133,6 +133,10 @@ enum ARM64Operation: UInt16 {
   case threadLocalAddress
   /// D: the frame pointer, or the stack pointer (`condition` 1).
   case framePointer
+  /// U: the pinned register becomes it.
+  case setPinned
+  /// D: the address of the code of block `payload`.
+  case blockAddress
   case debugTrap
   /// U…: keeps values alive. No code.
   case keep

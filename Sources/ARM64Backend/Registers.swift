@@ -38,6 +38,14 @@ enum ARM64Register {
     ],
     calleeSaved: calleeSaved, scratch: [x(secondScratch), v(floatScratch)])
 
+  /// What `get_pinned_reg` reads, where there is such a register.
+  static let pinned = x(21)
+  static let environmentWithPinned: RegisterEnvironment = {
+    var result = environment
+    result.order[0].removeAll { $0 == pinned }
+    return result
+  }()
+
   /// C's convention (AAPCS64).
   static let standard: ConventionRules = {
     var rules = ConventionRules(

@@ -35,9 +35,9 @@ enum CrossExecution {
     do {
       let cells = addMain(&module, commands.map(\.0))
       var status = TestStatus.passed
-      for features in TestTargets.arm64Features(file) {
+      for isa in TestTargets.arm64ISAs(file) {
         guard case .passed = status else { break }
-        try write(module, features: features, isFar: testOptions.assumesFarLabels, to: path + "/object.o")
+        try write(module, isa: isa, isFar: testOptions.assumesFarLabels, to: path + "/object.o")
         // No exception is caught by these programs but by their own tables: nothing reads the routine.
         let personality = "-Wl,--defsym=poly_eh_personality=abort"
         let link = [compiler, "-static", "-o", path + "/program", path + "/object.o", "-lm", personality] + aliases(module)
@@ -154,7 +154,7 @@ enum CrossExecution {
   }
 
   static func write(
-    _ module: Module, features: ARM64Features = [], isFar: Bool = false, to path: String
+    _ module: Module, isa: ARM64ISA = ARM64ISA(), isFar: Bool = false, to path: String
   ) throws(InternalError) {
     var options = ObjectModuleOptions()
     options.codegen.verifiesAllocation = true
@@ -164,7 +164,7 @@ enum CrossExecution {
     let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC, 0o644)
     defer { close(descriptor) }
     do {
-      try emitObject(module, isa: ARM64ISA(features: features), options: options, to: descriptor)
+      try emitObject(module, isa: isa, options: options, to: descriptor)
     } catch let error as InternalError {
       throw error
     } catch {

@@ -7,7 +7,7 @@ import X64Backend
 enum TestTargets {
   /// Instruction sets of the lines that this machine can run; the baseline if the file names no such target.
   static func isas(_ file: ParsedFile) -> [X64ISA] {
-    let hasPinned = file.header.contains { $0.text.hasPrefix("set enable_pinned_reg=true") }
+    let hasPinned = hasPinnedRegister(file)
     var result: [X64ISA] = []
     var hasTarget = false
     for (text, _) in file.header {
@@ -25,17 +25,24 @@ enum TestTargets {
     return hasTarget ? result : [X64ISA(hasPinnedRegister: hasPinned)]
   }
 
-  /// The features of its `target aarch64 FEATURE…` lines, for the emulator, which has all of them; the baseline if
+  private static func hasPinnedRegister(_ file: ParsedFile) -> Bool {
+    file.header.contains { $0.text.hasPrefix("set enable_pinned_reg=true") }
+  }
+
+  /// The machines of its `target aarch64 FEATURE…` lines, for the emulator, which has all features; the baseline if
   /// there are none.
-  static func arm64Features(_ file: ParsedFile) -> [ARM64Features] {
-    var result: [ARM64Features] = []
+  static func arm64ISAs(_ file: ParsedFile) -> [ARM64ISA] {
+    let hasPinned = hasPinnedRegister(file)
+    var result: [ARM64ISA] = []
     for (text, _) in file.header {
       let words = text.split(separator: " ")
       guard words.first == "target", words.count > 1, words[1] == "aarch64" else { continue }
       let features: ARM64Features = words.contains("has_lse") ? .largeSystemExtensions : []
-      if !result.contains(features) { result.append(features) }
+      if !result.contains(where: { $0.features == features }) {
+        result.append(ARM64ISA(features: features, hasPinnedRegister: hasPinned))
+      }
     }
-    return result.isEmpty ? [[]] : result
+    return result.isEmpty ? [ARM64ISA(hasPinnedRegister: hasPinned)] : result
   }
 
   private static let features: [String: X64Features] = [
