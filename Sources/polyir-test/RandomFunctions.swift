@@ -203,7 +203,8 @@ private struct FunctionGenerator {
       case 0..<6 where depth < 4: branch()
       case 6..<10 where depth < 3: loop()
       case 10..<12 where depth < 4: table()
-      case 12..<22 where !slots.isEmpty: memory()
+      case 12..<13 where depth < 3: crossedLoop()
+      case 13..<22 where !slots.isEmpty: memory()
       case 22..<26 where !callees.isEmpty && depth < 2: call()
       case 26..<30: overflow()
       case 30..<40: comparison()
@@ -438,6 +439,37 @@ private struct FunctionGenerator {
     let next = emit(.binary(.isub, .i32, counter, emit(.iconst(.i32, 1))))
     jump(to: header, [next] + types.map { value($0) })
     available = random.chance(50) ? headerValues : saved + parameters
+    enter(exit)
+  }
+
+  /// A cycle that is entered at two of its blocks: no structured loop.
+  private mutating func crossedLoop() {
+    depth += 1
+    defer { depth -= 1 }
+    let types = joinTypes()
+    let (first, second, exit) = (function.makeBlock(), function.makeBlock(), function.makeBlock())
+    let firstCounter = function.appendParameter(to: first, .i32)
+    let firstValues = types.map { function.appendParameter(to: first, $0) }
+    let secondCounter = function.appendParameter(to: second, .i32)
+    let secondValues = types.map { function.appendParameter(to: second, $0) }
+    let start = emit(.iconst(.i32, UInt64(1 + random.below(5))))
+    let flag = condition()
+    let firstCall = function.makeBlockCall(first, [start] + types.map { value($0) })
+    let secondCall = function.makeBlockCall(second, [start] + types.map { value($0) })
+    function.append(.brif(function.type(of: flag), flag, firstCall, secondCall), to: block)
+    let saved = available
+    enter(first)
+    available += [firstCounter] + firstValues
+    statements()
+    jump(to: second, [firstCounter] + types.map { value($0) })
+    enter(second)
+    available = saved + [secondCounter] + secondValues
+    statements()
+    let done = emit(.icmp(.equal, .i32, secondCounter, emit(.iconst(.i32, 0))))
+    let next = emit(.binary(.isub, .i32, secondCounter, emit(.iconst(.i32, 1))))
+    let exitCall = function.makeBlockCall(exit)
+    let backCall = function.makeBlockCall(first, [next] + types.map { value($0) })
+    function.append(.brif(.i8, done, exitCall, backCall), to: block)
     enter(exit)
   }
 
