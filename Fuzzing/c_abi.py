@@ -259,6 +259,10 @@ def main():
     targets = options.target or [
         name for name, (compiler, emulator) in TARGETS.items()
         if shutil.which(compiler) and (not emulator or shutil.which(emulator[0]))]
+    if not targets:
+        print('skipped: no C compiler is here')
+        print('0 passed, 0 failed')
+        return 0
     end = time.time() + options.seconds if options.seconds is not None else None
     passed = failed = 0
     seed = options.seed
