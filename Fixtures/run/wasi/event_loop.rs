@@ -31,19 +31,39 @@ extern "C" {
 #[cfg(not(target_os = "wasi"))]
 unsafe fn poly_reactor_want(_reactor: *mut Reactor, _token: u64, _wanted: u32) {}
 
+/// What can be read from: the standard input, or a pipe where the reactor may refuse files.
+#[cfg(target_os = "wasi")]
+fn readable() -> i32 {
+    0
+}
+#[cfg(not(target_os = "wasi"))]
+fn readable() -> i32 {
+    extern "C" {
+        fn pipe(ends: *mut i32) -> i32;
+        fn write(fd: i32, bytes: *const u8, count: usize) -> isize;
+    }
+    let mut ends = [0; 2];
+    unsafe {
+        pipe(ends.as_mut_ptr());
+        write(ends[1], b"!".as_ptr(), 1);
+    }
+    ends[0]
+}
+
 fn readiness() {
     let mut error = 0;
     let mut events = [Event { token: 0, ready: 0, ended: 0 }; 4];
     unsafe {
         let reactor = poly_reactor_open(&mut error);
-        println!("watched: {}", poly_reactor_watch(reactor, 0, 42));
+        let fd = readable();
+        println!("watched: {}", poly_reactor_watch(reactor, fd, 42));
         poly_reactor_want(reactor, 42, 1);
         let count = poly_reactor_wait(reactor, 2_000_000_000, events.as_mut_ptr(), 4);
         println!("{count} event: {} is readable {}", events[0].token, events[0].ready & 1);
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).unwrap();
         println!("{text:?}");
-        println!("not watched: {}", poly_reactor_unwatch(reactor, 0, 42));
+        println!("not watched: {}", poly_reactor_unwatch(reactor, fd, 42));
         poly_reactor_wake(reactor);
         poly_reactor_close(reactor);
         let reactor = poly_reactor_open(&mut error);
