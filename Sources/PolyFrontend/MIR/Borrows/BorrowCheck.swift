@@ -516,7 +516,17 @@ struct BorrowCheck {
     switch statement.kind {
     case .assign(let place, let value):
       if body.notes.dropTests.contains(place.local) { break }
-      for operand in body.operands(of: value) { visit(operand, span, site, before, state) }
+      // A scalar is copied out before the next operand is read.
+      var row = before
+      for operand in body.operands(of: value) {
+        visit(operand, span, site, row, state)
+        if case .copy(let place) = operand, !place.projections.isEmpty, !after[place.local.index],
+          !types.mayHold(queries.type(of: place, in: body).type),
+          !body.operands(of: value).contains(where: { uses($0, whole: place.local) })
+        {
+          row.clear(place.local.index)
+        }
+      }
       switch value {
       case .reference(let kind, let borrowed):
         let access: Access =

@@ -69,7 +69,9 @@ extension LoanTypes {
     if type == part { return true }
     let wanted = unit(part)
     switch queries.types.kind(wanted) {
-    case .bool, .char, .never, .integer, .float, .pointer, .functionDef, .functionPointer, .reference, .tuple: break
+    case .bool, .char, .never, .integer, .float, .pointer, .functionDef, .functionPointer, .reference, .tuple,
+      .parameter:
+      break
     case .adt(let def, let args):
       // Views of bytes, like `Path`.
       if !queries.program.isLocal(def), queries.types.count(args) == 0 {
@@ -110,8 +112,10 @@ extension LoanTypes {
         }
       }
       return false
-    // What a type parameter stands for knows nothing of types that mention parameters.
-    case .parameter: return !queries.types.flags(wanted).contains(.hasParameters)
+    // What a type parameter stands for knows nothing of types that mention parameters, but by its bounds.
+    case .parameter:
+      return !queries.types.flags(wanted).contains(.hasParameters)
+        || queries.program.boundsMentionParameters(own, in: queries.environment)
     default: return true
     }
   }

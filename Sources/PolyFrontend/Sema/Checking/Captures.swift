@@ -179,6 +179,8 @@ struct CaptureAnalysis {
       for item in Array(checker.typed.patternLists[prefix]) { bindInside(place, item) }
       bindInside(place, rest)
       for item in Array(checker.typed.patternLists[suffix]) { bindInside(place, item) }
+      // `[..]` looks at nothing.
+      if checker.typed.patternLists[prefix].isEmpty, checker.typed.patternLists[suffix].isEmpty, !rest.isNone { return }
       record(place, .inspect, scrutinee)
     case .or(let alternatives):
       for alternative in Array(checker.typed.patternLists[alternatives]) { bind(place, alternative, scrutinee) }

@@ -66,6 +66,12 @@ public final class InferenceContext {
   var recordedObligations: ContiguousArray<Obligation> = []
   /// Trait references being evaluated, against cycles.
   var evaluationStack: ContiguousArray<TraitRef> = []
+  /// How often a question was met again below itself.
+  var cycleCount = 0
+  /// References, their variables numbered in order, between whose impls nothing decides yet.
+  var undecided: Set<TraitRef> = []
+  /// The same for those that no impl's requirements fit.
+  var unmet: Set<TraitRef> = []
   /// Bumped at every binding: what depended on unbound variables may have changed.
   var generation: UInt32 = 0
   /// Whether what other crates may still implement counts as possible.

@@ -84,6 +84,25 @@ extension Program {
     }
   }
 
+  /// Whether a bound on the type parameter names further types with parameters: its methods may lend those.
+  /// Functions and iterators only give away what they make.
+  public func boundsMentionParameters(_ parameter: Ty, in environment: ParameterEnvironment) -> Bool {
+    let givers = ["fn", "fn_mut", "fn_once", "iterator"].compactMap(langItem)
+    func mentions(_ argument: GenericArg) -> Bool {
+      guard let type = argument.type, type != parameter else { return false }
+      return types.flags(type).contains(.hasParameters)
+    }
+    let data = environments[environment.index]
+    for reference in data.traits where !givers.contains(reference.trait) {
+      let args = types.list(reference.args)
+      if args.first?.type == parameter, args.dropFirst().contains(where: mentions) { return true }
+    }
+    return data.projections.contains { projection in
+      types.list(projection.args).first?.type == parameter && mentions(GenericArg(projection.type))
+        && !givers.contains(definitions.parent(projection.item))
+    }
+  }
+
   /// The bounds of an associated or opaque type, closed under supertraits.
   func elaboratedItemBounds(of def: DefID) -> ElaboratedBounds {
     if let known = queries.itemBounds[def.raw] { return known }

@@ -204,28 +204,54 @@ extension InferenceContext {
       candidates = [.object(object)]
       return nil
     }
+    let isOpen = hasVariables(reference)
+    let key = isOpen && candidates.count > 1 ? canonical(reference) : reference
+    // What was found undecided or without an impl stays so until the outermost question binds something.
+    if evaluationStack.isEmpty { forgetAnswers() }
+    if isOpen, undecided.contains(key) { return .ambiguous(.none) }
+    if isOpen, candidates.count > 1, unmet.contains(key) { return Selection.none }
+    let cycles = cycleCount
     var holding: [Candidate] = []
-    var certain = 0
     for candidate in candidates {
       let result = probe { () -> Evaluation in
         guard case .some(_, let nested) = confirm(candidate, reference, in: environment) else { return .fails }
         return evaluateAll(nested, in: environment)
       }
       if result == .fails || result == .overflow { continue }
-      if result == .holds { certain += 1 }
       holding.append(candidate)
+      // Any of its variables may decide between two: it is tried again whenever something was learned.
+      if isOpen, holding.count > 1 {
+        if cycles == cycleCount { undecided.insert(key) }
+        return .ambiguous(.none)
+      }
     }
     if holding.isEmpty {
+      if isOpen, candidates.count > 1, cycles == cycleCount { unmet.insert(key) }
       // All fail: the error is about the first one's requirements if its header fits exactly.
       return candidates.count == 1 ? nil : Selection.none
     }
-    if holding.count > 1 {
-      // Any of its variables may decide: it is tried again whenever something was learned.
-        if hasVariables(reference) { return .ambiguous(.none) }
-      if certain == 1 { /* keep the order: the first that holds */ }
-    }
     candidates = [holding[0]]
     return nil
+  }
+
+  /// The reference with its variables numbered in order.
+  private func canonical(_ reference: TraitRef) -> TraitRef {
+    var numbers: [Ty: UInt32] = [:]
+    func number(_ type: Ty) -> UInt32 {
+      let next = UInt32(numbers.count)
+      if let known = numbers[type] { return known }
+      numbers[type] = next
+      return next
+    }
+    let args = types.map(resolve(reference.args), mask: .hasVariables, leaf: { type, kind in
+      switch kind {
+      case .typeVariable: types.type(.typeVariable(number(type)))
+      case .integerVariable: types.type(.integerVariable(number(type)))
+      case .floatVariable: types.type(.floatVariable(number(type)))
+      default: nil
+      }
+    })
+    return TraitRef(reference.trait, args)
   }
 
   // MARK: confirming
@@ -258,7 +284,13 @@ extension InferenceContext {
 
   /// Whether a predicate holds, without binding anything.
   public func evaluate(_ predicate: Predicate, in environment: ParameterEnvironment? = nil) -> Evaluation {
-    probe { evaluateInPlace(predicate, in: environment ?? self.environment) }
+    if evaluationStack.isEmpty { forgetAnswers() }
+    return probe { evaluateInPlace(predicate, in: environment ?? self.environment) }
+  }
+
+  private func forgetAnswers() {
+    if !undecided.isEmpty { undecided.removeAll() }
+    if !unmet.isEmpty { unmet.removeAll() }
   }
 
   /// Whether `type: Trait` may hold (true also if it is not decided yet).
@@ -302,6 +334,7 @@ extension InferenceContext {
       let reference = resolve(unresolved)
       if !isCoherence, isGround(reference) { return program.evaluate(reference, in: environment) }
       if evaluationStack.contains(reference) {
+        cycleCount += 1
         return program.isCoinductive(reference.trait) ? .holds : .ambiguous
       }
       evaluationStack.append(reference)
