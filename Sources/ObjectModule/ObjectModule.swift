@@ -34,14 +34,16 @@ private struct SharedModule: @unchecked Sendable {
   let names: [String]
 }
 
-/// Compiles all bodies; the result has one entry for each function of the module.
+/// Compiles all bodies; the result has one entry for each function of the module. Functions whose code is
+/// in `compiled`, by their numbers, need no body.
 public func compileModule<ISA: TargetISA>(
-  _ module: Module, isa: ISA, options: CodegenOptions = CodegenOptions(), threads: Int = 0
+  _ module: Module, isa: ISA, options: CodegenOptions = CodegenOptions(), threads: Int = 0,
+  compiled: [CompiledFunction?] = []
 ) throws(InternalError) -> [CompiledFunction?] {
   let count = module.bodies.count
   let code = UnsafeMutablePointer<CompiledFunction?>.allocate(capacity: count)
   let errors = UnsafeMutablePointer<InternalError?>.allocate(capacity: count)
-  code.initialize(repeating: nil, count: count)
+  for index in 0..<count { (code + index).initialize(to: index < compiled.count ? compiled[index] : nil) }
   errors.initialize(repeating: nil, count: count)
   defer {
     code.deinitialize(count: count)
@@ -71,11 +73,13 @@ public func compileModule<ISA: TargetISA>(
   return Array(UnsafeBufferPointer(start: code, count: count))
 }
 
-/// Compiles a module and writes it as an object file.
+/// Compiles a module, except for what is in `compiled` already, and writes it as an object file.
 public func emitObject<ISA: TargetISA>(
-  _ module: Module, isa: ISA, options: ObjectModuleOptions = ObjectModuleOptions(), to descriptor: Int32
+  _ module: Module, isa: ISA, options: ObjectModuleOptions = ObjectModuleOptions(),
+  compiled: [CompiledFunction?] = [], to descriptor: Int32
 ) throws {
-  let compiled = try compileModule(module, isa: isa, options: options.codegen, threads: options.threads)
+  let compiled = try compileModule(
+    module, isa: isa, options: options.codegen, threads: options.threads, compiled: compiled)
   var object = makeObject(module, compiled, options: options)
   try object.write(to: descriptor)
 }

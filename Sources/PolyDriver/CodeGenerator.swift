@@ -16,7 +16,7 @@ enum GenerationError: Error {
   case file(FileError)
 }
 
-struct CodeGenerator {
+final class CodeGenerator {
   let options: Options
   /// Programs will use a part of the object only.
   var isPartlyUsed = false
@@ -31,8 +31,55 @@ struct CodeGenerator {
     return result
   }
 
-  /// Compiles all functions and writes the object to `path`.
+  // What `compile` has made, by the numbers of the functions.
+  private var compiled: [CompiledFunction?] = []
+  private var compilationError: InternalError?
+  private var functionCount = 0
+  private var instructionCount = 0
+
+  /// Compiles one function at once, so that its PolyIR need not be kept; `write` puts it into the object.
+  func compile(_ function: borrowing PolyIR.Function, _ module: PolyIR.Module) {
+    guard compilationError == nil else { return }
+    count(function)
+    do throws(InternalError) {
+      if options.verifyIR, let error = verificationErrors(function, module).first { throw error }
+      let name = module.symbols.text(module.functions[function.id].name)
+      let index = function.id.index
+      while compiled.count <= index { compiled.append(nil) }
+      switch options.target.machine {
+      case .aarch64:
+        compiled[index] = try Codegen.compile(
+          function, name: name, isa: ARM64ISA(features: options.features.arm64), options: codegenOptions)
+      default: compiled[index] = try Codegen.compile(
+          function, name: name, isa: X64ISA(features: options.features.x64), options: codegenOptions)
+      }
+    } catch {
+      compilationError = error
+    }
+  }
+
+  private func count(_ function: borrowing PolyIR.Function) {
+    functionCount += 1
+    instructionCount += function.instructions.count
+  }
+
+  /// What the verifier has against a function.
+  private func verificationErrors(_ function: borrowing PolyIR.Function, _ module: PolyIR.Module) -> [InternalError] {
+    let name = module.symbols.text(module.functions[function.id].name)
+    return Verifier.verify(function, in: module).map {
+      InternalError(stage: "PolyIR verification", function: name, "\($0)")
+    }
+  }
+
+  /// What the verifier has against the functions of a module.
+  func verificationErrors(_ module: PolyIR.Module) -> [InternalError] {
+    module.bodies.flatMap { $0.map { verificationErrors($0, module) } ?? [] }
+  }
+
+  /// Compiles all other functions and writes the object to `path`.
   func write(_ module: PolyIR.Module, _ sources: SourceMap, to path: String) -> Result<Void, GenerationError> {
+    if let compilationError { return .failure(.compiler(compilationError)) }
+    for body in module.bodies { if let body { count(body) } }
     var object = ObjectModuleOptions()
     object.codegen = codegenOptions
     object.object.functionSections = true
@@ -46,8 +93,8 @@ struct CodeGenerator {
     defer { close(descriptor) }
     do {
       switch options.target.machine {
-      case .aarch64: try emitObject(module, isa: ARM64ISA(features: options.features.arm64), options: object, to: descriptor)
-      default: try emitObject(module, isa: X64ISA(features: options.features.x64), options: object, to: descriptor)
+      case .aarch64: try emitObject(module, isa: ARM64ISA(features: options.features.arm64), options: object, compiled: compiled, to: descriptor)
+      default: try emitObject(module, isa: X64ISA(features: options.features.x64), options: object, compiled: compiled, to: descriptor)
       }
       return .success(())
     } catch let error as InternalError {
@@ -101,15 +148,8 @@ struct CodeGenerator {
 
   /// Counts of what was generated, for `--stats`.
   func statistics(_ module: PolyIR.Module) -> String {
-    var functions = 0
-    var instructions = 0
     var dataBytes: UInt64 = 0
-    for body in module.bodies {
-      guard let body else { continue }
-      functions += 1
-      instructions += body.instructions.count
-    }
     for data in module.data.elements { dataBytes += data.size }
-    return "\(functions) functions\n\(instructions) PolyIR instructions\n\(module.data.count) data objects, \(dataBytes) bytes\n"
+    return "\(functionCount) functions\n\(instructionCount) PolyIR instructions\n\(module.data.count) data objects, \(dataBytes) bytes\n"
   }
 }

@@ -42,7 +42,13 @@ final class StageClock: FrontendClock {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  func begin(_ stage: String) { open.append((stage, Self.now(), 0)) }
+  /// Without a report the time is not asked for: bodies and functions are measured one by one.
+  private let isRunning: Bool
+  init(isRunning: Bool) { self.isRunning = isRunning }
+
+  func begin(_ stage: String) {
+    if isRunning { open.append((stage, Self.now(), 0)) }
+  }
   func end() {
     guard let (stage, start, inner) = open.popLast() else { return }
     let whole = Self.now() - start
@@ -80,7 +86,12 @@ final class StageClock: FrontendClock {
 struct Compiler {
   let options: Options
   let sysroot = Sysroot.find()
-  let clock = StageClock()
+  let clock: StageClock
+
+  init(options: Options) {
+    self.options = options
+    clock = StageClock(isRunning: options.timePasses)
+  }
 
   /// Compiles to `output`, or prints a stage; the exit code.
   func compile(to output: String) -> Int32 {
@@ -90,10 +101,19 @@ struct Compiler {
       return emit(stage, frontend)
     }
     defer { reportTimes() }
-    guard let module = frontend.lower() else { return finish(frontend) }
+    let generator = CodeGenerator(options: options)
+    guard let module = lower(frontend, generator) else { return finish(frontend) }
     let code = finish(frontend)
     guard code == ExitCode.success else { return code }
-    return generate(module, frontend, to: output)
+    return generate(module, generator, frontend, to: output)
+  }
+
+  /// Code that is not optimised leaves the compiler function by function: nothing looks at two of them.
+  private func lower(_ frontend: Frontend, _ generator: CodeGenerator) -> PolyIR.Module? {
+    guard options.level == .none, options.target.objectFormat != .wasm else { return frontend.lower() }
+    return frontend.lower { function, module in
+      clock.measure("machine code") { generator.compile(function, module) }
+    }
   }
 
   private func reportTimes() {
@@ -243,15 +263,16 @@ struct Compiler {
     clock.measure("optimize") { PassPipeline.optimize(&module) }
   }
 
-  private func generate(_ lowered: consuming PolyIR.Module, _ frontend: Frontend, to output: String) -> Int32 {
+  private func generate(
+    _ lowered: consuming PolyIR.Module, _ generator: CodeGenerator, _ frontend: Frontend, to output: String
+  ) -> Int32 {
     var module = lowered
     if options.verifyIR {
-      let errors = clock.measure("verify") { verify(module) }
+      let errors = clock.measure("verify") { generator.verificationErrors(module) }
       if !errors.isEmpty { return report(errors) }
     }
     if options.target.objectFormat == .wasm { return generateWasm(&module, frontend.sources, to: output) }
     optimize(&module)
-    let generator = CodeGenerator(options: options)
     let isObject = options.emit == .obj
     let object = FileSystem.temporaryPath(for: output) + ".o"
     defer { FileSystem.remove(object) }
@@ -284,17 +305,5 @@ struct Compiler {
     }
     if options.statistics { Terminal.error(generator.statistics(module)) }
     return ExitCode.success
-  }
-
-  private func verify(_ module: PolyIR.Module) -> [InternalError] {
-    var errors: [InternalError] = []
-    for body in module.bodies {
-      guard let body else { continue }
-      let name = module.symbols.text(module.functions[body.id].name)
-      for error in Verifier.verify(body, in: module) {
-        errors.append(InternalError(stage: "PolyIR verification", function: name, "\(error)"))
-      }
-    }
-    return errors
   }
 }

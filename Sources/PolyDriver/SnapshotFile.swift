@@ -144,7 +144,7 @@ extension Compiler {
     let path = sysroot.sharedObject(options.target)
     // Written beside it first: a compilation that runs meanwhile links a whole file.
     let temporary = FileSystem.temporaryPath(for: path)
-    var generator = CodeGenerator(options: generation)
+    let generator = CodeGenerator(options: generation)
     generator.isPartlyUsed = true
     switch generator.write(module, frontend.sources, to: temporary) {
     case .success:

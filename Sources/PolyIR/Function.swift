@@ -187,6 +187,31 @@ public struct Function: Sendable {
     self.signature = signature
   }
 
+  /// Makes an empty function of it that keeps the memory.
+  public mutating func restart(id: FunctionID, signature: Signature) {
+    self.id = id
+    self.signature = signature
+    pointerType = .i64
+    layout.removeAll()
+    instructions.removeAll()
+    results.removeAll(keepingCapacity: true)
+    values.removeAll()
+    blocks.removeAll()
+    pool.removeAll()
+    signatures.removeAll()
+    functions.removeAll()
+    globalValues.removeAll()
+    stackSlots.removeAll()
+    jumpTables.removeAll()
+    jumpTableCalls.removeAll(keepingCapacity: true)
+    exceptionTables.removeAll()
+    constants.removeAll()
+    memoryAnnotations = Function.defaultAnnotations
+    aliasRegions.removeAll()
+    sourceLocations.removeAll()
+    currentLocation = 0
+  }
+
   /// Makes room for so many instructions.
   public mutating func reserve(instructions count: Int) {
     instructions.reserve(count)

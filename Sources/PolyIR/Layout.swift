@@ -30,6 +30,15 @@ import PolySupport
 
   @inlinable public init() {}
 
+  /// Empties the layout and keeps its memory.
+  mutating func removeAll() {
+    blocks.removeAll(keepingCapacity: true)
+    insts.removeAll(keepingCapacity: true)
+    firstBlock = .none
+    lastBlock = .none
+    blockCount = 0
+  }
+
   @inlinable public func next(_ block: Block) -> Block { blocks[block.index].next }
   @inlinable public func previous(_ block: Block) -> Block { blocks[block.index].previous }
   @inlinable public func firstInst(_ block: Block) -> Inst { blocks[block.index].first }

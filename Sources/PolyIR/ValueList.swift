@@ -47,6 +47,12 @@
     return needed <= 4 ? 4 : 1 &<< (Int.bitWidth &- (needed &- 1).leadingZeroBitCount)
   }
 
+  /// Empties the pool and keeps its memory.
+  mutating func removeAll() {
+    words.removeAll(keepingCapacity: true)
+    words.append(0)
+  }
+
   /// Allocates a list of `count` elements that are all zero.
   @inlinable public mutating func allocate(_ count: Int) -> UInt32 {
     let position = words.count

@@ -227,8 +227,12 @@ public final class Frontend {
     }
   }
 
-  /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`.
-  public func lower() -> PolyIR.Module? {
+  /// The program as PolyIR; nil after errors, which are in `diagnostics` or `internalErrors`. A `consumer`
+  /// takes functions one by one, with the module as far as it is known; their bodies are not in the
+  /// result. What it made is void when the result is nil.
+  public func lower(
+    consumer: ((borrowing PolyIR.Function, PolyIR.Module) -> Void)? = nil
+  ) -> PolyIR.Module? {
     let program = check()
     guard !diagnostics.hasErrors, let resolver, let mir, let layouts, let evaluator else { return nil }
     var loweringOptions = LoweringOptions()
@@ -240,6 +244,7 @@ public final class Frontend {
     let lowering = ModuleLowering(
       program: program, layouts: layouts, options: loweringOptions,
       evaluator: evaluator, mirBody: { mir.body(of: $0) })
+    lowering.consumer = consumer
     timed("PolyIR") {
       if makesSharedInstances {
         lowering.declareSharedInstances()

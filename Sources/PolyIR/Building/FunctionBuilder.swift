@@ -65,9 +65,10 @@ public struct FunctionBuilder {
     function.pointerType = pointerType
   }
 
-  /// Begins another function after `finish()`, with the memory of the last one.
+  /// Begins another function after `finish()`, with the memory of the last one: the tables for building
+  /// it, and those of the function itself if it has been put back.
   public mutating func restart(id: FunctionID, signature: Signature, pointerType: IRType = .i64) {
-    function = Function(id: id, signature: signature)
+    function.restart(id: id, signature: signature)
     function.pointerType = pointerType
     currentBlock = .none
     states.removeAll(keepingCapacity: true)

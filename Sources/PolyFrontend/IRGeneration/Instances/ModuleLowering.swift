@@ -28,6 +28,14 @@ public final class ModuleLowering {
   /// The optimised MIR of a body's owner; nil if it has none.
   let mirBody: (DefID) -> Body?
   public internal(set) var module: Module
+  /// Takes the functions, some at a time, instead of the module; their memory then serves the next ones.
+  /// Not called after errors.
+  var consumer: ((borrowing PolyIR.Function, Module) -> Void)?
+  /// Functions that wait for the consumer: one at a time would drive the code of both out of the caches.
+  private var waiting: ContiguousArray<PolyIR.Function> = []
+  /// Consumed functions.
+  private var spare: ContiguousArray<PolyIR.Function> = []
+  private static let batch = 128
   /// Errors that only monomorphic code shows, and inconsistencies of the compiler.
   public private(set) var internalErrors: [InternalError] = []
 
@@ -89,6 +97,7 @@ public final class ModuleLowering {
       guard let id = functionIDs[key] else { continue }
       lower(key, id)
     }
+    consume()
   }
 
   private func lower(_ key: FunctionKey, _ id: FunctionID) {
@@ -102,13 +111,31 @@ public final class ModuleLowering {
       }
       let source = inlining.candidates[key.instance].flatMap { $0 } ?? InstanceBody(generic, key.instance, context: self)
       var lowering = FunctionLowering(context: self, id: id, source: source, abi: abi)
-      module.define(lowering.lower(source))
+      let function = lowering.lower(source)
       lowering.exchangeWorkspace()
+      give(function)
       return
     }
     var lowering = FunctionLowering(context: self, id: id, source: nil, abi: abi)
-    module.define(lowering.lowerShim(key))
+    let function = lowering.lowerShim(key)
     lowering.exchangeWorkspace()
+    give(function)
+  }
+
+  private func give(_ function: consuming PolyIR.Function) {
+    guard consumer != nil else { return module.define(function) }
+    waiting.append(function)
+    if waiting.count == Self.batch { consume() }
+    if let used = spare.popLast() { workspace.builder.function = used }
+  }
+
+  private func consume() {
+    guard let consumer else { return }
+    if !program.diagnostics.hasErrors, internalErrors.isEmpty {
+      for index in waiting.indices { consumer(waiting[index], module) }
+    }
+    swap(&spare, &waiting)
+    waiting.removeAll(keepingCapacity: true)
   }
 
   /// The PolyIR function of a key; declared and queued at the first request.
