@@ -19,6 +19,10 @@ final class GenericBody {
   let statementCount: Int
   let inlining: InlineAttribute?
   let isLocal: Bool
+  /// Whether it is put into the generic bodies that call it.
+  private(set) lazy var isSmall =
+    returnCount > 0 && order.count <= InlineCost.smallBlockLimit && statementCost <= InlineCost.smallLimit
+    && GenericInlining.accepts(body)
 
   init(_ body: Body, inlining: InlineAttribute?, isLocal: Bool) {
     self.body = body
@@ -88,6 +92,9 @@ enum InlineCost {
   /// Instances that are about one closure have one or two callers.
   static let closureLimit = 48
   static let alwaysLimit = 1000
+  /// In blocks and statements: what takes the place of calls in generic bodies.
+  static let smallBlockLimit = 4
+  static let smallLimit = 10
   /// How much one function may grow.
   static let growthLimit = 4000
   static let depthLimit = 12

@@ -14,6 +14,8 @@ struct InlineMemo {
   var bodies: [DefID: GenericBody?] = [:]
   var candidates: [Instance: InstanceBody?] = [:]
   var depth = 0
+  /// Definitions whose generic bodies are being made.
+  var open: Set<DefID> = []
 }
 
 extension ModuleLowering {
@@ -21,13 +23,29 @@ extension ModuleLowering {
   func genericBody(of def: DefID) -> GenericBody? {
     if let known = inlining.bodies[def] { return known }
     var result: GenericBody? = nil
-    if let body = mirBody(def) {
+    if var body = mirBody(def) {
+      if !program.isLocal(def), !hasAttribute(def, "track_caller"), inlining.open.insert(def).inserted {
+        GenericInlining.run(&body, types: types) { callee in genericCandidate(callee) }
+        inlining.open.remove(def)
+      }
       result = GenericBody(
         body, inlining: program.definitions.kind(def) == .closure ? .hint : program.inlineAttribute(of: def),
         isLocal: program.isLocal(def))
     }
     inlining.bodies[def] = .some(result)
     return result
+  }
+
+  /// The body of a small function of the library, which is put into the generic bodies that call it.
+  private func genericCandidate(_ def: DefID) -> Body? {
+    guard program.definitions.kind(def).mayHaveBody, program.definitions.kind(def) != .foreignFunction,
+      !program.isLocal(def), program.traitOf(item: def) == nil, !inlining.open.contains(def),
+      def != program.langItem("drop_in_place"), !program.definitions[def].isIntrinsic,
+      program.inlineAttribute(of: def) == .hint || program.inlineAttribute(of: def) == .always,
+      program.signature(of: def).convention == .rust, !hasAttribute(def, "track_caller"), !hasAttribute(def, "cold"),
+      let generic = genericBody(of: def), generic.isSmall
+    else { return nil }
+    return generic.body
   }
 
   /// The body that is put in the place of calls of `instance`; nil if they stay calls.
