@@ -10,6 +10,7 @@ public final class MIRBodies {
   private var bodies: [DefID: Body?] = [:]
   private var inProgress: Set<DefID> = []
   private lazy var flowSignatures = FlowSignatures(program: program)
+  private lazy var staticDemands = StaticDemands(program: program)
 
   /// What coroutines keep besides their captures.
   private var coroutineStorage: [DefID: CoroutineStorage] = [:]
@@ -44,7 +45,7 @@ public final class MIRBodies {
   public func checkBorrows(of owner: DefID) {
     guard var body = builtBody(of: owner) else { return }
     DropElaboration.run(&body, program: program)
-    let escaping = SignatureRegions.run(body, program: program)
+    let escaping = SignatureRegions.run(body, program: program, demands: staticDemands)
     BorrowCheck.run(body, program: program, signatures: flowSignatures, escaping: escaping)
   }
 
@@ -55,7 +56,7 @@ public final class MIRBodies {
     if program.isLocal(owner) { BodyChecks.run(body, program: program) }
     DropElaboration.run(&body, program: program)
     if program.isLocal(owner) {
-      let escaping = SignatureRegions.run(body, program: program)
+      let escaping = SignatureRegions.run(body, program: program, demands: staticDemands)
       BorrowCheck.run(body, program: program, signatures: flowSignatures, escaping: escaping)
       if program.diagnostics.errorCount > errors { return nil }
     }

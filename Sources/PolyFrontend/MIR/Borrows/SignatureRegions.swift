@@ -45,7 +45,7 @@ struct SignatureRegions {
 
   /// Checks a user's function. Gives the borrow expressions behind references whose result the caller may
   /// hold: those are in force until the function returns.
-  static func run(_ body: Body, program: Program) -> Set<CodeSite> {
+  static func run(_ body: Body, program: Program, demands: StaticDemands) -> Set<CodeSite> {
     guard !body.isClosure, let function = program.functionNode(of: body.owner),
       program.signature(of: body.owner).inputs != program.types.emptyTypes
     else { return [] }
@@ -53,7 +53,7 @@ struct SignatureRegions {
     let slots = RegionSlots(queries: queries)
     var check = SignatureRegions(body: body, program: program, slots: slots)
     guard check.hasTypeParameters || (1..<body.parameterCount + 1).contains(where: { slots.count(body.locals[Local($0)].type) > 0 }),
-      check.readSignature(function)
+      demands.mayDemand(body, slots), check.readSignature(function)
     else { return [] }
     check.collect()
     if check.constraints.isEmpty { return [] }
