@@ -138,12 +138,19 @@ extension FunctionLowering {
       let size = builder.iconst(pointerType, Int64(clamping: layout().size))
       let order = callRuntime("memcmp", [a, b, size], results: [.i32], attributes: [.noUnwind])[0]
       return .scalar(builder.icmpImmediate(.equal, order, 0))
-    case .read_via_copy, .volatile_load:
+    case .read_via_copy:
       guard let pointer = scalar(arguments, 0) else { return nil }
       return read(PlaceReference(base: .address(pointer), type: type))
-    case .write_via_move, .volatile_store:
+    case .write_via_move:
       guard let pointer = scalar(arguments, 0), arguments.count > 1 else { return nil }
       store(arguments[1].value, to: PlaceReference(base: .address(pointer), type: type))
+      return nil
+    case .volatile_load:
+      guard let pointer = scalar(arguments, 0) else { return nil }
+      return volatileLoad(type, pointer)
+    case .volatile_store:
+      guard let pointer = scalar(arguments, 0), arguments.count > 1 else { return nil }
+      volatileStore(arguments[1].value, type, pointer)
       return nil
     case .offset:
       guard let pointer = scalar(arguments, 0), let count = scalar(arguments, 1),
