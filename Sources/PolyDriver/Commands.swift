@@ -7,7 +7,7 @@ public let polycVersion = "0.1.0"
 
 /// Runs the compiler for these arguments (without the program's name); the exit code.
 public func runCompiler(_ arguments: [String]) -> Int32 {
-  setUpHeap()
+  Heap.prepareForLoading()
   var parser = ArgumentParser(arguments)
   switch parser.parse() {
   case .failure(let message):

@@ -133,6 +133,7 @@ struct Compiler {
 
   func makeFrontend() -> Frontend {
     let frontend = Frontend(options: frontendOptions(), loader: FileLoader(), clock: clock)
+    Heap.prepareForWork()
     // The process ends with the compilation: giving the tables back piece by piece is lost time.
     _ = Unmanaged.passRetained(frontend)
     return frontend

@@ -31,7 +31,8 @@ enum FileSystem {
     }
   }
 
-  /// The bytes of a file in memory that is never given back; nil if it cannot be read.
+  /// The bytes of a file in memory that is never given back, and that may be written without changing the
+  /// file; nil if it cannot be read.
   static func map(_ path: String) -> UnsafeRawBufferPointer? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -39,7 +40,7 @@ enum FileSystem {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_size > 0 else { return nil }
     let size = Int(status.st_size)
-    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
+    guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
       return nil
     }
     return UnsafeRawBufferPointer(start: memory, count: size)

@@ -36,7 +36,7 @@ private struct FileIdentity: Equatable {
 
 /// What a snapshot file has.
 struct SnapshotContents {
-  var tables: UnsafeRawBufferPointer
+  var tables: SnapshotMemory
   /// Fingerprints of the instances in the library's object.
   var shared: ContiguousArray<UInt64>
 }
@@ -76,7 +76,8 @@ extension Compiler {
     var shared: ContiguousArray<UInt64> = []
     stream.array(&shared)
     guard !stream.hasFailed, library == sysroot.libraryPath else { return nil }
-    return SnapshotContents(tables: UnsafeRawBufferPointer(rebasing: memory[payload...]), shared: shared)
+    let tables = SnapshotMemory(UnsafeRawBufferPointer(rebasing: memory[payload...]), givesPages: true)
+    return SnapshotContents(tables: tables, shared: shared)
   }
 
   /// Makes the snapshot and the library's object; the exit code.
@@ -129,7 +130,7 @@ extension Compiler {
   /// It is optimised, whatever the programs are that use it: that is paid once, and makes them small.
   private func writeSharedObject(_ tables: UnsafeRawBufferPointer) -> ContiguousArray<UInt64>? {
     var frontendOptions = frontendOptions()
-    frontendOptions.librarySnapshot = tables
+    frontendOptions.librarySnapshot = SnapshotMemory(tables, givesPages: false)
     frontendOptions.sharing = .makes
     frontendOptions.rootPath = ""
     frontendOptions.isLibrary = true

@@ -3,12 +3,27 @@
 // The bytes are those of memory: only the same executable reads what it wrote. Whoever stores a
 // snapshot keeps the identity of the executable with it.
 
+/// The bytes of a snapshot, in memory that stays.
+public struct SnapshotMemory {
+  public var bytes: UnsafeRawBufferPointer
+  /// Whether it is a private writable mapping that serves one reader: whole pages of it may become the memory
+  /// of the arrays that are read.
+  public var givesPages: Bool
+
+  public init(_ bytes: UnsafeRawBufferPointer, givesPages: Bool) {
+    self.bytes = bytes
+    self.givesPages = givesPages
+  }
+}
+
 /// A sequence of values that is written to memory or read from it.
 public struct SnapshotStream {
   public let isReading: Bool
   /// What was written.
   public private(set) var output: ContiguousArray<UInt8> = []
   private let input: UnsafeRawBufferPointer
+  /// Whether pages of the input may be taken.
+  private let givesPages: Bool
   /// Where the next value is read.
   public private(set) var position = 0
   /// A value did not fit: the input is too short, or a type is not plain memory.
@@ -17,12 +32,22 @@ public struct SnapshotStream {
   /// A stream that writes.
   public init() {
     isReading = false
+    givesPages = false
     input = UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// A stream that reads memory which gives its pages, if it does: then arrays are read once.
+  public init(reading memory: SnapshotMemory, at position: Int = 0) {
+    isReading = true
+    givesPages = memory.givesPages
+    input = memory.bytes
+    self.position = position
   }
 
   /// A stream that reads; the memory lives as long as what is read.
   public init(reading input: UnsafeRawBufferPointer, at position: Int = 0) {
     isReading = true
+    givesPages = false
     self.input = input
     self.position = position
   }
@@ -32,17 +57,24 @@ public struct SnapshotStream {
   /// How much was written or read.
   public var offset: Int { isReading ? position : output.count }
 
-  // Each array begins at a multiple of 16, so that its elements can be used in place.
-  private static func padding(_ offset: Int) -> Int { -offset & 15 }
+  // Each array begins at a multiple of 16, so that its elements can be used in place; a large one where
+  // its elements begin in a page of memory.
+  private static func padding(_ offset: Int, size: Int) -> Int {
+    size < PageTransfer.minimum ? -offset & 15 : (PageTransfer.elementOffset - offset) & (PageTransfer.pageSize - 1)
+  }
 
   private mutating func putBytes(_ bytes: UnsafeRawBufferPointer) {
-    for _ in 0..<Self.padding(output.count) { output.append(0) }
+    for _ in 0..<Self.padding(output.count, size: bytes.count) { output.append(0) }
     output.append(contentsOf: bytes)
   }
 
   private mutating func takeBytes(_ count: Int) -> UnsafeRawBufferPointer? {
-    let start = position + Self.padding(position)
-    guard !hasFailed, count >= 0, start <= input.count, count <= input.count - start else {
+    guard !hasFailed, count >= 0 else {
+      hasFailed = true
+      return nil
+    }
+    let start = position + Self.padding(position, size: count)
+    guard start <= input.count, count <= input.count - start else {
       hasFailed = true
       return nil
     }
@@ -79,10 +111,14 @@ public struct SnapshotStream {
     let count = count(array.count)
     if isReading {
       guard let bytes = takeBytes(count * MemoryLayout<T>.stride) else { return }
-      // Room to grow: the program's own entities follow.
       array = []
-      array.reserveCapacity(count + count / 8 + 8)
-      array.append(contentsOf: bytes.bindMemory(to: T.self))
+      if givesPages, bytes.count >= PageTransfer.minimum {
+        array = PageTransfer.array(bytes, count)
+      } else {
+        // Room to grow: the program's own entities follow.
+        array.reserveCapacity(count + count / 8 + 8)
+        array.append(contentsOf: bytes.bindMemory(to: T.self))
+      }
     } else {
       array.withUnsafeBytes { putBytes($0) }
     }

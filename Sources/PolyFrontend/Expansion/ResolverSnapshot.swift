@@ -12,11 +12,12 @@ public struct LibrarySnapshot {
   private var stream: SnapshotStream
 
   /// A snapshot in memory that stays; nil if it is too short.
-  public init?(_ memory: UnsafeRawBufferPointer, symbols: SymbolTable) {
+  public init?(_ memory: SnapshotMemory, symbols: SymbolTable) {
     let size = MemoryLayout<UInt64>.size
-    guard memory.count >= size else { return nil }
-    let tables = memory.loadUnaligned(fromByteOffset: memory.count - size, as: UInt64.self)
-    guard tables < memory.count else { return nil }
+    let bytes = memory.bytes
+    guard bytes.count >= size else { return nil }
+    let tables = bytes.loadUnaligned(fromByteOffset: bytes.count - size, as: UInt64.self)
+    guard tables < bytes.count else { return nil }
     stream = SnapshotStream(reading: memory, at: Int(tables))
     symbols.archive(&stream)
     guard !stream.hasFailed else { return nil }

@@ -33,8 +33,8 @@ public struct FrontendOptions {
   public var environment = "gnu"
   public var family = "unix"
   public var target = TargetInfo()
-  /// The library as `makeLibrarySnapshot` wrote it, in memory that stays; nil to read its files.
-  public var librarySnapshot: UnsafeRawBufferPointer? = nil
+  /// The library as `makeLibrarySnapshot` wrote it; nil to read its files.
+  public var librarySnapshot: SnapshotMemory? = nil
   /// Which instances of the library are compiled already, or whether they are compiled now.
   public var sharing = InstanceSharing.none
   public init() {}
@@ -56,7 +56,7 @@ public final class Frontend {
   public let tree: SyntaxTree
   let loader: SourceLoader
   private weak var clock: FrontendClock?
-  private var snapshot: LibrarySnapshot?
+  private var isResolved = false
   /// Definitions that came from the snapshot; 0 without one.
   private var stableDefinitions = 0
   /// What the compiled module offers to others.
@@ -74,7 +74,15 @@ public final class Frontend {
     sources = SourceMap()
     diagnostics = DiagnosticSink()
     tree = SyntaxTree(symbols: symbols)
-    if let memory = options.librarySnapshot { snapshot = LibrarySnapshot(memory, symbols: symbols) }
+    if let memory = options.librarySnapshot { restoreLibrary(memory) }
+  }
+
+  private func restoreLibrary(_ memory: SnapshotMemory) {
+    timed("restore") {
+      guard var snapshot = LibrarySnapshot(memory, symbols: symbols) else { return }
+      let resolver = makeResolver()
+      if snapshot.restore(resolver) { stableDefinitions = resolver.definitions.table.count }
+    }
   }
 
   private func timed<R>(_ stage: String, _ body: () -> R) -> R {
@@ -86,13 +94,10 @@ public final class Frontend {
   /// Loads, expands and resolves the library and the program.
   @discardableResult
   public func resolve() -> Resolver {
-    if let resolver { return resolver }
-    let resolver = makeResolver()
+    let resolver = resolver ?? makeResolver()
+    if isResolved { return resolver }
+    isResolved = true
     timed("resolve") {
-      if var snapshot {
-        self.snapshot = nil
-        if snapshot.restore(resolver) { stableDefinitions = resolver.definitions.table.count }
-      }
       var inputs = libraryInputs()
       for (name, path) in options.externalCrates {
         inputs.append(CrateInput(name: name, rootPath: path, edition: options.edition, isLibrary: true))
