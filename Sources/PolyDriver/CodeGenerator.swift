@@ -108,13 +108,25 @@ final class CodeGenerator {
   }
 
   func debugInformation(_ sources: SourceMap) -> DebugInformation {
-    DebugInformation(
+    // Positions come again and again: those of loops, and of what is inlined everywhere. The last one with
+    // each remainder is kept.
+    let slots = 2048
+    var positions = ContiguousArray<UInt32>(repeating: .max, count: slots)
+    var lines = ContiguousArray<SourceLine?>(repeating: nil, count: slots)
+    return DebugInformation(
       producer: "polyc \(polycVersion)", directory: FileSystem.currentDirectory(),
       files: sources.files.elements.map(\.name)
     ) { position in
-      guard let range = sources.rootRange(Span(position, position + 1)) else { return nil }
-      let place = sources.lineColumn(range.file, offset: range.lower)
-      return SourceLine(file: range.file.index, line: place.line, column: place.column)
+      let slot = Int(position) % slots
+      if positions[slot] == position { return lines[slot] }
+      var line: SourceLine? = nil
+      if let range = sources.rootRange(Span(position, position + 1)) {
+        let place = sources.lineColumn(range.file, offset: range.lower)
+        line = SourceLine(file: range.file.index, line: place.line, column: place.column)
+      }
+      positions[slot] = position
+      lines[slot] = line
+      return line
     }
   }
 

@@ -118,12 +118,14 @@ import PolySupport
   @inlinable public mutating func append(_ inst: Inst, to block: Block) {
     ensure(inst)
     ensure(block)
-    let last = blocks[block.index].last
-    insts[inst.index].previous = last
-    insts[inst.index].next = .none
-    insts[inst.index].block = block
-    if last.isNone { blocks[block.index].first = inst } else { insts[last.index].next = inst }
-    blocks[block.index].last = inst
+    var blockNode = blocks[block.index]
+    var node = InstNode()
+    node.previous = blockNode.last
+    node.block = block
+    insts[inst.index] = node
+    if node.previous.isNone { blockNode.first = inst } else { insts[node.previous.index].next = inst }
+    blockNode.last = inst
+    blocks[block.index] = blockNode
   }
 
   @inlinable public mutating func insert(_ inst: Inst, before other: Inst) {

@@ -211,12 +211,11 @@ public final class SourceMap {
       if Int(files.elements[index].lineStarts[middle]) <= offset { low = middle + 1 } else { high = middle }
     }
     let start = Int(files.elements[index].lineStarts[low - 1])
-    var column = 1
-    var position = start
-    let end = min(offset, files.elements[index].length)
-    while position < end {
-      if files.elements[index].bytes[position] & 0xC0 != 0x80 { column += 1 }
-      position += 1
+    let end = max(start, min(offset, files.elements[index].length))
+    let column = files.elements[index].bytes.withUnsafeBufferPointer { bytes in
+      var column = 1
+      for byte in UnsafeBufferPointer(rebasing: bytes[start..<end]) where byte & 0xC0 != 0x80 { column += 1 }
+      return column
     }
     return LineColumn(line: low, column: column)
   }

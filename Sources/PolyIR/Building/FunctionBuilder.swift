@@ -512,48 +512,44 @@ extension Function {
 
 /// The definitions of variables in blocks: open addressing on a packed key.
 struct DefinitionTable {
-  private var keys: ContiguousArray<UInt64> = []
-  private var values: ContiguousArray<Value> = []
+  private struct Entry {
+    var key = UInt64.max
+    var value = Value.none
+  }
+  private var entries: ContiguousArray<Entry> = []
   private var used: ContiguousArray<UInt32> = []
 
   mutating func removeAll() {
-    for slot in used { keys[Int(slot)] = .max }
+    for slot in used { entries[Int(slot)].key = .max }
     used.removeAll(keepingCapacity: true)
   }
 
   @inline(__always)
   private func slot(_ key: UInt64) -> Int {
     let hash = (key ^ (key &>> 29)) &* 0x9E37_79B9_7F4A_7C15
-    var slot = Int(truncatingIfNeeded: hash &>> 20) & (keys.count &- 1)
-    while keys[slot] != key, keys[slot] != .max { slot = (slot &+ 1) & (keys.count &- 1) }
+    var slot = Int(truncatingIfNeeded: hash &>> 20) & (entries.count &- 1)
+    while entries[slot].key != key, entries[slot].key != .max { slot = (slot &+ 1) & (entries.count &- 1) }
     return slot
   }
   func get(_ variable: Variable, _ block: Block) -> Value? {
     if used.isEmpty { return nil }
     let slot = slot(UInt64(variable.raw) &<< 32 | UInt64(block.raw))
-    return keys[slot] == .max ? nil : values[slot]
+    return entries[slot].key == .max ? nil : entries[slot].value
   }
   mutating func set(_ variable: Variable, _ block: Block, _ value: Value) {
-    if used.count * 2 >= keys.count { grow() }
+    if used.count * 2 >= entries.count { grow() }
     let key = UInt64(variable.raw) &<< 32 | UInt64(block.raw)
     let slot = slot(key)
-    if keys[slot] == .max {
-      keys[slot] = key
-      used.append(UInt32(truncatingIfNeeded: slot))
-    }
-    values[slot] = value
+    if entries[slot].key == .max { used.append(UInt32(truncatingIfNeeded: slot)) }
+    entries[slot] = Entry(key: key, value: value)
   }
   private mutating func grow() {
-    let oldKeys = keys
-    let oldValues = values
-    let size = max(64, oldKeys.count * 2)
-    keys = ContiguousArray(filledWith: .max, count: size)
-    values = ContiguousArray(filledWith: .none, count: size)
+    let old = entries
+    entries = ContiguousArray(filledWith: Entry(), count: max(64, old.count * 2))
     used.removeAll(keepingCapacity: true)
-    for (index, key) in oldKeys.enumerated() where key != .max {
-      let slot = slot(key)
-      keys[slot] = key
-      values[slot] = oldValues[index]
+    for entry in old where entry.key != .max {
+      let slot = slot(entry.key)
+      entries[slot] = entry
       used.append(UInt32(truncatingIfNeeded: slot))
     }
   }

@@ -48,8 +48,9 @@ extension FunctionLowering {
       }
     }
     let body = body
-    for block in body.blocks.elements {
-      for statement in block.statements {
+    // Blocks are not copied: that would count references.
+    for index in body.blocks.elements.indices {
+      for statement in body.blocks.elements[index].statements {
         switch statement.kind {
         case .assign(let destination, let rvalue):
           mark(destination, addressTaken: false, &self)
@@ -62,7 +63,7 @@ extension FunctionLowering {
         default: break
         }
       }
-      switch block.terminator.kind {
+      switch body.blocks.elements[index].terminator.kind {
       case .drop(let place, _, _): mark(place, addressTaken: false, &self)
       case .call(_, let arguments, let destination, _, _):
         mark(destination, addressTaken: false, &self)

@@ -13,6 +13,8 @@ import PolySupport
 struct InlineMemo {
   var bodies: [DefID: GenericBody?] = [:]
   var candidates: [Instance: InstanceBody?] = [:]
+  /// Types of generic bodies with the arguments put in.
+  var types: [NumberKey: Ty] = [:]
   var depth = 0
   /// Definitions whose generic bodies are being made.
   var open: Set<DefID> = []

@@ -16,7 +16,6 @@ final class InstanceBody {
   var tracksCaller = false
   /// About how many instructions it becomes, with what is inlined into it.
   var cost = 0
-  private var monomorphic: HandleMap<Ty, Ty>
   /// By block, what its call goes to, as far as it was asked for.
   private var callees: ContiguousArray<Instance?> = []
 
@@ -24,29 +23,16 @@ final class InstanceBody {
     self.generic = generic
     self.instance = instance
     self.context = context
-    var known = HandleMap<Ty, Ty>(filler: .none)
     var list: ContiguousArray<Ty> = []
     list.reserveCapacity(generic.body.locals.count)
     for local in generic.body.locals.elements {
-      list.append(Self.instantiate(local.type, instance.args, context, &known))
+      list.append(context.instantiate(local.type, instance.args))
     }
     localTypes = list
-    monomorphic = known
   }
 
   /// The instance's type for a type of the generic body.
-  func mono(_ type: Ty) -> Ty { Self.instantiate(type, instance.args, context, &monomorphic) }
-
-  private static func instantiate(_ type: Ty, _ args: Args, _ context: ModuleLowering, _ known: inout HandleMap<Ty, Ty>) -> Ty {
-    let types = context.types
-    if types.flags(type).isDisjoint(with: [.hasParameters, .hasProjections, .hasOpaque, .hasUnevaluated]) {
-      return type
-    }
-    if let result = known[type] { return result }
-    let result = context.normalize(types.substitute(type, args))
-    known.insert(result, for: type)
-    return result
-  }
+  func mono(_ type: Ty) -> Ty { context.instantiate(type, instance.args) }
 
   /// What the call that ends `block` goes to; nil if the callee is not a function item.
   func callee(of block: BasicBlock, _ operand: Operand, at span: Span) -> Instance? {
@@ -57,6 +43,20 @@ final class InstanceBody {
     else { return nil }
     while callees.count <= block.index { callees.append(nil) }
     callees[block.index] = result
+    return result
+  }
+}
+
+extension ModuleLowering {
+  /// The type of an instance with these arguments for a type of the generic body.
+  func instantiate(_ type: Ty, _ args: Args) -> Ty {
+    if types.flags(type).isDisjoint(with: [.hasParameters, .hasProjections, .hasOpaque, .hasUnevaluated]) {
+      return type
+    }
+    let key = NumberKey(type, args)
+    if let known = inlining.types[key] { return known }
+    let result = normalize(types.substitute(type, args))
+    inlining.types[key] = result
     return result
   }
 }

@@ -21,6 +21,8 @@ struct FunctionKey: Hashable {
     self.instance = instance
     self.shim = shim
   }
+
+  func _rawHashValue(seed: Int) -> Int { instance._rawHashValue(seed: seed ^ Int(shim.rawValue)) }
 }
 
 /// Words of a vtable.

@@ -50,8 +50,12 @@ public final class LayoutTable {
   }
 
   /// The layout of a monomorphic type; projections and opaque types are normalized first.
-  public func id(_ type: Ty) -> LayoutID {
+  @inline(__always) public func id(_ type: Ty) -> LayoutID {
     if type.index < cache.count, cache[type.index] != .max { return LayoutID(raw: cache[type.index]) }
+    return makeID(type)
+  }
+
+  @inline(never) private func makeID(_ type: Ty) -> LayoutID {
     let needsNormalizing = !types.flags(type).isDisjoint(with: [.hasProjections, .hasOpaque, .hasUnevaluated])
     let normal = needsNormalizing ? program.normalize(type, in: .empty) : type
     let result: LayoutID

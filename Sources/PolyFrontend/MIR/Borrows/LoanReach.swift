@@ -10,7 +10,7 @@ import PolySupport
 
 extension LoanTypes {
   func canHold(_ holder: Ty, _ place: Ty) -> Bool {
-    let key = UInt64(holder.raw) << 32 | UInt64(place.raw)
+    let key = NumberKey(holder, place)
     if let known = reach[key] { return known }
     // Recursive types hold what their other parts do.
     reach[key] = false

@@ -139,7 +139,7 @@ enum PlaceConflict {
 final class LoanTypes {
   let queries: TypeQueries
   /// Answers of `canHold`.
-  var reach: [UInt64: Bool] = [:]
+  var reach: [NumberKey: Bool] = [:]
   private var holding: [Ty: Bool] = [:]
   private var dropping: [Ty: Bool] = [:]
 

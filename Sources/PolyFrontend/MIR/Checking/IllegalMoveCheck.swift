@@ -20,12 +20,12 @@ struct IllegalMoveCheck {
 
   func run(_ order: ContiguousArray<BasicBlock>) {
     for block in order where !body.blocks[block].isCleanup {
-      let data = body.blocks[block]
-      for statement in data.statements {
+      let end = body.blocks[block].terminator
+      for statement in body.blocks[block].statements {
         guard case .assign(let destination, let value) = statement.kind else { continue }
         body.forEachOperand(value) { check($0, statement.span, destination) }
       }
-      body.forEachOperand(data.terminator.kind) { check($0, data.terminator.span, nil) }
+      body.forEachOperand(end.kind) { check($0, end.span, nil) }
     }
   }
 

@@ -67,10 +67,11 @@ struct MoveCheck {
     var state = initialization.emptyState()
     for block in order where !body.blocks[block].isCleanup {
       initialization.load(block, into: &state)
-      let data = body.blocks[block]
+      let statements = body.blocks[block].statements
+      let end = body.blocks[block].terminator
       let events = paths.events[block.index]
       var next = 0
-      for (index, statement) in data.statements.enumerated() {
+      for (index, statement) in statements.enumerated() {
         let site = Site(block: block, statement: index)
         if case .assign(let place, let value) = statement.kind {
           check(value, statement.span, site, state)
@@ -81,10 +82,10 @@ struct MoveCheck {
           next += 1
         }
       }
-      let site = Site(block: block, statement: data.statements.count)
-      let span = data.terminator.span
-      for operand in body.operands(of: data.terminator.kind) { check(operand, span, site, state) }
-      switch data.terminator.kind {
+      let site = Site(block: block, statement: statements.count)
+      let span = end.span
+      for operand in body.operands(of: end.kind) { check(operand, span, site, state) }
+      switch end.kind {
       case .call(_, _, let destination, _, _): checkAssignment(destination, span, site, state)
       case .drop(let place, let target, _):
         // The drop of what an assignment replaces stands before it.
@@ -131,10 +132,10 @@ struct MoveCheck {
   private mutating func checkAssignment(_ place: Place, _ span: Span, _ site: Site, _ state: InitializationState) {
     if place.projections.isEmpty {
       let local = body.locals[place.local]
-      if local.isMutable, !local.span.isNone, !program.neededMutable.contains(local.span.lower),
+      if local.isMutable, !local.span.isNone, !program.neededMutable.contains(NumberKey(UInt64(local.span.lower))),
         case .exact(let path) = paths.lookup(place, in: body), wasInitialized(path, site, state)
       {
-        program.neededMutable.insert(local.span.lower)
+        program.neededMutable.insert(NumberKey(UInt64(local.span.lower)))
       }
       if !local.isMutable, local.kind == .variable || local.kind == .parameter, !local.name.isNone,
         case .exact(let path) = paths.lookup(place, in: body), wasInitialized(path, site, state)

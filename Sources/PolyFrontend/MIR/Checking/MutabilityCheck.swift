@@ -39,8 +39,8 @@ struct MutabilityCheck {
 
   func run(_ order: ContiguousArray<BasicBlock>) {
     for block in order where !body.blocks[block].isCleanup {
-      let data = body.blocks[block]
-      for statement in data.statements {
+      let end = body.blocks[block].terminator
+      for statement in body.blocks[block].statements {
         guard case .assign(let place, let value) = statement.kind else { continue }
         if !place.projections.isEmpty { check(place, .assign, statement.span) }
         switch value {
@@ -51,8 +51,8 @@ struct MutabilityCheck {
         default: break
         }
       }
-      if case .call(_, _, let destination, _, _) = data.terminator.kind, !destination.projections.isEmpty {
-        check(destination, .assign, data.terminator.span)
+      if case .call(_, _, let destination, _, _) = end.kind, !destination.projections.isEmpty {
+        check(destination, .assign, end.span)
       }
     }
     reportBorrows()
@@ -113,7 +113,7 @@ struct MutabilityCheck {
     if let captured { return capturedObstacle(captured.capture, isThroughUnique) }
     if isThroughUnique { return nil }
     let local = body.locals[place.local]
-    if local.isMutable, !local.span.isNone { program.neededMutable.insert(local.span.lower) }
+    if local.isMutable, !local.span.isNone { program.neededMutable.insert(NumberKey(UInt64(local.span.lower))) }
     return local.isMutable || local.kind == .temporary || local.kind == .returnPlace || local.name.isNone
       ? nil : .variable(place.local)
   }
@@ -128,7 +128,7 @@ struct MutabilityCheck {
   private func declaredObstacle(_ capture: Capture) -> Obstacle? {
     guard description.variables.contains(capture.variable) else { return nil }
     let variable = description.variables[capture.variable]
-    if variable.isMutable { program.neededMutable.insert(variable.span.lower) }
+    if variable.isMutable { program.neededMutable.insert(NumberKey(UInt64(variable.span.lower))) }
     var type = PlaceType(variable.type)
     var isUnique = false
     for projection in capture.projections {

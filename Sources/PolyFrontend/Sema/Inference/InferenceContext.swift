@@ -271,14 +271,15 @@ public final class InferenceContext {
   public func rollback(_ snapshot: Snapshot) {
     openSnapshots -= 1
     undo(to: snapshot.log)
-    typeVariables.removeSubrange(snapshot.typeVariables...)
-    integerVariables.removeSubrange(snapshot.integerVariables...)
-    floatVariables.removeSubrange(snapshot.floatVariables...)
-    constVariables.removeSubrange(snapshot.constVariables...)
+    // Most made no variables of most kinds: then nothing is called.
+    if typeVariables.count > snapshot.typeVariables { typeVariables.removeSubrange(snapshot.typeVariables...) }
+    if integerVariables.count > snapshot.integerVariables { integerVariables.removeSubrange(snapshot.integerVariables...) }
+    if floatVariables.count > snapshot.floatVariables { floatVariables.removeSubrange(snapshot.floatVariables...) }
+    if constVariables.count > snapshot.constVariables { constVariables.removeSubrange(snapshot.constVariables...) }
     pending = snapshot.pending
     registered = snapshot.registered
     errors = snapshot.errors
-    recordedObligations.removeSubrange(snapshot.recorded...)
+    if recordedObligations.count > snapshot.recorded { recordedObligations.removeSubrange(snapshot.recorded...) }
   }
 
   func undo(to count: Int) {

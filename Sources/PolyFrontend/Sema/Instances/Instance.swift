@@ -39,10 +39,12 @@ public struct Instance: Hashable, Sendable {
   public static func == (a: Instance, b: Instance) -> Bool {
     a.kind == b.kind && a.def == b.def && a.args == b.args && a.type == b.type && a.index == b.index
   }
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(
-      UInt64(def.raw) << 32 | UInt64(args.raw) ^ UInt64(type.raw) << 8 ^ UInt64(kind.rawValue) << 60
-        ^ UInt64(index) << 40)
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  public func _rawHashValue(seed: Int) -> Int { NumberKey.hash(number, seed: seed) }
+
+  private var number: UInt64 {
+    UInt64(def.raw) << 32 | UInt64(args.raw) ^ UInt64(type.raw) << 8 ^ UInt64(kind.rawValue) << 60
+      ^ UInt64(index) << 40
   }
 }
 

@@ -188,7 +188,7 @@ extension Program {
   // MARK: E0592
 
   private func checkInherentDuplicates(_ implementations: [DefID]) {
-    var byHead: [UInt64: [DefID]] = [:]
+    var byHead: [NumberKey: [DefID]] = [:]
     for implementation in implementations {
       guard let head = head(of: type(of: implementation)) else { continue }
       byHead[head.key, default: []].append(implementation)

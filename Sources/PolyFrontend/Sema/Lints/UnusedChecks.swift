@@ -36,32 +36,32 @@ extension Program {
   // MARK: variables
 
   private func lintVariables(_ body: TypedBody) {
-    var targets: Set<UInt32> = []
+    var targets: Set<TypedExprID> = []
     for expr in body.exprs.elements {
-      if case .assign(let place, _) = expr.kind { targets.insert(place.raw) }
+      if case .assign(let place, _) = expr.kind { targets.insert(place) }
     }
-    var used: Set<UInt32> = []
-    var assigned: Set<UInt32> = []
+    var used: Set<Variable> = []
+    var assigned: Set<Variable> = []
     for (index, expr) in body.exprs.elements.enumerated() {
       switch expr.kind {
       case .variable(let variable), .upvar(let variable):
-        if targets.contains(UInt32(index)) { assigned.insert(variable.raw) } else { used.insert(variable.raw) }
+        if targets.contains(TypedExprID(index)) { assigned.insert(variable) } else { used.insert(variable) }
       default: break
       }
     }
     // `mut x` is one pattern.
-    var patterns: [UInt32: Span] = [:]
+    var patterns: [Variable: Span] = [:]
     for pattern in body.patterns.elements {
       if case .binding(let variable, .byValue, _) = pattern.kind, body.variables[variable].isMutable,
-        patterns[variable.raw] == nil
+        patterns[variable] == nil
       {
-        patterns[variable.raw] = pattern.span
+        patterns[variable] = pattern.span
       }
     }
     for variable in body.variables.keys {
       var data = body.variables[variable]
-      let needsMutable = data.isMutable && neededMutable.contains(data.span.lower)
-      if data.isMutable, let span = patterns[variable.raw], span.lower < data.span.lower { data.span = span }
+      let needsMutable = data.isMutable && neededMutable.contains(NumberKey(UInt64(data.span.lower)))
+      if data.isMutable, let span = patterns[variable], span.lower < data.span.lower { data.span = span }
       guard !data.name.isNone, !data.span.isNone, !isOfLibraryMacro(data.span) else { continue }
       let name = symbols.text(data.name)
       guard !name.hasPrefix("_"), !name.hasPrefix("<") else { continue }
@@ -70,8 +70,8 @@ extension Program {
           Diagnostic(.warning, code: "unused_mut", "variable does not need to be mutable", at: data.span)
             .help("remove this `mut`"))
       }
-      guard name != "self", !used.contains(variable.raw) else { continue }
-      if assigned.contains(variable.raw) {
+      guard name != "self", !used.contains(variable) else { continue }
+      if assigned.contains(variable) {
         lint(
           Diagnostic(
             .warning, code: "unused_variables", "variable `\(name)` is assigned to, but never used", at: data.span

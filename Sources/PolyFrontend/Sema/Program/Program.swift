@@ -54,7 +54,7 @@ public final class Program {
   /// Lints that were found; reported when the levels of all places are known.
   var pendingLints: [Diagnostic] = []
   /// Where variables are declared (first bytes of their names) that have to be `mut`: found by MIR's checks.
-  public var neededMutable: Set<UInt32> = []
+  public var neededMutable: Set<NumberKey> = []
   /// Traits of which the user's bodies call items.
   public var usedTraits: Set<DefID> = []
   /// Impls that the orphan rule forbids.

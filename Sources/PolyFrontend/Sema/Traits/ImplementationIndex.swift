@@ -5,7 +5,8 @@ import PolySupport
 
 extension SelfTypeHead {
   /// A small integer for each head, for fast tables.
-  var key: UInt64 {
+  var key: NumberKey { NumberKey(number) }
+  private var number: UInt64 {
     switch self {
     case .definition(let def): UInt64(def.raw) << 8 | 1
     case .primitive(let primitive): UInt64(primitive.rawValue) << 8 | 2
@@ -28,14 +29,23 @@ struct TraitImplementations {
   var all: ContiguousArray<DefID> = []
   /// Those whose self type is a parameter or projection.
   var blanket: ContiguousArray<DefID> = []
-  var byHead: [UInt64: ContiguousArray<DefID>] = [:]
+  var byHead: [NumberKey: ContiguousArray<DefID>] = [:]
+
+  mutating func add(_ implementation: DefID, _ head: SelfTypeHead) {
+    all.append(implementation)
+    if case .other = head {
+      blanket.append(implementation)
+    } else {
+      byHead[head.key, default: []].append(implementation)
+    }
+  }
 }
 
 /// The impls of all crates, grouped.
 final class ImplementationIndex {
-  private(set) var traits: [UInt32: TraitImplementations] = [:]
-  private(set) var inherent: [UInt64: ContiguousArray<DefID>] = [:]
-  private(set) var negative: Set<UInt32> = []
+  private(set) var traits: [DefID: TraitImplementations] = [:]
+  private(set) var inherent: [NumberKey: ContiguousArray<DefID>] = [:]
+  private(set) var negative: Set<DefID> = []
 
   /// How many entries of `Definitions.implementations` are in: bodies of the library may add some.
   private var count = 0
@@ -56,29 +66,21 @@ final class ImplementationIndex {
         continue
       }
       guard !header.trait.isNone else { continue }
-      if header.isNegative { negative.insert(header.definition.raw) }
-      var entry = traits[header.trait.raw] ?? TraitImplementations()
-      traits[header.trait.raw] = nil
-      entry.all.append(header.definition)
-      if case .other = head {
-        entry.blanket.append(header.definition)
-      } else {
-        entry.byHead[head.key, default: []].append(header.definition)
-      }
-      traits[header.trait.raw] = entry
+      if header.isNegative { negative.insert(header.definition) }
+      traits[header.trait, default: TraitImplementations()].add(header.definition, head)
     }
   }
 
   /// Impls of a trait that can match a self type with this head; nil for heads that only blanket impls
   /// match.
   func traitImpls(_ trait: DefID, head: SelfTypeHead?) -> ContiguousArray<DefID> {
-    guard let entry = traits[trait.raw] else { return [] }
+    guard let entry = traits[trait] else { return [] }
     guard let head, let exact = entry.byHead[head.key] else { return entry.blanket }
     return entry.blanket.isEmpty ? exact : exact + entry.blanket
   }
 
-  func allImpls(_ trait: DefID) -> ContiguousArray<DefID> { traits[trait.raw]?.all ?? [] }
-  func isNegative(_ implementation: DefID) -> Bool { negative.contains(implementation.raw) }
+  func allImpls(_ trait: DefID) -> ContiguousArray<DefID> { traits[trait]?.all ?? [] }
+  func isNegative(_ implementation: DefID) -> Bool { negative.contains(implementation) }
 }
 
 extension Program {
