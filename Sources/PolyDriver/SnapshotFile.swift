@@ -76,7 +76,7 @@ extension Compiler {
     var shared: ContiguousArray<UInt64> = []
     stream.array(&shared)
     guard !stream.hasFailed, library == sysroot.libraryPath else { return nil }
-    let tables = SnapshotMemory(UnsafeRawBufferPointer(rebasing: memory[payload...]), givesPages: true)
+    let tables = SnapshotMemory(UnsafeRawBufferPointer(rebasing: memory[payload...]), move: Heap.movePages)
     return SnapshotContents(tables: tables, shared: shared)
   }
 
@@ -130,7 +130,7 @@ extension Compiler {
   /// It is optimised, whatever the programs are that use it: that is paid once, and makes them small.
   private func writeSharedObject(_ tables: UnsafeRawBufferPointer) -> ContiguousArray<UInt64>? {
     var frontendOptions = frontendOptions()
-    frontendOptions.librarySnapshot = SnapshotMemory(tables, givesPages: false)
+    frontendOptions.librarySnapshot = SnapshotMemory(tables)
     frontendOptions.sharing = .makes
     frontendOptions.rootPath = ""
     frontendOptions.isLibrary = true

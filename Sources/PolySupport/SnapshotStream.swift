@@ -5,14 +5,17 @@
 
 /// The bytes of a snapshot, in memory that stays.
 public struct SnapshotMemory {
-  public var bytes: UnsafeRawBufferPointer
-  /// Whether it is a private writable mapping that serves one reader: whole pages of it may become the memory
-  /// of the arrays that are read.
-  public var givesPages: Bool
+  /// Makes whole pages of the memory, here the first address, those of other memory; false if it cannot.
+  public typealias Move = (UnsafeMutableRawPointer, UnsafeMutableRawPointer, Int) -> Bool
 
-  public init(_ bytes: UnsafeRawBufferPointer, givesPages: Bool) {
+  public var bytes: UnsafeRawBufferPointer
+  /// For a private writable mapping that serves one reader: its pages may become the memory of the arrays
+  /// that are read.
+  public var move: Move?
+
+  public init(_ bytes: UnsafeRawBufferPointer, move: Move? = nil) {
     self.bytes = bytes
-    self.givesPages = givesPages
+    self.move = move
   }
 }
 
@@ -22,8 +25,7 @@ public struct SnapshotStream {
   /// What was written.
   public private(set) var output: ContiguousArray<UInt8> = []
   private let input: UnsafeRawBufferPointer
-  /// Whether pages of the input may be taken.
-  private let givesPages: Bool
+  private let move: SnapshotMemory.Move?
   /// Where the next value is read.
   public private(set) var position = 0
   /// A value did not fit: the input is too short, or a type is not plain memory.
@@ -32,14 +34,14 @@ public struct SnapshotStream {
   /// A stream that writes.
   public init() {
     isReading = false
-    givesPages = false
+    move = nil
     input = UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   /// A stream that reads memory which gives its pages, if it does: then arrays are read once.
   public init(reading memory: SnapshotMemory, at position: Int = 0) {
     isReading = true
-    givesPages = memory.givesPages
+    move = memory.move
     input = memory.bytes
     self.position = position
   }
@@ -47,7 +49,7 @@ public struct SnapshotStream {
   /// A stream that reads; the memory lives as long as what is read.
   public init(reading input: UnsafeRawBufferPointer, at position: Int = 0) {
     isReading = true
-    givesPages = false
+    move = nil
     self.input = input
     self.position = position
   }
@@ -60,7 +62,7 @@ public struct SnapshotStream {
   // Each array begins at a multiple of 16, so that its elements can be used in place; a large one where
   // its elements begin in a page of memory.
   private static func padding(_ offset: Int, size: Int) -> Int {
-    size < PageTransfer.minimum ? -offset & 15 : (PageTransfer.elementOffset - offset) & (PageTransfer.pageSize - 1)
+    size < PagedArray.minimum ? -offset & 15 : (PagedArray.elementOffset - offset) & (PagedArray.pageSize - 1)
   }
 
   private mutating func putBytes(_ bytes: UnsafeRawBufferPointer) {
@@ -112,8 +114,8 @@ public struct SnapshotStream {
     if isReading {
       guard let bytes = takeBytes(count * MemoryLayout<T>.stride) else { return }
       array = []
-      if givesPages, bytes.count >= PageTransfer.minimum {
-        array = PageTransfer.array(bytes, count)
+      if let move, bytes.count >= PagedArray.minimum {
+        array = PagedArray.make(bytes, count, move)
       } else {
         // Room to grow: the program's own entities follow.
         array.reserveCapacity(count + count / 8 + 8)

@@ -6,12 +6,18 @@
 // the kernel gives them (measured: 30 of 45 ms of `polyc check` of a small program were faults of 4 KiB).
 
 import Glibc
+import PolySupport
 
 @_silgen_name("mallopt")
 private func setHeapOption(_ option: Int32, _ value: Int32) -> Int32
 
+@_silgen_name("mremap")
+private func moveMapping(
+  _ old: UnsafeMutableRawPointer, _ oldSize: Int, _ newSize: Int, _ flags: Int32, _ new: UnsafeMutableRawPointer
+) -> UnsafeMutableRawPointer?
+
 /// The heap of a process that compiles and ends.
-public enum Heap {
+enum Heap {
   private static let arenaCount: Int32 = -8
   private static let mappingThreshold: Int32 = -3
   private static let growth: Int32 = -2
@@ -19,13 +25,20 @@ public enum Heap {
 
   /// One heap, in which large arrays are mappings of their own: the pages of a snapshot can be moved there.
   /// Called once, before there are other threads.
-  public static func prepareForLoading() {
+  static func prepareForLoading() {
     _ = setHeapOption(arenaCount, 1)
-    _ = setHeapOption(mappingThreshold, Int32(PageTransfer.minimum))
+    _ = setHeapOption(mappingThreshold, Int32(PagedArray.minimum))
+  }
+
+  /// Makes the pages of a mapping those of other memory; false if that cannot be done.
+  static func movePages(from source: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer, _ size: Int) -> Bool {
+    let mayMove: Int32 = 1
+    let isFixed: Int32 = 2
+    return moveMapping(source, size, size, mayMove | isFixed, target) == target
   }
 
   /// One large piece of memory for all that follows; more than once does nothing.
-  public static func prepareForWork() { _ = enlarged }
+  static func prepareForWork() { _ = enlarged }
 
   private static let enlarged: Void = {
     // Address space only: memory is used when it is touched.
