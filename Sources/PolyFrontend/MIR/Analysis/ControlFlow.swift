@@ -67,9 +67,7 @@ extension Body {
     var order: ContiguousArray<BasicBlock> = []
     guard count > 0 else { return order }
     order.reserveCapacity(count)
-    var isSeen: ContiguousArray<Bool> = []
-    isSeen.reserveCapacity(count)
-    for _ in 0..<count { isSeen.append(false) }
+    var isSeen = ContiguousArray(filledWith: false, count: count)
     // A block is on the stack once to be entered (even) and once to be left (odd).
     var pending: ContiguousArray<UInt32> = []
     pending.reserveCapacity(2 * count)

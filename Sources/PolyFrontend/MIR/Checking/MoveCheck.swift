@@ -48,17 +48,18 @@ struct MoveCheck {
     }
   }
 
-  private func predecessorLists() -> ContiguousArray<ContiguousArray<BasicBlock>> {
+  private lazy var predecessors: ContiguousArray<ContiguousArray<BasicBlock>> = {
     var lists = ContiguousArray<ContiguousArray<BasicBlock>>(filledWith: [], count: body.blocks.count)
     for block in order { body.forEachSuccessor(block) { lists[$0.index].append(block) } }
     return lists
-  }
+  }()
 
-  private func positions() -> ContiguousArray<Int> {
+  /// Of each block in the order.
+  private lazy var positions: ContiguousArray<Int> = {
     var positions = ContiguousArray(filledWith: 0, count: body.blocks.count)
     for (index, block) in order.enumerated() { positions[block.index] = index }
     return positions
-  }
+  }()
 
   // MARK: walking
 
@@ -165,9 +166,9 @@ struct MoveCheck {
   }
 
   /// Whether the variable holds a value here, or held one that was moved out.
-  private func wasInitialized(_ path: MovePath, _ site: Site, _ state: InitializationState) -> Bool {
-    state.maybeInitialized[path.index]
-      || (movedPaths.contains(path) && movesReaching(path, site).contains { isAncestor($0.path, of: path) })
+  private mutating func wasInitialized(_ path: MovePath, _ site: Site, _ state: InitializationState) -> Bool {
+    if state.maybeInitialized[path.index] { return true }
+    return movedPaths.contains(path) && movesReaching(path, site).contains { isAncestor($0.path, of: path) }
   }
 
   // MARK: where it was moved
@@ -182,13 +183,11 @@ struct MoveCheck {
   }
 
   /// The moves that reach a location, nearest first.
-  private func movesReaching(_ path: MovePath, _ site: Site) -> [ReachingMove] {
+  private mutating func movesReaching(_ path: MovePath, _ site: Site) -> [ReachingMove] {
     var found: [ReachingMove] = []
     var seen = Set<BasicBlock>()
     var work: [(block: BasicBlock, limit: Int, throughLoop: Bool)] = [(site.block, site.statement, false)]
     var next = 0
-    let predecessors = predecessorLists()
-    let position = positions()
     while next < work.count {
       let (block, limit, throughLoop) = work[next]
       next += 1
@@ -209,7 +208,7 @@ struct MoveCheck {
       }
       if isStopped { continue }
       for predecessor in predecessors[block.index] where seen.insert(predecessor).inserted {
-        let isBackEdge = position[predecessor.index] >= position[block.index]
+        let isBackEdge = positions[predecessor.index] >= positions[block.index]
         work.append((predecessor, Int.max, throughLoop || isBackEdge))
       }
     }
