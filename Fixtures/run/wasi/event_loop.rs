@@ -113,7 +113,7 @@ fn main() {
     readiness();
     block_on(work());
     run(|| {
-        set_timeout(|| println!("timeout"), 10);
+        set_timeout(|| println!("timeout"), 300);
         set_immediate(|| println!("immediate"));
         next_tick(|| println!("tick"));
         println!("script");

@@ -301,21 +301,26 @@ extension InferenceContext {
 
   func evaluateAll(_ predicates: [Predicate], in environment: ParameterEnvironment) -> Evaluation {
     var result = Evaluation.holds
-    var retry: [Predicate] = []
+    var retry: [(predicate: Predicate, bindings: Int)] = []
     for predicate in predicates {
       switch evaluateInPlace(predicate, in: environment) {
       case .holds: break
       case .ambiguous:
-        retry.append(predicate)
+        retry.append((predicate, log.count))
         result = .ambiguous
       case .fails: return .fails
       case .overflow: return .overflow
       }
     }
-    // What was ambiguous may be decided by bindings that later predicates made.
+    // What was ambiguous may be decided by bindings that later predicates made. Asked again without any, each
+    // level of a nested type would double the time.
     if !retry.isEmpty, retry.count < predicates.count {
       result = .holds
-      for predicate in retry {
+      for (predicate, bindings) in retry {
+        guard openSnapshots == 0 || log.count > bindings else {
+          result = .ambiguous
+          continue
+        }
         switch evaluateInPlace(predicate, in: environment) {
         case .holds: break
         case .ambiguous: result = .ambiguous
