@@ -235,9 +235,10 @@ public struct VCodeBuilder {
   /// Turns everything round and gives it away.
   public mutating func finish() -> VCode {
     let count = reversed.count
-    reversed.reverse()
-    reversedRecords.reverse()
-    if keepsPositions { reversedPositions.reverse() }
+    // In place through a pointer: an array looks for other owners at each access.
+    reversed.withUnsafeMutableBufferPointer { $0.reverse() }
+    reversedRecords.withUnsafeMutableBufferPointer { $0.reverse() }
+    if keepsPositions { reversedPositions.withUnsafeMutableBufferPointer { $0.reverse() } }
     var result = VCode(name: "")
     swap(&result, &code)
     result.instructions = reversed

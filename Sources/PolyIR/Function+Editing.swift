@@ -47,7 +47,7 @@ extension Function {
     default: pushResults(inst, data)
     }
     results.append(ResultRange(first: first, count: UInt32(truncatingIfNeeded: values.count) &- first))
-    if currentLocation != 0 { sourceLocations[inst] = currentLocation }
+    if currentLocation != 0 { sourceLocations.set(inst, currentLocation) }
     return inst
   }
   @inlinable @inline(never) mutating func pushResults(_ inst: Inst, _ data: InstructionData) {

@@ -88,6 +88,11 @@ extension EntityHandle {
     }
   }
 
+  /// The same as through the subscript; fast where entries are set in the order of their keys.
+  @inlinable @inline(__always) public mutating func set(_ key: Key, _ element: Element) {
+    if key.index == elements.count { elements.append(element) } else { self[key] = element }
+  }
+
   @inlinable public mutating func grow(to count: Int) {
     guard count > elements.count else { return }
     // Doubling only when it is needed keeps growth by single entries linear.

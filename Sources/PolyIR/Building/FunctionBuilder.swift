@@ -190,8 +190,8 @@ public struct FunctionBuilder {
     while node >= 0 {
       let entry = incomplete[Int(node)]
       node = entry.next
-      steps.removeAll(keepingCapacity: true)
-      found.removeAll(keepingCapacity: true)
+      steps.clear()
+      found.clear()
       pushPredecessorReads(entry.parameter, block)
       run(entry.variable)
     }
@@ -201,8 +201,8 @@ public struct FunctionBuilder {
   }
 
   private mutating func read(_ variable: Variable, in block: Block) -> Value {
-    steps.removeAll(keepingCapacity: true)
-    found.removeAll(keepingCapacity: true)
+    steps.clear()
+    found.clear()
     steps.append(.use(block))
     run(variable)
     return function.resolve(found.last ?? .none)
@@ -223,7 +223,7 @@ public struct FunctionBuilder {
       found.append(function.resolve(value))
       return
     }
-    chain.removeAll(keepingCapacity: true)
+    chain.clear()
     var current = block
     var value = Value.none
     while true {
@@ -294,7 +294,7 @@ public struct FunctionBuilder {
       }
       function.changeToAlias(parameter, of: single)
       hasAliases = true
-      found.removeSubrange(start...)
+      while found.count > start { found.removeLast() }
       found.append(single)
       return
     }
@@ -308,7 +308,7 @@ public struct FunctionBuilder {
       node = predecessors[Int(node)].next
       index += 1
     }
-    found.removeSubrange(start...)
+    while found.count > start { found.removeLast() }
     found.append(parameter)
   }
 

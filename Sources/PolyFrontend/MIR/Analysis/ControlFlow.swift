@@ -84,7 +84,7 @@ extension Body {
       // The last successor is entered first, so that the order keeps the source's.
       forEachSuccessor(block) { if !isSeen[$0.index] { pending.append($0.raw << 1) } }
     }
-    order.reverse()
+    order.withUnsafeMutableBufferPointer { $0.reverse() }
     return order
   }
 

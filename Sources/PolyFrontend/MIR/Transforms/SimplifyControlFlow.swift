@@ -9,14 +9,16 @@ import PolySupport
 public enum ControlFlowSimplification {
   public static func run(_ body: inout Body) {
     for index in body.promoted.indices { run(&body.promoted[index]) }
+    var order = ContiguousArray<BasicBlock>()
     for _ in 0..<4 {
       foldBranches(&body)
       let changed = skipEmptyBlocks(&body)
       removeIdleCleanup(&body)
-      let merged = mergeLines(&body)
+      order = body.reversePostorder()
+      let merged = mergeLines(&body, &order)
       if !changed, !merged { break }
     }
-    removeUnreachable(&body)
+    keep(order, &body)
   }
 
   // MARK: branches
@@ -74,10 +76,7 @@ public enum ControlFlowSimplification {
   }
 
   private static func isEmpty(_ block: BlockData) -> Bool {
-    block.statements.allSatisfy {
-      if case .nop = $0.kind { return true }
-      return false
-    }
+    block.statements.allSatisfy(isNop)
   }
 
   // MARK: clean-up
@@ -118,8 +117,8 @@ public enum ControlFlowSimplification {
 
   // MARK: straight lines
 
-  private static func mergeLines(_ body: inout Body) -> Bool {
-    let order = body.reversePostorder()
+  /// `order`: the reachable blocks in reverse postorder, before and afterwards.
+  private static func mergeLines(_ body: inout Body, _ order: inout ContiguousArray<BasicBlock>) -> Bool {
     let counts = body.predecessorCounts(order)
     var isMerged = ContiguousArray(filledWith: false, count: body.blocks.count)
     var changed = false
@@ -136,15 +135,19 @@ public enum ControlFlowSimplification {
         changed = true
       }
     }
+    // A block that was merged came right after the one that it was merged into.
+    if changed { order.removeAll { isMerged[$0.index] } }
     return changed
   }
 
   // MARK: unreachable blocks
 
-  /// Renumbers the reachable blocks, ordinary ones first, in reverse postorder.
-  static func removeUnreachable(_ body: inout Body) {
-    let order = body.reversePostorder()
-    let kept = order.filter { !body.blocks[$0].isCleanup } + order.filter { body.blocks[$0].isCleanup }
+  /// Keeps the blocks of `order` only, ordinary ones first, and numbers them in its order.
+  private static func keep(_ order: ContiguousArray<BasicBlock>, _ body: inout Body) {
+    var kept = ContiguousArray<BasicBlock>()
+    kept.reserveCapacity(order.count)
+    for block in order where !body.blocks[block].isCleanup { kept.append(block) }
+    for block in order where body.blocks[block].isCleanup { kept.append(block) }
     var renumbered = ContiguousArray(filledWith: BasicBlock.none, count: body.blocks.count)
     for (index, block) in kept.enumerated() { renumbered[block.index] = BasicBlock(index) }
     var blocks = PrimaryMap<BasicBlock, BlockData>(reserving: kept.count)
@@ -153,12 +156,14 @@ public enum ControlFlowSimplification {
     for block in kept {
       var data = BlockData()
       swap(&data, &body.blocks[block])
-      data.statements.removeAll {
-        if case .nop = $0.kind { return true }
-        return false
-      }
+      if data.statements.contains(where: isNop) { data.statements.removeAll(where: isNop) }
       blocks.push(data)
     }
     body.blocks = blocks
+  }
+
+  private static func isNop(_ statement: Statement) -> Bool {
+    if case .nop = statement.kind { return true }
+    return false
   }
 }

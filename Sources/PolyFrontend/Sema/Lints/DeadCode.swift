@@ -16,8 +16,8 @@ private struct LiveItems {
   private(set) var types: Set<DefID> = []
   private(set) var variants: Set<DefID> = []
   private(set) var fields: Set<DefID> = []
-  private var seenTypes: Set<Ty> = []
-  private var seenArgs: Set<Args> = []
+  private var seenTypes = SecondaryMap<Ty, Bool>(default: false)
+  private var seenArgs = SecondaryMap<Args, Bool>(default: false)
   private var work: [DefID] = []
 
   init(_ program: Program) { self.program = program }
@@ -87,7 +87,8 @@ private struct LiveItems {
   }
 
   private mutating func mention(_ args: Args) {
-    guard seenArgs.insert(args).inserted else { return }
+    guard !seenArgs[args] else { return }
+    seenArgs[args] = true
     for arg in program.types.list(args) {
       switch arg.kind {
       case .type(let type): mention(type)
@@ -102,7 +103,8 @@ private struct LiveItems {
   }
 
   mutating func mention(_ type: Ty) {
-    guard seenTypes.insert(type).inserted else { return }
+    guard !seenTypes[type] else { return }
+    seenTypes[type] = true
     switch program.types.kind(type) {
     case .adt(let def, let args):
       mention(args)
