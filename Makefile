@@ -114,6 +114,7 @@ test: sysroot
 
 bench: sysroot
 	@Benchmarks/run
+	@Benchmarks/servers
 	@Scripts/install-python-packages $(BENCH_ENVIRONMENT) $(PYTHON_PACKAGES) ziglang || echo "note: no peers for WebAssembly here"
 	@$$(test -x $(BENCH_ENVIRONMENT)/bin/python3 && echo $(BENCH_ENVIRONMENT)/bin/)python3 Benchmarks/targets
 

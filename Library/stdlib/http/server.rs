@@ -5,6 +5,7 @@ use super::message::Request;
 use super::reply::IntoReply;
 use super::{connection, date};
 use crate::net::{Stream, TcpListener, TcpStream};
+use crate::signal;
 use crate::task;
 use crate::tls::Acceptor;
 use std::cell::{Cell, RefCell};
@@ -37,9 +38,12 @@ impl Default for Limits {
     }
 }
 
-/// Answers each request to `address` by what `handler` returns, for as long as the program runs. `handler` is
+/// Answers each request to `address` by what `handler` returns, until the program is asked to end. `handler` is
 /// a closure or function of a `Request`, asynchronous or not, that returns a `Response`, a text, or a `Result`
 /// of them, or a `Router`; its errors and panics are answered with 500.
+///
+/// SIGTERM and SIGINT (Ctrl-C) end it as `ServerHandle::shutdown` does: what was accepted is answered. After the
+/// first of them, another one ends the program at once.
 ///
 /// Panics when the address cannot be listened on; `Server` returns the error instead.
 pub fn serve<A, H, R, M>(address: A, handler: H)
@@ -51,10 +55,23 @@ where
 {
     task::block_on(async move {
         match Server::bind(address) {
-            Ok(server) => server.serve(handler).await,
+            Ok(server) => match asked_to_end() {
+                Ok(end) => server.shutdown_when(end).serve(handler).await,
+                Err(error) => panic!("cannot listen to signals: {error}"),
+            },
             Err(error) => panic!("cannot listen: {error}"),
         }
     })
+}
+
+/// Ready when the process is asked to end. Without it the kernel would close the connections, and with io_uring
+/// hold the address for a while after the process is gone.
+fn asked_to_end() -> io::Result<impl Future<Output = ()>> {
+    let mut signals = [signal::listen(signal::Kind::TERMINATE)?, signal::listen(signal::Kind::INTERRUPT)?];
+    Ok(poll_fn(move |cx| match signals.iter_mut().any(|signal| signal.poll_recv(cx).is_ready()) {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
+    }))
 }
 
 /// What all connections of a server have in common.
