@@ -26,9 +26,9 @@ struct BorrowCheck {
   var loansByLocal: [Local: [LoanID]] = [:]
   private var loanAt: [CodeSite: LoanID] = [:]
   private var mayHold: ContiguousArray<Bool>
-  private var isReference: ContiguousArray<Bool>
+  var isReference: ContiguousArray<Bool>
   /// Whether something inside of the local (behind its own reference, if it is one) may hold loans.
-  private var holdsInside: ContiguousArray<Bool>
+  var holdsInside: ContiguousArray<Bool>
   private var liveness: Liveness
   /// The state at the start of each block; nil where control was not seen to come.
   private var entries: ContiguousArray<State?>
@@ -302,27 +302,6 @@ struct BorrowCheck {
     addContent(all, to: place, &state, depth: 0)
   }
 
-  /// Lets what a place is inside of hold the loans.
-  private func addContent(_ all: ContiguousArray<LoanID>, to place: Place, _ state: inout State, depth: Int) {
-    let added = fitting(all, body.locals[place.local].type)
-    guard depth < 4, !added.isEmpty else { return }
-    // A reference that was replaced behind another's back.
-    let isReplaced = isReference[place.local.index] && place.projections.isEmpty
-    if isReplaced || holdsInside[place.local.index] {
-      var held = state[place.local] ?? HeldLoans()
-      if isReplaced { held.outer = HeldLoans.union(held.outer, added) }
-      if holdsInside[place.local.index] { held.inner = HeldLoans.union(held.inner, added) }
-      state[place.local] = held
-    }
-    guard body.projections[place.projections].contains(.deref), let held = state[place.local] else { return }
-    // What is reached through a reference and stored behind the same one does not hold that borrow.
-    let flowing = ContiguousArray(added.filter { !held.outer.contains($0) })
-    guard !flowing.isEmpty else { return }
-    for loan in held.outer where loans[Int(loan)].kind != .shared {
-      addContent(flowing, to: loans[Int(loan)].place, &state, depth: depth + 1)
-    }
-  }
-
   private func isThroughDereference(_ place: Place) -> Bool { body.projections[place.projections].contains(.deref) }
 
   private func remove(_ removed: [LoanID], from state: inout State) {
@@ -341,7 +320,7 @@ struct BorrowCheck {
     return def
   }
 
-  /// What the result of a call holds; also lets loans flow into what mutable arguments point at.
+  /// What the result of a call holds; also lets loans flow into what arguments let be changed.
   private func callResult(
     _ callee: Operand, _ arguments: [Operand], _ destination: Place, _ state: inout State
   ) -> HeldLoans {
@@ -357,23 +336,7 @@ struct BorrowCheck {
       for input in inputs { all = HeldLoans.union(all, input.all) }
       return HeldLoans(outer: returnsReference ? all : [], inner: all)
     }
-    // Content that flows into what a mutable reference points at.
-    for (index, input) in signature.inputs.enumerated() where input.isMutableReference {
-      guard case .move(let place) = arguments[index], place.projections.isEmpty else { continue }
-      for (other, mentions) in signature.inputs.enumerated() where other != index && !inputs[other].isEmpty {
-        var flowing: ContiguousArray<LoanID> = []
-        if mentions.sharesContent(with: input) {
-          flowing = mentions.outer == nil ? inputs[other].all : inputs[other].inner
-        }
-        if let outer = mentions.outer, input.regions.contains(outer) {
-          flowing = HeldLoans.union(flowing, inputs[other].outer)
-        }
-        guard !flowing.isEmpty else { continue }
-        for loan in inputs[index].outer where loans[Int(loan)].kind != .shared {
-          addContent(flowing, to: loans[Int(loan)].place, &state, depth: 0)
-        }
-      }
-    }
+    flowIntoArguments(signature, inputs, arguments, &state)
     tieArguments(signature, inputs, &state)
     guard types.mayHold(type), !awaitsWithoutBorrows(def, arguments) else { return HeldLoans() }
     let output = signature.output

@@ -142,6 +142,7 @@ final class LoanTypes {
   var reach: [NumberKey: Bool] = [:]
   private var holding: [Ty: Bool] = [:]
   private var dropping: [Ty: Bool] = [:]
+  private var cells: [Ty: Bool] = [:]
 
   init(queries: TypeQueries) { self.queries = queries }
 
@@ -217,6 +218,29 @@ final class LoanTypes {
       }
     case .tuple(let list): return queries.types.list(list).contains(where: mayHold)
     case .array(let element, _), .slice(let element): return mayHold(element)
+    default: return false
+    }
+  }
+
+  /// Whether something in the type, or in what it owns, may be changed through a shared reference.
+  func hasCell(_ type: Ty) -> Bool {
+    if let known = cells[type] { return known }
+    cells[type] = false
+    let result = computeCells(type)
+    cells[type] = result
+    return result
+  }
+
+  private func computeCells(_ type: Ty) -> Bool {
+    switch queries.types.kind(type) {
+    case .adt(let def, let args):
+      let adt = queries.program.adt(def)
+      if adt.isUnsafeCell { return true }
+      // Owned through a pointer, as by Rc.
+      if queries.types.list(args).contains(where: { $0.type.map(hasCell) ?? false }) { return true }
+      return adt.variants.contains { variant in variant.fields.contains { hasCell(queries.fieldType($0, args)) } }
+    case .tuple(let list): return queries.types.list(list).contains(where: hasCell)
+    case .array(let element, _), .slice(let element): return hasCell(element)
     default: return false
     }
   }
